@@ -1,0 +1,101 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target in this package is compiled the same strict way.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "houzhen",
+    products: [.executable(name: "houzhen", targets: ["houzhen"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.0"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+    ],
+    targets: [
+        // Pure: values in, values out.
+        .target(name: "QueueEngine", swiftSettings: strict),
+        .target(name: "FormEngine", swiftSettings: strict),
+        .target(name: "Slip", swiftSettings: strict),
+        .target(name: "API", swiftSettings: strict),
+
+        // What staff do.
+        .target(
+            name: "Clinic",
+            dependencies: [
+                "QueueEngine", "FormEngine", "Slip",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+
+        // Adapters.
+        .target(
+            name: "SQLiteStore",
+            dependencies: [
+                "Clinic",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict
+        ),
+        .systemLibrary(name: "CCups", providers: [.apt(["libcups2-dev"])]),
+        .systemLibrary(
+            name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(
+            name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .target(
+            name: "Printing",
+            dependencies: ["Clinic", "Slip", "CCups", "CPangoCairo", "CQREncode"],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Catalog",
+            dependencies: ["QueueEngine", "FormEngine", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict
+        ),
+
+        // Surfaces.
+        .target(
+            name: "Web",
+            dependencies: [
+                "API", "Clinic", "QueueEngine", "FormEngine", "Slip",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Client",
+            dependencies: ["API", .product(name: "AsyncHTTPClient", package: "async-http-client")],
+            swiftSettings: strict
+        ),
+        .systemLibrary(name: "CCurses", providers: [.apt(["libncurses-dev"])]),
+        .target(name: "Desk", dependencies: ["API", "Client", "CCurses"], swiftSettings: strict),
+        .target(name: "Rehearsal", dependencies: ["API", "Client"], swiftSettings: strict),
+
+        // The root.
+        .executableTarget(
+            name: "houzhen",
+            dependencies: [
+                "API", "Catalog", "Client", "Clinic", "Desk", "FormEngine", "Printing", "QueueEngine",
+                "Rehearsal", "Slip", "SQLiteStore", "Web",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
+        ),
+    ]
+)

@@ -1,0 +1,124 @@
+package import FoundationEssentials
+
+/// `POST /forms/{form}/evaluations`: stateless scoring.
+package struct EvaluationRequest: Codable, Sendable {
+    package var answers: [String: JSONValue]
+
+    package init(answers: [String: JSONValue]) { self.answers = answers }
+}
+
+/// `POST /assessments`: opens the ticket's assessment, or answers with the one that is open.
+package struct AssessmentRequest: Codable, Sendable {
+    package var ticket: String
+    /// The form; the queue's own when absent.
+    package var form: String?
+
+    package init(ticket: String, form: String? = nil) {
+        self.ticket = ticket
+        self.form = form
+    }
+}
+
+package struct AssessmentCreated: Codable, Sendable {
+    package var id: String
+    package var event: String
+    package var form: String
+    package var formVersion: Int
+    /// The draft's version, for `If-Match`.
+    package var version: Int
+
+    package init(id: String, event: String, form: String, formVersion: Int, version: Int) {
+        self.id = id
+        self.event = event
+        self.form = form
+        self.formVersion = formVersion
+        self.version = version
+    }
+}
+
+/// `PUT /assessments/{id}` with `If-Match: "<version>"`.
+package struct DraftRequest: Codable, Sendable {
+    package var answers: [String: JSONValue]
+
+    package init(answers: [String: JSONValue]) { self.answers = answers }
+}
+
+package struct DraftResponse: Codable, Sendable {
+    package var id: String
+    package var version: Int
+
+    package init(id: String, version: Int) {
+        self.id = id
+        self.version = version
+    }
+}
+
+/// `GET /assessments/{id}`. The `ETag` is the draft's version.
+package struct AssessmentResponse: Codable, Sendable {
+    package var id: String
+    package var ticket: String
+    package var patient: String
+    package var form: String
+    package var formVersion: Int
+    /// `draft` or `signed`.
+    package var state: String
+    package var version: Int
+    package var answers: [String: JSONValue]
+    /// As `POST /forms/{form}/evaluations` answers.
+    package var evaluation: JSONValue
+    package var signedAt: Date?
+    package var signedBy: String?
+    /// Of the signed slip's PDF.
+    package var slipSHA256: String?
+    package var printJobs: [PrintJobResponse]
+
+    package init(
+        id: String, ticket: String, patient: String, form: String, formVersion: Int, state: String,
+        version: Int, answers: [String: JSONValue], evaluation: JSONValue, signedAt: Date?,
+        signedBy: String?, slipSHA256: String?, printJobs: [PrintJobResponse]
+    ) {
+        self.id = id
+        self.ticket = ticket
+        self.patient = patient
+        self.form = form
+        self.formVersion = formVersion
+        self.state = state
+        self.version = version
+        self.answers = answers
+        self.evaluation = evaluation
+        self.signedAt = signedAt
+        self.signedBy = signedBy
+        self.slipSHA256 = slipSHA256
+        self.printJobs = printJobs
+    }
+}
+
+/// `POST /assessments/{id}/signatures` with `If-Match`.
+package struct SignatureRequest: Codable, Sendable {
+    /// The signer's password, asked again.
+    package var password: String
+    /// Whether to print the slip; true when absent.
+    package var print: Bool?
+
+    package init(password: String, print: Bool? = nil) {
+        self.password = password
+        self.print = print
+    }
+}
+
+package struct SignatureResponse: Codable, Sendable {
+    package var id: String
+    package var event: String
+    package var revision: Int
+    /// Of the slip's PDF; absent when the slip could not be rendered (the print job then says why).
+    package var slipSHA256: String?
+    package var printJob: String?
+
+    package init(id: String, event: String, revision: Int, slipSHA256: String?, printJob: String?) {
+        self.id = id
+        self.event = event
+        self.revision = revision
+        self.slipSHA256 = slipSHA256
+        self.printJob = printJob
+    }
+}
