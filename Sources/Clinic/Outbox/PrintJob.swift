@@ -1,0 +1,107 @@
+package import QueueEngine
+package import Slip
+
+/// What is printed.
+package enum PrintPurpose: String, Codable, Hashable, Sendable, CaseIterable {
+    case slip
+    case ticket
+}
+
+/// How far a print job is. The order of the first five is the order in which they happen.
+package enum PrintState: String, Codable, Hashable, Sendable, CaseIterable {
+    /// Nothing was asked of the print service yet.
+    case queued
+    /// The print service may hold a job of this name, which prints nothing before it is released.
+    case creating
+    /// The release was decided: from here on paper may exist.
+    case releasing
+    /// The print service has it.
+    case submitted
+    /// The printer has it.
+    case printing
+    /// The printer says that it is done.
+    case printed
+    /// It did not print, and will not by itself.
+    case failed
+    /// It was stopped because somebody here asked.
+    case cancelled
+    /// It may have been printed or not: a person must look.
+    case unknown
+    /// No printer is set: the PDF is in the data folder.
+    case kept
+    /// It could not be rendered.
+    case blocked
+
+    /// The outbox still has something to do.
+    package var isUnfinished: Bool {
+        switch self {
+        case .queued, .creating, .releasing, .submitted, .printing: true
+        case .printed, .failed, .cancelled, .unknown, .kept, .blocked: false
+        }
+    }
+
+    /// Paper may exist: such a job is never sent a second time.
+    package var mayHavePrinted: Bool { self == .releasing || self == .submitted || self == .printing }
+}
+
+/// What is wrong, for a program: a stable code and its arguments. The sentence is made by whoever shows it.
+package struct PrintProblem: Codable, Hashable, Sendable {
+    /// One of `PrintProblem.codes`.
+    package var code: String
+    package var arguments: [String: String]
+
+    package init(_ code: String, _ arguments: [String: String] = [:]) {
+        self.code = code
+        self.arguments = arguments
+    }
+}
+
+/// One paper to print, and how far it is. A row of the store, written in the transaction of what it prints.
+package struct PrintJob: Codable, Hashable, Sendable {
+    /// A UUID, lower case.
+    package let id: String
+    package let purpose: PrintPurpose
+    /// The assessment's or the ticket's id.
+    package let subject: String
+    /// The ticket's label or the slip's number: `A012`.
+    package let label: String
+    /// 1 for the original.
+    package let copy: Int
+    package var media: Media
+    /// Of the PDF; nil until it is rendered.
+    package var documentSHA256: String?
+    /// The printer's id; nil when none is set.
+    package var printer: String?
+    package var state: PrintState
+    /// Somebody asked to stop it. Once true it stays true.
+    package var cancelRequested: Bool
+    package var cupsJobID: Int?
+    package var cupsJobUUID: String?
+    package var printerJobID: Int?
+    /// Times in a row that the printer could not be reached.
+    package var attempts: Int
+    package var problem: PrintProblem?
+    package let createdAt: Instant
+    package var updatedAt: Instant
+
+    package init(
+        id: String, purpose: PrintPurpose, subject: String, label: String, copy: Int = 1, media: Media,
+        documentSHA256: String?, printer: String?, state: PrintState = .queued, problem: PrintProblem? = nil,
+        createdAt: Instant
+    ) {
+        self.id = id
+        self.purpose = purpose
+        self.subject = subject
+        self.label = label
+        self.copy = copy
+        self.media = media
+        self.documentSHA256 = documentSHA256
+        self.printer = printer
+        self.state = state
+        self.cancelRequested = false
+        self.attempts = 0
+        self.problem = problem
+        self.createdAt = createdAt
+        self.updatedAt = createdAt
+    }
+}

@@ -1,0 +1,104 @@
+package import Slip
+
+/// How far a job is, in the words of IPP (RFC 8011, job-state).
+package enum IPPJobState: Int, Codable, Hashable, Sendable {
+    case pending = 3
+    case held = 4
+    case processing = 5
+    case stopped = 6
+    case cancelled = 7
+    case aborted = 8
+    case completed = 9
+}
+
+/// A job as the print service holds it under our name.
+package struct QueuedJob: Hashable, Sendable {
+    package var id: Int
+    package var uuid: String
+    package var state: IPPJobState
+    package var documents: Int
+    /// Kibibytes received, rounded up.
+    package var kibibytes: Int
+    /// The service's own words; for people, never for decisions.
+    package var message: String
+
+    package init(id: Int, uuid: String, state: IPPJobState, documents: Int, kibibytes: Int, message: String = "") {
+        self.id = id
+        self.uuid = uuid
+        self.state = state
+        self.documents = documents
+        self.kibibytes = kibibytes
+        self.message = message
+    }
+}
+
+/// What the printing machine itself, asked past the print service, says about our job.
+package enum DeviceRecord: Hashable, Sendable {
+    /// The machine cannot be asked (it does not speak IPP): the print service's word is all there is.
+    case notAsked
+    /// It answers, and does not know the job.
+    case absent
+    case present(id: Int, state: IPPJobState)
+}
+
+/// Why a printer did not do as asked.
+package struct PrinterFault: Error, Hashable, Sendable {
+    package var problem: PrintProblem
+    /// Asking again will not help.
+    package var isLasting: Bool
+
+    package init(_ problem: PrintProblem, isLasting: Bool) {
+        self.problem = problem
+        self.isLasting = isLasting
+    }
+}
+
+/// A printer as staff see it.
+package struct PrinterStatus: Hashable, Sendable {
+    package enum State: String, Codable, Hashable, Sendable {
+        case idle
+        case printing
+        case stopped
+        case unreachable
+    }
+
+    package var state: State
+    /// IPP's keywords without their severity (`media-empty`), sorted.
+    package var reasons: [String]
+    package var problem: PrintProblem?
+    /// Jobs that wait at the print service, ours or not.
+    package var queued: Int
+
+    package init(state: State, reasons: [String] = [], problem: PrintProblem? = nil, queued: Int = 0) {
+        self.state = state
+        self.reasons = reasons
+        self.problem = problem
+        self.queued = queued
+    }
+}
+
+/// A printer that can hold, release and be asked. Every call ends within the printer's own time limit.
+package protocol Printer: Sendable {
+    /// As in `PrintJob.printer`.
+    var id: String { get }
+
+    /// All jobs of that name at the print service, finished ones included. `id` is a hint: a job of that id and
+    /// that name is answer enough.
+    func find(name: String, id: Int?) async throws(PrinterFault) -> [QueuedJob]
+
+    /// A new job that is held until released. Returns its id and UUID.
+    func create(name: String, media: Media) async throws(PrinterFault) -> (id: Int, uuid: String)
+
+    /// Gives a held job its one document, a PDF.
+    func send(_ document: [UInt8], to job: Int) async throws(PrinterFault)
+
+    func release(_ job: Int) async throws(PrinterFault)
+
+    /// Cancelling what is finished is no fault.
+    func cancel(_ job: Int) async throws(PrinterFault)
+
+    /// Asks the machine itself for the job of that name.
+    func ask(name: String) async throws(PrinterFault) -> DeviceRecord
+
+    func status() async -> PrinterStatus
+}

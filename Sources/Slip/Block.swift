@@ -1,0 +1,165 @@
+/// One thing on a page, from top to bottom.
+package indirect enum Block: Codable, Hashable, Sendable {
+    /// The top of a slip: institution, title, number, QR code.
+    case masthead(Masthead)
+    /// A section's title, with a line under it.
+    case heading(Text)
+    case paragraph(Paragraph)
+    /// One text at each side of the same line.
+    case spread(Spread)
+    /// Names and values, one pair a line.
+    case rows([Row])
+    /// What must be seen before anything else: a black frame.
+    case danger(DangerBox)
+    case ticks(TickList)
+    /// One line of boxes, of which usually one is ticked.
+    case choices(Choices)
+    case scores([ScoreRow])
+    case columns(Columns)
+    /// What the patient must do: own language, time, second language.
+    case instructions(InstructionTable)
+    case signatures([Signature])
+    /// A ticket's number, as large as the paper allows.
+    case number(Text)
+    case lane(LaneChip)
+    /// A frame of rows: name, large value, second language.
+    case facts([Fact])
+    case code(Code)
+    case barcode(Barcode)
+    case rule(Rule)
+    /// Empty paper, in millimetres.
+    case space(Int)
+}
+
+package struct Masthead: Codable, Hashable, Sendable {
+    package var institution: Text
+    package var title: Text
+    /// The ticket's label: `A012`.
+    package var label: Text
+    /// Below the label: day, room.
+    package var lines: [Text]
+    /// What the QR code says; nil for none.
+    package var code: String?
+
+    package init(institution: Text, title: Text, label: Text, lines: [Text] = [], code: String? = nil) {
+        self.institution = institution
+        self.title = title
+        self.label = label
+        self.lines = lines
+        self.code = code
+    }
+}
+
+package struct Paragraph: Codable, Hashable, Sendable {
+    package var text: Text
+    package var size: Size
+    package var alignment: Alignment
+
+    package init(_ text: Text, size: Size = .body, alignment: Alignment = .start) {
+        self.text = text
+        self.size = size
+        self.alignment = alignment
+    }
+}
+
+package struct Spread: Codable, Hashable, Sendable {
+    package var left: Text
+    package var right: Text
+    package var size: Size
+
+    package init(_ left: Text, _ right: Text, size: Size = .body) {
+        self.left = left
+        self.right = right
+        self.size = size
+    }
+}
+
+package struct Row: Codable, Hashable, Sendable {
+    package var name: Text
+    package var value: Text
+
+    package init(_ name: Text, _ value: Text) {
+        self.name = name
+        self.value = value
+    }
+}
+
+package struct DangerBox: Codable, Hashable, Sendable {
+    /// White on black: 警示.
+    package var label: Text
+    package var items: [Text]
+
+    package init(label: Text, items: [Text]) {
+        self.label = label
+        self.items = items
+    }
+}
+
+/// What a box says. The renderer draws it: no font has all three on one line.
+package enum Mark: String, Codable, Hashable, Sendable {
+    case checked
+    case unchecked
+    /// Asked, and not known.
+    case unknown
+}
+
+package struct Tick: Codable, Hashable, Sendable {
+    package var mark: Mark
+    package var text: Text
+
+    package init(_ mark: Mark, _ text: Text) {
+        self.mark = mark
+        self.text = text
+    }
+}
+
+package struct TickList: Codable, Hashable, Sendable {
+    package var items: [Tick]
+    /// 1 to 3; filled row by row.
+    package var columns: Int
+
+    package init(_ items: [Tick], columns: Int = 2) {
+        self.items = items
+        self.columns = min(max(columns, 1), 3)
+    }
+}
+
+package struct Choices: Codable, Hashable, Sendable {
+    package var label: Text
+    package var options: [Tick]
+
+    package init(label: Text, options: [Tick]) {
+        self.label = label
+        self.options = options
+    }
+}
+
+package struct ScoreRow: Codable, Hashable, Sendable {
+    package var name: Text
+    package var value: Text
+    /// What made the score, and what it means.
+    package var meaning: Text
+    /// Which publication, set small.
+    package var source: Text?
+
+    package init(name: Text, value: Text, meaning: Text, source: Text? = nil) {
+        self.name = name
+        self.value = value
+        self.meaning = meaning
+        self.source = source
+    }
+}
+
+/// Two columns side by side. On a receipt they follow each other.
+package struct Columns: Codable, Hashable, Sendable {
+    package var left: [Block]
+    package var right: [Block]
+    /// Percent of the width that the left column takes: 20 to 80.
+    package var leftShare: Int
+
+    package init(left: [Block], right: [Block], leftShare: Int = 50) {
+        self.left = left
+        self.right = right
+        self.leftShare = min(max(leftShare, 20), 80)
+    }
+}

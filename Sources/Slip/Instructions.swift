@@ -1,0 +1,45 @@
+/// What the patient must do, in one or two languages, with the time between them. Large print.
+package struct InstructionTable: Codable, Hashable, Sendable {
+    package var head: InstructionRow
+    package var rows: [InstructionRow]
+
+    package init(head: InstructionRow, rows: [InstructionRow]) {
+        self.head = head
+        self.rows = rows
+    }
+}
+
+package struct InstructionRow: Codable, Hashable, Sendable {
+    package var text: Text
+    /// A clock time, a day, a word: `06:00`.
+    package var time: Text
+    /// Explains the time: 周二早上.
+    package var note: Text?
+    /// The same in the patient's language, where the page has two.
+    package var translation: Text?
+    /// Clock times are set larger than words and days.
+    package var isClockTime: Bool
+
+    package init(
+        _ text: Text, time: Text, note: Text? = nil, translation: Text? = nil, isClockTime: Bool = false
+    ) {
+        self.text = text
+        self.time = time
+        self.note = note
+        self.translation = translation
+        self.isClockTime = isClockTime
+    }
+}
+
+/// A line to sign on: who, the name when it is signed already, a note at the right.
+package struct Signature: Codable, Hashable, Sendable {
+    package var label: Text
+    package var name: Text?
+    package var note: Text?
+
+    package init(label: Text, name: Text? = nil, note: Text? = nil) {
+        self.label = label
+        self.name = name
+        self.note = note
+    }
+}
