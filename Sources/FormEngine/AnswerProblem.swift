@@ -1,0 +1,44 @@
+/// One answer that the form cannot take. It has no sentence: the locale files word each code.
+package struct AnswerProblem: Codable, Hashable, Sendable {
+    /// What is wrong, as a stable code.
+    package enum Code: String, Codable, CaseIterable, Sendable {
+        /// No item has this id. Arguments: `nearest` when one is spelled alike.
+        case unknownItem = "unknown-item"
+        /// A text where a number belongs, and the like. Arguments: `expected` (the item's kind).
+        case wrongKind = "wrong-kind"
+        /// NaN, infinite, or beyond ``FormLimits/largestNumber``.
+        case notANumber = "not-a-number"
+        /// Arguments: `min`, `unit`.
+        case belowMinimum = "below-minimum"
+        /// Arguments: `max`, `unit`.
+        case aboveMaximum = "above-maximum"
+        /// Arguments: `decimals`.
+        case tooManyDecimals = "too-many-decimals"
+        /// Arguments: `max` (characters).
+        case tooLong = "too-long"
+        /// A control character or a writing-direction override, which could make a text show as another.
+        case forbiddenCharacter = "forbidden-character"
+        /// Arguments: `choice`, `choices` (the codes there are).
+        case unknownChoice = "unknown-choice"
+        /// Arguments: `choice`.
+        case repeatedChoice = "repeated-choice"
+        /// Not a day of the calendar as `2026-11-24`.
+        case badDate = "bad-date"
+        /// Not a time as `08:00`, 00:00 to 23:59.
+        case badTime = "bad-time"
+        /// More answers than a form may have items. Arguments: `max`.
+        case tooManyAnswers = "too-many-answers"
+    }
+
+    /// The id that the answer was given under.
+    package var item: String
+    package var code: Code
+    /// What a sentence about it needs: limits, units, codes.
+    package var arguments: [String: String]
+
+    package init(item: String, code: Code, arguments: [String: String] = [:]) {
+        self.item = item
+        self.code = code
+        self.arguments = arguments
+    }
+}

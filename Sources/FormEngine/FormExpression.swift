@@ -1,0 +1,74 @@
+/// A condition or formula over a form's answers, in a subset of FHIRPath.
+///
+///     %weight * 10000 / (%height * %height)
+///     %drugAllergy = 'yes' or %bmi >= 28
+///     %symptoms contains 'fever' and %temperature.exists().not()
+///
+/// `%id` is the answer of an item or the value of a score; an id with a hyphen stands in back-ticks: `` %`stop-bang` ``.
+/// Literals: `12.5`, `'text'`, `true`, `false`, `{}`. Operators, loosest first: `or xor`, `and`, `contains in`,
+/// `= !=`, `< <= > >=`, `+ -`, `* / div mod`, and a sign. Functions: `not() exists() empty() abs() floor() ceiling()
+/// truncate() round(digits) sqrt() power(whole number)`.
+///
+/// What is absent stays absent: an operation on nothing gives nothing, except where logic is sure all the same
+/// (`false and` anything is false), and `exists()` and `empty()`, which ask. One difference from FHIRPath: nothing
+/// `contains 'x'` is nothing here and not false, so that a question that was not asked is never read as "no".
+package struct FormExpression: Hashable, Sendable {
+    /// As written.
+    package let source: String
+    let root: ExpressionNode
+
+    /// Parses at once, so that what exists can be evaluated.
+    package init(_ source: String) throws(ExpressionError) {
+        var parser = try ExpressionParser(source)
+        self.root = try parser.parse()
+        self.source = source
+    }
+
+    /// The ids that it refers to.
+    package var references: Set<String> {
+        var found: Set<String> = []
+        root.visit { node in
+            if case .reference(let name, _) = node { found.insert(name) }
+        }
+        return found
+    }
+}
+
+extension FormExpression: Codable {
+    /// Reads the source, as a JSON string.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        do {
+            try self.init(try container.decode(String.self))
+        } catch let error as ExpressionError {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: error.description)
+        }
+    }
+
+    /// Writes the source, as a JSON string.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(source)
+    }
+}
+
+/// Where and why an expression cannot be understood. For people who write forms, thus in plain English.
+package struct ExpressionError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// From 1.
+    package var line: Int
+    /// From 1, in Unicode scalars.
+    package var column: Int
+    package var message: String
+
+    package init(line: Int, column: Int, message: String) {
+        self.line = line
+        self.column = column
+        self.message = message
+    }
+
+    init(_ message: String, at position: ExpressionPosition) {
+        self.init(line: position.line, column: position.column, message: message)
+    }
+
+    package var description: String { "line \(line), column \(column): \(message)" }
+}

@@ -1,0 +1,117 @@
+/// One question of a form.
+package struct FormItem: Hashable, Sendable {
+    /// Stable within the form, the `linkId` of FHIR: `heartRate`.
+    package var id: String
+    package var kind: ItemKind
+    package var text: Texts
+    /// A few words beside the question: how to measure, what counts.
+    package var hint: Texts?
+    /// Must be answered, while it is visible, before the assessment can be signed.
+    package var required: Bool
+    /// Asked only when true; undecided hides it. Always asked when absent.
+    package var showWhen: FormExpression?
+    /// What the server fills in from the patient's record.
+    package var defaultFrom: PatientFact?
+    /// Printed for the patient, in the patient's languages.
+    package var forPatient: Bool
+    /// The publication that asks for it.
+    package var source: String?
+
+    package init(
+        id: String, kind: ItemKind, text: Texts, hint: Texts? = nil, required: Bool = false,
+        showWhen: FormExpression? = nil, defaultFrom: PatientFact? = nil, forPatient: Bool = false,
+        source: String? = nil
+    ) {
+        self.id = id
+        self.kind = kind
+        self.text = text
+        self.hint = hint
+        self.required = required
+        self.showWhen = showWhen
+        self.defaultFrom = defaultFrom
+        self.forPatient = forPatient
+        self.source = source
+    }
+}
+
+/// What an item takes as its answer.
+package enum ItemKind: Hashable, Sendable {
+    /// 有, 无 or 不详; not asked is the absence of an answer.
+    case tick
+    /// One code of these.
+    case choice([Choice])
+    /// Any number of these codes; an empty list means "asked, none".
+    case several([Choice])
+    case number(NumberRange)
+    /// `2026-11-24`.
+    case date
+    /// `08:00`.
+    case time
+    /// Free text of at most so many Unicode scalars.
+    case text(maxLength: Int)
+
+    /// The kind's word in form files and JSON.
+    package var name: String {
+        switch self {
+        case .tick: "tick"
+        case .choice: "choice"
+        case .several: "several"
+        case .number: "number"
+        case .date: "date"
+        case .time: "time"
+        case .text: "text"
+        }
+    }
+
+    /// The words that ``name`` can be.
+    package static let names = ["tick", "choice", "several", "number", "date", "time", "text"]
+
+    /// The choices of a choice or several item, else none.
+    package var choices: [Choice] {
+        switch self {
+        case .choice(let choices), .several(let choices): choices
+        case .tick, .number, .date, .time, .text: []
+        }
+    }
+}
+
+/// One possible answer of a choice.
+package struct Choice: Codable, Hashable, Sendable {
+    package var code: String
+    package var text: Texts
+    /// What it means, in a sentence.
+    package var hint: Texts?
+
+    package init(code: String, text: Texts, hint: Texts? = nil) {
+        self.code = code
+        self.text = text
+        self.hint = hint
+    }
+}
+
+/// What numbers an item takes.
+package struct NumberRange: Codable, Hashable, Sendable {
+    /// As printed: `cm`, `mmHg`; absent for a bare number.
+    package var unit: String?
+    /// The least number that is taken for a measurement and not for a slip of the hand.
+    package var min: Double
+    /// The greatest such number.
+    package var max: Double
+    /// How many decimals may be given.
+    package var decimals: Int
+
+    package init(unit: String? = nil, min: Double, max: Double, decimals: Int = 0) {
+        self.unit = unit
+        self.min = min
+        self.max = max
+        self.decimals = decimals
+    }
+}
+
+/// Something of the patient's record that a form can start from.
+package enum PatientFact: String, Codable, CaseIterable, Sendable {
+    /// Completed years of life on the day.
+    case age
+    /// `male` or `female`; other values of the record start nothing.
+    case sex
+}

@@ -1,0 +1,66 @@
+extension FormItem: Codable {
+    private enum Key: String, CodingKey {
+        case id, kind, text, hint, required, showWhen, defaultFrom, forPatient, source
+        case choices, unit, min, max, decimals, maxLength
+    }
+
+    /// Reads the flat JSON object that ``encode(to:)`` writes.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: Key.self)
+        id = try values.decode(String.self, forKey: .id)
+        kind = try Self.kind(from: values)
+        text = try values.decode(Texts.self, forKey: .text)
+        hint = try values.decodeIfPresent(Texts.self, forKey: .hint)
+        required = try values.decodeIfPresent(Bool.self, forKey: .required) ?? false
+        showWhen = try values.decodeIfPresent(FormExpression.self, forKey: .showWhen)
+        defaultFrom = try values.decodeIfPresent(PatientFact.self, forKey: .defaultFrom)
+        forPatient = try values.decodeIfPresent(Bool.self, forKey: .forPatient) ?? false
+        source = try values.decodeIfPresent(String.self, forKey: .source)
+    }
+
+    private static func kind(from values: KeyedDecodingContainer<Key>) throws -> ItemKind {
+        let name = try values.decode(String.self, forKey: .kind)
+        switch name {
+        case "tick": return .tick
+        case "choice": return .choice(try values.decode([Choice].self, forKey: .choices))
+        case "several": return .several(try values.decode([Choice].self, forKey: .choices))
+        case "number":
+            return .number(
+                NumberRange(
+                    unit: try values.decodeIfPresent(String.self, forKey: .unit),
+                    min: try values.decode(Double.self, forKey: .min),
+                    max: try values.decode(Double.self, forKey: .max),
+                    decimals: try values.decode(Int.self, forKey: .decimals)))
+        case "date": return .date
+        case "time": return .time
+        case "text": return .text(maxLength: try values.decode(Int.self, forKey: .maxLength))
+        default:
+            throw DecodingError.dataCorruptedError(
+                forKey: .kind, in: values, debugDescription: "No item kind is called \(name).")
+        }
+    }
+
+    /// Writes one flat object: `{"id": "height", "kind": "number", "unit": "cm", "min": 50, …}`.
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: Key.self)
+        try values.encode(id, forKey: .id)
+        try values.encode(kind.name, forKey: .kind)
+        try values.encode(text, forKey: .text)
+        try values.encodeIfPresent(hint, forKey: .hint)
+        try values.encode(required, forKey: .required)
+        try values.encodeIfPresent(showWhen, forKey: .showWhen)
+        try values.encodeIfPresent(defaultFrom, forKey: .defaultFrom)
+        try values.encode(forPatient, forKey: .forPatient)
+        try values.encodeIfPresent(source, forKey: .source)
+        switch kind {
+        case .tick, .date, .time: break
+        case .choice(let choices), .several(let choices): try values.encode(choices, forKey: .choices)
+        case .number(let range):
+            try values.encodeIfPresent(range.unit, forKey: .unit)
+            try values.encode(range.min, forKey: .min)
+            try values.encode(range.max, forKey: .max)
+            try values.encode(range.decimals, forKey: .decimals)
+        case .text(let maxLength): try values.encode(maxLength, forKey: .maxLength)
+        }
+    }
+}
