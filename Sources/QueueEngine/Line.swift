@@ -1,0 +1,132 @@
+/// One lane's waiting tickets in their order. Taking the first costs nothing however many wait.
+struct LaneLine: Hashable, Sendable {
+    struct Entry: Hashable, Sendable {
+        let ticket: TicketID
+        /// What the lane is ordered by, then who joined earlier.
+        let primary: Int64
+        let secondary: Int64
+        /// Whether it is for one doctor only.
+        var named: Bool
+    }
+
+    private var storage: [Entry] = []
+    private var head = 0
+
+    var entries: ArraySlice<Entry> { storage[head...] }
+    var count: Int { storage.count - head }
+
+    mutating func insert(_ entry: Entry) {
+        var low = head
+        var high = storage.count
+        while low < high {
+            let middle = (low + high) / 2
+            let other = storage[middle]
+            if (other.primary, other.secondary) < (entry.primary, entry.secondary) { low = middle + 1 } else { high = middle }
+        }
+        storage.insert(entry, at: low)
+    }
+
+    /// Takes a ticket out, wherever it stands; false when it is not here.
+    @discardableResult mutating func remove(_ ticket: TicketID) -> Bool {
+        guard let index = entries.firstIndex(where: { $0.ticket == ticket }) else { return false }
+        if index == head {
+            head += 1
+            if head > 64, head > storage.count / 2 {
+                storage.removeFirst(head)
+                head = 0
+            }
+        } else {
+            storage.remove(at: index)
+        }
+        return true
+    }
+
+    mutating func makeUnnamed(_ ticket: TicketID) {
+        guard let index = entries.firstIndex(where: { $0.ticket == ticket }) else { return }
+        storage[index].named = false
+    }
+}
+
+/// Those of one queue who wait to be chosen, with the round of its turn pattern. Nothing about names or paper: this is
+/// what `plan` copies and plays forward.
+struct Line: Hashable, Sendable {
+    struct Due: Hashable, Sendable {
+        let ticket: TicketID
+        let atCall: Int
+        let number: Int
+        var named: Bool
+    }
+
+    let queue: QueueID
+    var sheet: RuleSheet
+    var lanes: [Lane: LaneLine] = [:]
+    /// Sorted by when they are due, then by number.
+    var due: [Due] = []
+    var round: Round = [:]
+    /// Calls made in this queue so far, recalls not counted.
+    var calls = 0
+
+    init(queue: QueueID, sheet: RuleSheet) {
+        self.queue = queue
+        self.sheet = sheet
+    }
+
+    var count: Int { lanes.values.reduce(due.count) { $0 + $1.count } }
+
+    mutating func insertDue(_ entry: Due) {
+        let index = due.firstIndex { ($0.atCall, $0.number) > (entry.atCall, entry.number) } ?? due.count
+        due.insert(entry, at: index)
+    }
+
+    /// Takes a ticket out of wherever it stands.
+    mutating func remove(_ ticket: TicketID, from lane: Lane) {
+        if lanes[lane]?.remove(ticket) == true { return }
+        due.removeAll { $0.ticket == ticket }
+    }
+
+    /// The first of a lane whom this seeker may take.
+    func first(of lane: Lane, for seeker: Seeker) -> LaneLine.Entry? {
+        guard let line = lanes[lane] else { return nil }
+        return line.entries.first { !$0.named || seeker.mayTake($0.ticket) }
+    }
+
+    /// Law 1: the first of the first absolute lane that has anyone.
+    func absolute(for seeker: Seeker) -> (lane: Lane, rank: Int, entry: LaneLine.Entry)? {
+        for (rank, lane) in sheet.absolute.enumerated() {
+            if let entry = first(of: lane, for: seeker) { return (lane, rank, entry) }
+        }
+        return nil
+    }
+
+    /// Law 3: the first whose count of calls has been reached.
+    func due(for seeker: Seeker) -> Due? {
+        due.first { $0.atCall <= calls && (!$0.named || seeker.mayTake($0.ticket)) }
+    }
+
+    /// Law 5: whoever the turn pattern picks; with nobody in any lane, the first of those not yet due, so that
+    /// nobody waits for calls that will never be made.
+    func turn(for seeker: Seeker) -> (ticket: TicketID, choice: Choice)? {
+        let turn = PatternTurn(pattern: sheet.pattern) { first(of: $0, for: seeker) != nil }
+        if let pick = turn.pick(from: round), let entry = first(of: pick.lane, for: seeker) {
+            let rule: Rule = pick.round == nil ? .onlyLane : .pattern
+            return (entry.ticket, Choice(rule: rule, lane: pick.lane, round: pick.round, rotation: nil))
+        }
+        guard let early = due.first(where: { !$0.named || seeker.mayTake($0.ticket) }) else { return nil }
+        return (early.ticket, Choice(rule: .due, lane: .missed, round: nil, rotation: nil))
+    }
+}
+
+/// Who is looking for the next: a room's doctor, and which named tickets are for that doctor.
+struct Seeker: Sendable {
+    let mayTake: @Sendable (TicketID) -> Bool
+
+    static let anyone = Seeker { _ in true }
+}
+
+extension Line {
+    /// A ticket that was for one doctor is now for anyone.
+    mutating func makeUnnamed(_ ticket: TicketID, lane: Lane) {
+        lanes[lane]?.makeUnnamed(ticket)
+        if let index = due.firstIndex(where: { $0.ticket == ticket }) { due[index].named = false }
+    }
+}
