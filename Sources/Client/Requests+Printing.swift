@@ -1,0 +1,28 @@
+package import API
+import Foundation
+
+extension Request<PrintJobListResponse> {
+    /// The print jobs in these states.
+    package static func printJobs(states: [String]) -> Self {
+        get("/print-jobs", query: [URLQueryItem(name: "state", value: states.joined(separator: ","))])
+    }
+}
+
+extension Request<PrintJobResponse> {
+    /// One print job.
+    package static func printJob(_ id: String) -> Self { get("/print-jobs/\(id.escaped)") }
+}
+
+extension Request<PrintJobCreated> {
+    /// Prints a signed slip or a ticket again, as a copy.
+    package static func printCopy(_ job: PrintJobRequest, key: String) throws -> Self {
+        try act("POST", "/print-jobs", body: job, key: key)
+    }
+}
+
+extension Request<ResolutionResponse> {
+    /// Says what a person saw in the tray.
+    package static func resolve(_ job: String, _ resolution: ResolutionRequest, key: String) throws -> Self {
+        try act("POST", "/print-jobs/\(job.escaped)/resolutions", body: resolution, key: key)
+    }
+}
