@@ -3,12 +3,73 @@ extension FormDefinition {
     /// ``validate(_:)`` refuses, or whose item is hidden, counts as not given. What the answers lack and the
     /// patient's record knows is taken from `context`.
     package func evaluate(_ answers: Answers, context: PatientContext = PatientContext()) -> Evaluation {
-        Evaluation(scores: [], findings: [], missing: [], visible: [])
+        let all = answers.merging(defaults(from: context)) { given, _ in given }
+        let evaluator = FormEvaluator(form: self, answers: all)
+        let visible = items.filter(evaluator.isVisible)
+        let scores = self.scores.map(evaluator.result)
+        return Evaluation(
+            scores: scores, findings: findings(with: evaluator, scores: scores),
+            missing: visible.filter { $0.required && evaluator.answer($0.id) == nil }.map(\.id),
+            visible: visible.map(\.id))
     }
 
-    /// The answers that the patient's record gives to start with.
-    package func defaults(from context: PatientContext) -> Answers { [:] }
+    /// The answers that the patient's record gives to start with. What the form could not keep (an age out of its
+    /// range, a sex that it has no choice for) is left out.
+    package func defaults(from context: PatientContext) -> Answers {
+        var defaults: Answers = [:]
+        for item in items {
+            let answer: Answer? =
+                switch item.defaultFrom {
+                case .age: context.age.map { .number(Double($0)) }
+                case .sex: context.sex.map { .string($0) }
+                case nil: nil
+                }
+            if let answer, item.problem(with: answer) == nil { defaults[item.id] = answer }
+        }
+        return defaults
+    }
 
-    /// What one click on "nothing abnormal" in a section adds: no, for its visible ticks without an answer.
-    package func nothingAbnormal(in section: String, answers: Answers) -> Answers { [:] }
+    /// What one click on "nothing abnormal" in a section adds: no, for its visible ticks without an answer. Never
+    /// overwrites, never fills in a number.
+    package func nothingAbnormal(in section: String, answers: Answers) -> Answers {
+        guard let section = sections.first(where: { $0.id == section }) else { return [:] }
+        let evaluator = FormEvaluator(form: self, answers: answers)
+        var added: Answers = [:]
+        for item in section.items where section.nothingAbnormal.contains(item.id) && item.kind == .tick {
+            if answers[item.id] == nil, evaluator.isVisible(item) { added[item.id] = .no }
+        }
+        return added
+    }
+
+    private func findings(with evaluator: FormEvaluator, scores: [ScoreResult]) -> [Finding] {
+        let ofItems = findings.enumerated()
+            .filter { $0.element.when.holds(evaluator.value) == true }
+            .map { (finding: evaluator.finding($0.element), place: evaluator.place($0.element.item), index: $0.offset) }
+        let ofScores = zip(self.scores, scores).enumerated()
+            .compactMap { index, pair in
+                pair.0.finding(in: pair.1).map { (finding: $0, place: Int.max, index: index) }
+            }
+        return (ofItems + ofScores)
+            .sorted { ($0.finding.level, $0.place, $0.index) < ($1.finding.level, $1.place, $1.index) }
+            .map(\.finding)
+    }
+}
+
+extension FormEvaluator {
+    fileprivate func finding(_ definition: FindingDefinition) -> Finding {
+        Finding(
+            id: definition.id, level: definition.level, text: fill(definition.text), item: definition.item,
+            source: definition.source)
+    }
+}
+
+extension ScoreDefinition {
+    /// What the staff must see about the band that the score is in, or cannot fall below any more.
+    fileprivate func finding(in result: ScoreResult) -> Finding? {
+        guard let certain = result.band ?? result.lowestBand, let table = tables.first,
+            let band = table.bands.first(where: { $0.code == certain.code }), let finding = band.finding
+        else { return nil }
+        return Finding(
+            id: "\(id).\(band.code)", level: finding.level, text: finding.text, score: id, source: source)
+    }
 }

@@ -1,0 +1,75 @@
+extension FormCheck {
+    mutating func check(_ score: ScoreDefinition) {
+        let place = FormProblem.Place.score(score.id)
+        checkID(score.id, place)
+        checkTexts(score.title, called: "title", place)
+        if score.source.isEmpty { report(place, "source is empty; every score names its publication and edition.") }
+        if score.parts.isEmpty == (score.value == nil) {
+            report(place, "A score has either parts or a value formula, and not both.")
+        }
+        if !(0...FormLimits.decimals).contains(score.decimals) {
+            report(place, "decimals is \(score.decimals); a score shows 0 to \(FormLimits.decimals).")
+        }
+        if let value = score.value { check(value, expecting: .number, called: "value", place, inScore: true) }
+        if let working = score.working { checkTexts(working, called: "working", place) }
+        checkCount(score.parts.count, limit: FormLimits.parts, of: "parts", place)
+        checkUnique(score.parts.map { ($0.id, .part(score: score.id, part: $0.id)) })
+        checkUnique(score.tables.map { ($0.id, .table(score: score.id, table: $0.id)) })
+        for part in score.parts { check(part, of: score) }
+        for table in score.tables { check(table, of: score) }
+        for raise in score.raises { check(raise, of: score) }
+    }
+
+    private mutating func check(_ part: ScorePart, of score: ScoreDefinition) {
+        let place = FormProblem.Place.part(score: score.id, part: part.id)
+        checkID(part.id, place)
+        checkTexts(part.label, called: "label", place)
+        if !part.points.isFinite || abs(part.points) > FormLimits.largestNumber {
+            report(place, "points is not a usable number.")
+        }
+        checkUnique(part.rules.map { ($0.id, place) })
+        for rule in part.rules {
+            check(rule.when, expecting: .boolean, called: "when", place, inScore: true)
+        }
+        if part.when == nil {
+            let known = part.rules.map(\.id).joined(separator: ", ")
+            report(place, "use names the rule \(part.use); the rules are \(known).")
+        }
+    }
+
+    private mutating func check(_ table: BandTable, of score: ScoreDefinition) {
+        let place = FormProblem.Place.table(score: score.id, table: table.id)
+        checkID(table.id, place)
+        if table.source.isEmpty { report(place, "source is empty; every table names its publication and edition.") }
+        if table.bands.isEmpty { report(place, "The table has no bands.") }
+        checkUnique(table.bands.map { ($0.code, place) })
+        for (index, band) in table.bands.enumerated() {
+            checkID(band.code, place)
+            checkTexts(band.text, called: "the text of \(band.code)", place)
+            if let finding = band.finding { checkTexts(finding.text, called: "the finding of \(band.code)", place) }
+            switch (index, band.from) {
+            case (0, nil): break
+            case (0, _): report(place, "The first band, \(band.code), has no from: it holds all lower values.")
+            case (_, nil): report(place, "The band \(band.code) needs from, the least value in it.")
+            case (_, let from?):
+                if let before = table.bands[index - 1].from, before >= from {
+                    report(place, "The band \(band.code) starts at \(Decimals.plain(from)), not above the one before.")
+                }
+            }
+        }
+    }
+
+    private mutating func check(_ raise: BandRaise, of score: ScoreDefinition) {
+        let place = FormProblem.Place.score(score.id)
+        let parts = Set(score.parts.map(\.id))
+        for id in raise.of + raise.withAny where !parts.contains(id) {
+            report(place, "A raise names the part \(id), which the score does not have.")
+        }
+        if !(score.tables.first?.bands.contains { $0.code == raise.band } ?? false) {
+            report(place, "A raise leads to the band \(raise.band), which the first table does not have.")
+        }
+        if raise.atLeast < 1 || raise.atLeast > raise.of.count {
+            report(place, "A raise asks for at least \(raise.atLeast) of \(raise.of.count) parts.")
+        }
+    }
+}

@@ -1,0 +1,112 @@
+/// Looks through a form's definition and notes all that is wrong with it.
+struct FormCheck {
+    /// The languages in which staff must be able to read everything.
+    static let staffLanguages = ["zh", "en"]
+    /// The languages in which a patient must be able to read what is printed for them.
+    static let patientLanguages = ["zh", "en", "ug"]
+
+    let form: FormDefinition
+    private(set) var problems: [FormProblem] = []
+
+    init(form: FormDefinition) { self.form = form }
+
+    mutating func run() {
+        if form.version < 1 { report(.form, "version is \(form.version); versions count from 1.") }
+        checkID(form.id, .form)
+        checkTexts(form.title, called: "title", .form)
+        checkCount(form.sections.count, limit: FormLimits.sections, of: "sections", .form)
+        checkCount(form.items.count, limit: FormLimits.items, of: "items", .form)
+        checkCount(form.scores.count, limit: FormLimits.scores, of: "scores", .form)
+        checkCount(form.findings.count, limit: FormLimits.findings, of: "findings", .form)
+        checkUnique(form.sections.map { ($0.id, .section($0.id)) })
+        // Items and scores are both called by %id.
+        checkUnique(form.items.map { ($0.id, .item($0.id)) } + form.scores.map { ($0.id, .score($0.id)) })
+        checkUnique(form.findings.map { ($0.id, .finding($0.id)) })
+        for section in form.sections { check(section) }
+        for finding in form.findings { check(finding) }
+        for score in form.scores { check(score) }
+        checkChains()
+    }
+
+    mutating func report(_ place: FormProblem.Place, _ message: String) {
+        problems.append(FormProblem(place: place, message: message))
+    }
+
+    private mutating func check(_ section: FormSection) {
+        let place = FormProblem.Place.section(section.id)
+        checkID(section.id, place)
+        checkTexts(section.title, called: "title", place)
+        if section.items.isEmpty { report(place, "The section has no items.") }
+        for item in section.items { check(item) }
+        for id in section.nothingAbnormal {
+            if let item = section.items.first(where: { $0.id == id }) {
+                if item.kind != .tick { report(place, "nothingAbnormal names \(id), which is not a tick.") }
+            } else {
+                report(place, "nothingAbnormal names \(id), which is no item of this section.")
+            }
+        }
+    }
+
+    private mutating func check(_ item: FormItem) {
+        let place = FormProblem.Place.item(item.id)
+        let languages = item.forPatient ? Self.patientLanguages : Self.staffLanguages
+        checkID(item.id, place)
+        checkTexts(item.text, called: "text", place, languages: languages)
+        if let hint = item.hint { checkTexts(hint, called: "hint", place) }
+        if let condition = item.showWhen { check(condition, expecting: .boolean, called: "showWhen", place) }
+        switch item.kind {
+        case .tick, .date, .time: break
+        case .choice(let choices), .several(let choices): check(choices, place, languages: languages)
+        case .number(let range): check(range, place)
+        case .text(let maxLength):
+            if !(1...FormLimits.textLength).contains(maxLength) {
+                report(place, "maxLength is \(maxLength); a text takes 1 to \(FormLimits.textLength) characters.")
+            }
+        }
+        checkDefault(of: item, place)
+    }
+
+    private mutating func check(_ choices: [Choice], _ place: FormProblem.Place, languages: [String]) {
+        if choices.isEmpty { report(place, "There are no choices to choose from.") }
+        checkCount(choices.count, limit: FormLimits.choices, of: "choices", place)
+        checkUnique(choices.map { ($0.code, place) })
+        for choice in choices {
+            checkID(choice.code, place)
+            checkTexts(choice.text, called: "the text of \(choice.code)", place, languages: languages)
+            if let hint = choice.hint { checkTexts(hint, called: "the hint of \(choice.code)", place) }
+        }
+    }
+
+    private mutating func check(_ range: NumberRange, _ place: FormProblem.Place) {
+        let ends = [range.min, range.max]
+        if !ends.allSatisfy({ $0.isFinite && abs($0) <= FormLimits.largestNumber }) || range.min > range.max {
+            report(
+                place,
+                "min is \(Decimals.plain(range.min)) and max \(Decimals.plain(range.max)); min cannot be the larger.")
+        }
+        if !(0...FormLimits.decimals).contains(range.decimals) {
+            report(place, "decimals is \(range.decimals); a number has 0 to \(FormLimits.decimals).")
+        }
+    }
+
+    private mutating func checkDefault(of item: FormItem, _ place: FormProblem.Place) {
+        switch (item.defaultFrom, item.kind) {
+        case (nil, _), (.age, .number): break
+        case (.age, _): report(place, "defaultFrom age needs an item of kind number.")
+        case (.sex, .choice(let choices)):
+            let codes = choices.map(\.code)
+            if !codes.contains("male") || !codes.contains("female") {
+                report(place, "defaultFrom sex needs the choices male and female.")
+            }
+        case (.sex, _): report(place, "defaultFrom sex needs an item of kind choice.")
+        }
+    }
+
+    private mutating func check(_ finding: FindingDefinition) {
+        let place = FormProblem.Place.finding(finding.id)
+        checkID(finding.id, place)
+        checkTexts(finding.text, called: "text", place)
+        check(finding.when, expecting: .boolean, called: "when", place)
+        if form.item(finding.item) == nil { report(place, "It stands with \(finding.item), which is no item.") }
+    }
+}

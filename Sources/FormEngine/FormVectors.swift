@@ -1,0 +1,44 @@
+extension FormDefinition {
+    /// Runs the worked examples of all scores and says which do not come out, and how.
+    package func vectorProblems() -> [FormProblem] {
+        scores.flatMap { score in
+            score.vectors.enumerated().flatMap { index, vector in
+                differences(of: vector, for: score)
+                    .map { FormProblem(place: .vector(score: score.id, index: index), message: $0) }
+            }
+        }
+    }
+
+    private func differences(of vector: ScoreVector, for score: ScoreDefinition) -> [String] {
+        let refused = validate(vector.answers)
+        guard refused.isEmpty else {
+            return refused.map { "The example's answer to \($0.item) cannot be kept: \($0.code.rawValue)." }
+        }
+        if vector.value == nil, vector.lowest == nil, vector.highest == nil, vector.bands.isEmpty {
+            return ["The example expects nothing: give value, or lowest and highest, or bands."]
+        }
+        guard let result = evaluate(vector.answers).scores.first(where: { $0.id == score.id }) else { return [] }
+        let tolerance = vector.tolerance ?? 0
+        return [
+            difference("value", vector.value, result.value, tolerance),
+            difference("lowest", vector.lowest, result.lowest, tolerance),
+            difference("highest", vector.highest, result.highest, tolerance),
+        ].compactMap { $0 } + bandDifferences(of: vector, result)
+    }
+
+    private func difference(_ what: String, _ expected: Double?, _ actual: Double?, _ tolerance: Double) -> String? {
+        guard let expected else { return nil }
+        if let actual, Decimals.same(actual, expected) || abs(actual - expected) <= tolerance { return nil }
+        let found = actual.map(Decimals.plain) ?? "nothing"
+        return "The example expects \(what) \(Decimals.plain(expected)); the score gives \(found)."
+    }
+
+    private func bandDifferences(of vector: ScoreVector, _ result: ScoreResult) -> [String] {
+        let bands = [result.band].compactMap { $0 } + result.otherBands
+        return vector.bands.sorted { $0.key < $1.key }.compactMap { table, code in
+            let found = bands.first { $0.table == table }?.code
+            guard found != code else { return nil }
+            return "The example expects the band \(code) of \(table); the score gives \(found ?? "none")."
+        }
+    }
+}

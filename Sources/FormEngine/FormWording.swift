@@ -1,0 +1,64 @@
+extension Texts {
+    /// The wording in a language; else the Chinese, the English, or whichever there is.
+    package func wording(in language: String) -> String {
+        self[language] ?? self["zh"] ?? self["en"] ?? self.min { $0.key < $1.key }?.value ?? ""
+    }
+}
+
+/// A wording with `{itemId}` in it, cut into what stands and what is replaced.
+enum WordingPart: Hashable, Sendable {
+    case text(String)
+    case answer(String)
+
+    /// The parts of a wording. A brace without its partner is text.
+    static func parts(of wording: String) -> [WordingPart] {
+        var parts: [WordingPart] = []
+        var rest = wording[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            parts.append(.text(String(rest[..<open])))
+            parts.append(.answer(String(rest[rest.index(after: open)..<close])))
+            rest = rest[rest.index(after: close)...]
+        }
+        parts.append(.text(String(rest)))
+        return parts
+    }
+}
+
+extension FormEvaluator {
+    /// What stands for an answer that is not there.
+    static let blank = "–"
+
+    /// The texts with each `{itemId}` replaced by that item's answer, or that score's value, in words.
+    func fill(_ texts: Texts) -> Texts {
+        var filled: Texts = [:]
+        for (language, text) in texts {
+            filled[language] = WordingPart.parts(of: text)
+                .map { part in
+                    switch part {
+                    case .text(let text): text
+                    case .answer(let id): words(for: id, in: language)
+                    }
+                }
+                .joined()
+        }
+        return filled
+    }
+
+    private func words(for id: String, in language: String) -> String {
+        if let score = form.scores.first(where: { $0.id == id }) { return result(score).shown ?? Self.blank }
+        guard let answer = answer(id), let item = form.item(id) else { return Self.blank }
+        switch answer {
+        case .number(let number): return Decimals.plain(number)
+        case .string(let text): return item.wording(ofCode: text, in: language)
+        case .list(let codes):
+            return codes.map { item.wording(ofCode: $0, in: language) }
+                .joined(separator: language == "zh" ? "、" : ", ")
+        }
+    }
+}
+
+extension FormItem {
+    fileprivate func wording(ofCode code: String, in language: String) -> String {
+        kind.choices.first { $0.code == code }?.text.wording(in: language) ?? code
+    }
+}
