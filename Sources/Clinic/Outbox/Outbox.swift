@@ -1,30 +1,193 @@
 package import QueueEngine
 
-/// Carries print jobs to their printers: never silently lost, never silently printed twice.
+/// Carries print jobs to their printers: never silently lost, never silently printed twice. Each printer has a loop of
+/// its own, so that one that hangs holds up nobody else.
 package actor Outbox {
+    /// How long the loops wait, in real time, and how often they try.
+    package struct Pace: Sendable {
+        /// Between two looks at jobs that are on their way.
+        package var follow: Duration
+        /// After a printer could not be reached.
+        package var retry: Duration
+        /// With nothing to do and nobody waking us.
+        package var idle: Duration
+        /// Tries to reach a printer before a job that never left is given up as failed.
+        package var attemptLimit: Int
+
+        package init(
+            follow: Duration = .milliseconds(400), retry: Duration = .seconds(5), idle: Duration = .seconds(30),
+            attemptLimit: Int = 24
+        ) {
+            self.follow = follow
+            self.retry = retry
+            self.idle = idle
+            self.attemptLimit = attemptLimit
+        }
+    }
+
+    /// Steps of one job in one round: more than any way through takes.
+    private static let stepLimit = 16
+
     private let storage: any OutboxStorage
     private let printers: [any Printer]
+    private let pace: Pace
     private let now: @Sendable () -> Instant
     private let sleep: @Sendable (Duration) async throws -> Void
+
+    private var isRunning = false
+    /// Counts calls of `wake`: a loop that was at work when it was called does not go to sleep.
+    private var wakes = 0
+    private var sleepers: [Int: Task<Void, Never>] = [:]
 
     /// - Parameters:
     ///   - storage: where the jobs are.
     ///   - printers: each with an id of its own.
     ///   - now: the clinic's clock, for `updatedAt`.
-    ///   - sleep: waits in real time; ends early by throwing when cancelled.
+    ///   - sleep: waits in real time; ends early when its task is cancelled.
     package init(
-        storage: any OutboxStorage, printers: [any Printer], now: @escaping @Sendable () -> Instant,
-        sleep: @escaping @Sendable (Duration) async throws -> Void
+        storage: any OutboxStorage, printers: [any Printer], pace: Pace = Pace(),
+        now: @escaping @Sendable () -> Instant, sleep: @escaping @Sendable (Duration) async throws -> Void
     ) {
         self.storage = storage
         self.printers = printers
+        self.pace = pace
         self.now = now
         self.sleep = sleep
     }
 
-    /// Works until its task is cancelled.
-    package func run() async {}
+    /// Works until its task is cancelled. Stopping is safe at every point: the next run reads before it acts.
+    package func run() async {
+        precondition(!isRunning, "a printer has one owner")
+        isRunning = true
+        await withDiscardingTaskGroup { group in
+            for (index, printer) in printers.enumerated() {
+                group.addTask { await self.loop(index) { await self.round(printer) } }
+            }
+            group.addTask { await self.loop(self.printers.count) { await self.settleOrphans() } }
+        }
+        isRunning = false
+    }
 
-    /// Something was queued or a cancellation asked for.
-    package func wake() {}
+    /// Something was queued, or a cancellation was asked for: look now.
+    package func wake() {
+        wakes += 1
+        for sleeper in sleepers.values { sleeper.cancel() }
+    }
+
+    private func loop(_ index: Int, round: @Sendable () async -> Duration) async {
+        while !Task.isCancelled {
+            let seen = wakes
+            let pause = await round()
+            guard seen == wakes, !Task.isCancelled else { continue }
+            let sleeper = Task { [sleep] in _ = try? await sleep(pause) }
+            sleepers[index] = sleeper
+            await withTaskCancellationHandler {
+                await sleeper.value
+            } onCancel: {
+                sleeper.cancel()
+            }
+            sleepers[index] = nil
+        }
+    }
+}
+
+// MARK: One round
+
+extension Outbox {
+    /// Takes each of the printer's jobs as far as it goes now. Returns how long to wait.
+    private func round(_ printer: any Printer) async -> Duration {
+        guard let jobs = try? await storage.unfinished() else { return pace.retry }
+        var fault: PrinterFault?
+        var isWaiting = false
+        for job in jobs where job.printer == printer.id {
+            guard !Task.isCancelled else { break }
+            if let fault {
+                // The printer did not answer for an earlier job: it is not asked again in this round.
+                isWaiting = await note(fault, for: job) || isWaiting
+            } else {
+                let outcome = await advance(job, at: printer)
+                isWaiting = isWaiting || outcome.isUnfinished
+                fault = outcome.fault
+            }
+        }
+        if fault != nil { return pace.retry }
+        return isWaiting ? pace.follow : pace.idle
+    }
+
+    private func note(_ fault: PrinterFault, for job: PrintJob) async -> Bool {
+        let context = PrintContext(documentLength: nil, attemptLimit: pace.attemptLimit)
+        let next = job.deciding(.fault(fault), context).job
+        return await save(next, replacing: job)?.state.isUnfinished ?? true
+    }
+
+    /// Observes, decides, saves, acts, until there is nothing to do but wait. `fault` is why the printer is out of reach.
+    private func advance(
+        _ taken: PrintJob, at printer: any Printer
+    ) async -> (isUnfinished: Bool, fault: PrinterFault?) {
+        var document: [UInt8]?
+        if !taken.state.mayHavePrinted, let sha256 = taken.documentSHA256 {
+            document = try? await storage.document(sha256)
+        }
+        let context = PrintContext(documentLength: document?.count, attemptLimit: pace.attemptLimit)
+        var job = taken
+        var observation = PrintObservation.taken
+        for _ in 0..<Self.stepLimit {
+            let (next, step) = job.deciding(observation, context)
+            // What is not saved is not done.
+            guard let saved = await save(next, replacing: job) else { return (true, nil) }
+            job = saved
+            if case .fault(let fault) = observation, !fault.isLasting { return (job.state.isUnfinished, fault) }
+            guard step != .wait, step != .done, !Task.isCancelled else { break }
+            observation = await perform(step, for: job, document: document ?? [], at: printer)
+        }
+        return (job.state.isUnfinished, nil)
+    }
+
+    /// Nil when the store refused: then nothing may be done.
+    private func save(_ job: PrintJob, replacing former: PrintJob) async -> PrintJob? {
+        guard job != former else { return job }
+        var stamped = job
+        stamped.updatedAt = now()
+        do {
+            try await storage.save(stamped)
+            return stamped
+        } catch { return nil }
+    }
+
+    private func perform(
+        _ step: PrintStep, for job: PrintJob, document: [UInt8], at printer: any Printer
+    ) async -> PrintObservation {
+        do throws(PrinterFault) {
+            switch step {
+            case .find: return .found(try await printer.find(name: job.name, id: job.cupsJobID))
+            case .create:
+                let created = try await printer.create(name: job.name, media: job.media)
+                return .created(id: created.id, uuid: created.uuid)
+            case .send(let id):
+                try await printer.send(document, to: id)
+                return .sent
+            case .release(let id):
+                try await printer.release(id)
+                return .released
+            case .cancel(let id):
+                try await printer.cancel(id)
+                return .cancelled
+            case .ask(let queued): return .asked(try await printer.ask(name: job.name), queued: queued)
+            case .wait, .done: preconditionFailure("no step to perform")
+            }
+        } catch {
+            return .fault(error)
+        }
+    }
+
+    /// Jobs for printers that are no longer set.
+    private func settleOrphans() async -> Duration {
+        guard let jobs = try? await storage.unfinished() else { return pace.retry }
+        let known = Set(printers.map(\.id))
+        for job in jobs where !known.contains(job.printer ?? "") {
+            let problem = PrintProblem("print.no-such-printer", job.printer.map { ["printer": $0] } ?? [:])
+            _ = await save(job.with(job.state.mayHavePrinted ? .unknown : .failed, problem), replacing: job)
+        }
+        return pace.idle
+    }
 }

@@ -46,7 +46,7 @@ package enum PrintState: String, Codable, Hashable, Sendable, CaseIterable {
 
 /// What is wrong, for a program: a stable code and its arguments. The sentence is made by whoever shows it.
 package struct PrintProblem: Codable, Hashable, Sendable {
-    /// One of `PrintProblem.codes`.
+    /// `print.…`; each is named where it arises.
     package var code: String
     package var arguments: [String: String]
 
@@ -83,6 +83,16 @@ package struct PrintJob: Codable, Hashable, Sendable {
     package var problem: PrintProblem?
     package let createdAt: Instant
     package var updatedAt: Instant
+
+    /// The job's name at the print service and at the printer: `A012:<id>`. It is how a job is found again, so it is
+    /// unique; it says nothing about the patient; and it fits IPP's 127 bytes.
+    package var name: String {
+        let plain = label.unicodeScalars.filter { $0.isASCII && $0.value > 0x20 && $0.value < 0x7F && $0 != ":" }
+        return String(String.UnicodeScalarView(plain.prefix(Self.nameLabelLength))) + ":" + id
+    }
+
+    /// Characters of the label that a job's name keeps.
+    package static let nameLabelLength = 64
 
     package init(
         id: String, purpose: PrintPurpose, subject: String, label: String, copy: Int = 1, media: Media,

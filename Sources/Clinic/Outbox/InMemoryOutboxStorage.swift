@@ -1,0 +1,35 @@
+/// Print jobs in memory. For tests.
+package actor InMemoryOutboxStorage: OutboxStorage {
+    package struct NoSuchDocument: Error {}
+
+    private var jobs: [PrintJob]
+    private var documents: [String: [UInt8]]
+
+    package init(jobs: [PrintJob] = [], documents: [String: [UInt8]] = [:]) {
+        self.jobs = jobs
+        self.documents = documents
+    }
+
+    package func add(_ job: PrintJob) { jobs.append(job) }
+
+    package func job(_ id: String) -> PrintJob? { jobs.first { $0.id == id } }
+
+    /// As a person who asks for it would.
+    package func requestCancellation(of id: String) {
+        for index in jobs.indices where jobs[index].id == id { jobs[index].cancelRequested = true }
+    }
+
+    package func unfinished() -> [PrintJob] { jobs.filter(\.state.isUnfinished) }
+
+    package func save(_ job: PrintJob) {
+        guard let index = jobs.firstIndex(where: { $0.id == job.id }) else { return }
+        let wasRequested = jobs[index].cancelRequested
+        jobs[index] = job
+        jobs[index].cancelRequested = job.cancelRequested || wasRequested
+    }
+
+    package func document(_ sha256: String) throws -> [UInt8] {
+        guard let document = documents[sha256] else { throw NoSuchDocument() }
+        return document
+    }
+}

@@ -1,0 +1,69 @@
+/// The state machine. Everything here follows from three rules:
+///
+/// - **Read before acting.** A job that may be known to the print service is looked for by its name first; ids alone
+///   are never trusted, for a print service hands them out again after a crash.
+/// - **State first, act after.** The job returned is saved before the step is taken, so that after a crash the state
+///   says the most that may have happened.
+/// - **Doubt is shown.** From `releasing` on paper may exist: such a job is followed or asked about, never sent again.
+extension PrintJob {
+    /// What the job becomes, and what to do next. The times are not touched.
+    package func deciding(_ observation: PrintObservation, _ context: PrintContext) -> (job: PrintJob, step: PrintStep)
+    {
+        guard state.isUnfinished else { return (self, .done) }
+        switch observation {
+        case .taken: return taken(context)
+        case .found(let jobs): return reached.found(jobs, context)
+        case .created(let id, let uuid): return reached.created(id: id, uuid: uuid)
+        case .sent: return (reached, .find)
+        case .released: return (reached.with(.submitted), .wait)
+        case .cancelled: return (reached, .find)
+        case .asked(let record, let queued): return reached.asked(record, queued)
+        case .fault(let fault): return failing(fault, context)
+        }
+    }
+
+    private func taken(_ context: PrintContext) -> (job: PrintJob, step: PrintStep) {
+        guard state == .queued else { return (self, .find) }
+        if cancelRequested { return (with(.cancelled), .done) }
+        guard context.documentLength != nil else {
+            return (with(.failed, PrintProblem("print.document-missing")), .done)
+        }
+        return (with(.creating), .create)
+    }
+
+    private func created(id: Int, uuid: String) -> (job: PrintJob, step: PrintStep) {
+        var job = self
+        job.cupsJobID = id
+        job.cupsJobUUID = uuid
+        return (job, cancelRequested ? .cancel(job: id) : .send(job: id))
+    }
+
+    private func failing(_ fault: PrinterFault, _ context: PrintContext) -> (job: PrintJob, step: PrintStep) {
+        var job = self
+        job.problem = fault.problem
+        if fault.isLasting {
+            if state.mayHavePrinted { return (job, .wait) }
+            // Nothing was released, so nothing can come out: the refusal is the outcome.
+            return (job.with(.failed, fault.problem), cupsJobID.map { .cancel(job: $0) } ?? .done)
+        }
+        job.attempts += 1
+        guard !state.mayHavePrinted, job.attempts >= context.attemptLimit else { return (job, .wait) }
+        // Even if the print service holds such a job, nobody will release it.
+        return (job.with(cancelRequested ? .cancelled : .failed, fault.problem), .done)
+    }
+
+    /// The printer answered.
+    private var reached: PrintJob {
+        var job = self
+        job.attempts = 0
+        job.problem = nil
+        return job
+    }
+
+    func with(_ state: PrintState, _ problem: PrintProblem? = nil) -> PrintJob {
+        var job = self
+        job.state = state
+        job.problem = problem
+        return job
+    }
+}

@@ -1,0 +1,138 @@
+import Clinic
+import Slip
+
+extension Composer {
+    /// As large as the paper's style allows, and never wider than the paper.
+    func number(_ text: Text, width: Double) throws(RenderProblem) -> Piece {
+        var layout = try typesetter.shape(text, points: sheet.number, lineHeight: 1.05, strong: true, field: "number")
+        if layout.width > width {
+            let points = sheet.number * width / layout.width * 0.99
+            layout = try typesetter.shape(text, points: points, lineHeight: 1.05, strong: true, field: "number")
+        }
+        let shaped = layout
+        return Piece(height: shaped.height) { canvas, x, y in
+            shaped.draw(on: canvas, x: x + (width - shaped.width) / 2, y: y)
+        }
+    }
+
+    func piece(_ chip: LaneChip, width: Double) throws(RenderProblem) -> Piece {
+        let points = sheet.title
+        let thickness = max(sheet.thin * 1.4, 1)
+        let word = try typesetter.shape(chip.word, points: points, lineHeight: 1.3, strong: true, field: "lane")
+        let shapeSide = points * 0.72
+        let (padX, inner) = (points * 0.65, points * 0.42)
+        let chipWidth = 2 * padX + shapeSide + inner + word.width
+        let chipHeight = max(points * 1.75, word.height)
+        let besideGap = chip.beside == nil ? 0 : 2.5 * millimetre
+        let beside = try chip.beside.map { text throws(RenderProblem) in
+            let points = sheet.display
+            let natural = try typesetter.shape(text, points: points, field: "lane")
+            let room = width - chipWidth - besideGap
+            return natural.width <= room
+                ? natural : try typesetter.shape(text, points: points, width: room, field: "lane")
+        }
+        let total = chipWidth + besideGap + (beside?.width ?? 0)
+        let height = max(chipHeight, beside?.height ?? 0)
+        return Piece(height: height) { canvas, x, y in
+            let left = x + max(0, (width - total) / 2)
+            let top = y + (height - chipHeight) / 2
+            canvas.frame(
+                x: left, y: top, width: chipWidth, height: chipHeight, thickness: thickness, radius: chipHeight)
+            canvas.draw(chip.shape, x: left + padX, y: top + (chipHeight - shapeSide) / 2, side: shapeSide)
+            word.draw(on: canvas, x: left + padX + shapeSide + inner, y: top + (chipHeight - word.height) / 2)
+            beside?.draw(on: canvas, x: left + chipWidth + besideGap, y: y + (height - (beside?.height ?? 0)) / 2)
+        }
+    }
+
+    /// Name, large value, second language; the values share the middle column.
+    func pieces(_ facts: [Fact], width: Double) throws(RenderProblem) -> [Piece] {
+        let frame = nextFrame(width: width, thickness: sheet.heavy, radius: 2 * millimetre)
+        let (pad, gap) = (2.5 * millimetre, 2 * millimetre)
+        var valueWidth = 0.0
+        for fact in facts {
+            let value = try typesetter.shape(fact.value, points: sheet.factValue, strong: true, field: "fact")
+            valueWidth = max(valueWidth, value.width)
+        }
+        valueWidth = min(valueWidth + 1, width * 0.6)
+        let side = (width - 2 * pad - 2 * gap - valueWidth) / 2
+        var pieces: [Piece] = []
+        for (index, fact) in facts.enumerated() {
+            let edge = 0.9 * millimetre
+            let above = index == 0 ? edge : 0
+            let below = index == facts.count - 1 ? edge : 0
+            var piece = try piece(fact, side: side, value: valueWidth, pad: pad, gap: gap, above: above, below: below)
+            piece.frame = frame
+            piece.keepsWithNext = index < facts.count - 1
+            pieces.append(piece)
+        }
+        return pieces
+    }
+
+    private func piece(
+        _ fact: Fact, side: Double, value valueWidth: Double, pad: Double, gap: Double, above: Double, below: Double
+    ) throws(RenderProblem) -> Piece {
+        let name = try typesetter.shape(fact.name, points: sheet.factName, width: side, field: "fact")
+        let value = try typesetter.shape(
+            fact.value, points: sheet.factValue, width: valueWidth, alignment: .centre, lineHeight: 1.2, strong: true,
+            field: "fact")
+        let translation = try fact.translation.map { text throws(RenderProblem) in
+            try typesetter.shape(
+                text, points: sheet.factName, width: side, alignment: text.language.isRightToLeft ? .start : .end,
+                field: "fact")
+        }
+        let middle = max(name.height, value.height, translation?.height ?? 0)
+        return Piece(height: middle + above + below) { canvas, x, y in
+            let top = y + above
+            name.draw(on: canvas, x: x + pad, y: top + (middle - name.height) / 2)
+            value.draw(on: canvas, x: x + pad + side + gap, y: top + (middle - value.height) / 2)
+            translation?.draw(
+                on: canvas, x: x + pad + side + 2 * gap + valueWidth,
+                y: top + (middle - (translation?.height ?? 0)) / 2)
+        }
+    }
+
+    func piece(_ code: Code, width: Double) throws(RenderProblem) -> Piece {
+        let modules = try QRModules(code.content)
+        let dot = sheet.dot
+        var module = sheet.codeSide / Double(modules.side)
+        if let dot { module = max((module / dot).rounded(.down), 2) * dot }
+        let size = module * Double(modules.side)
+        let gap = 3 * millimetre
+        var beside: [TextLayout] = []
+        for text in code.beside {
+            beside.append(
+                try typesetter.shape(
+                    text, points: sheet.large, width: width - size - gap, lineHeight: 1.4, field: "code"))
+        }
+        let texts = beside
+        let textHeight = texts.reduce(0) { $0 + $1.height }
+        let height = max(size, textHeight)
+        return Piece(height: height) { canvas, x, y in
+            let left = texts.isEmpty ? x + (width - size) / 2 : x
+            // Modules that begin between two dots of the printer come out uneven.
+            func snapped(_ value: Double) -> Double { dot.map { (value / $0).rounded() * $0 } ?? value }
+            canvas.draw(modules, x: snapped(left), y: snapped(y + (height - size) / 2), module: module)
+            Self.draw(texts, on: canvas, x: x + size + gap, y: y + (height - textHeight) / 2) { _ in 0 }
+        }
+    }
+
+    func piece(_ barcode: Barcode, width: Double) throws(RenderProblem) -> Piece {
+        guard let bars = Code128.widths(barcode.content) else { throw .codeUnfit(content: barcode.content) }
+        let total = Double(bars.reduce(0, +))
+        let quiet = 20.0
+        let module = sheet.dot.map { $0 * 2 } ?? min(0.85, width / (total + quiet))
+        // Below 0.19 mm a hand-held scanner begins to fail.
+        guard module >= 0.54, (total + quiet) * module <= width + 0.01 else {
+            throw .codeUnfit(content: barcode.content)
+        }
+        let height = 9 * millimetre
+        let caption =
+            barcode.showsText
+            ? try typesetter.shape(Text(barcode.content, language: .english), points: sheet.small, field: "barcode")
+            : nil
+        return Piece(height: height + (caption?.height ?? 0)) { canvas, x, y in
+            canvas.draw(bars: bars, x: x + (width - total * module) / 2, y: y, module: module, height: height)
+            caption?.draw(on: canvas, x: x + (width - (caption?.width ?? 0)) / 2, y: y + height)
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import Clinic
+import Slip
+
+/// One document on its paper: composed, broken into pages, drawn.
+struct PageMaker {
+    private let document: Document
+    private let composer: Composer
+    private let sheet: StyleSheet
+    /// Of the text area, in points.
+    private let width: Double
+    private let runningHead: [Piece]
+
+    init(_ document: Document, typesetter: Typesetter) throws(RenderProblem) {
+        self.document = document
+        sheet = StyleSheet.sheet(for: document.paper)
+        composer = Composer(typesetter: typesetter, sheet: sheet)
+        width = Double(document.paper.width) * millimetre - 2 * sheet.margin.side
+        runningHead =
+            if let text = document.runningHead {
+                try composer.pieces([.paragraph(Paragraph(text)), .rule(.thin)], width: width)
+            } else { [] }
+    }
+
+    func render(created: String) throws(RenderProblem) -> RenderedSlip {
+        let footerHeight = try footer(page: 1, pages: 1)?.height ?? 0
+        let fixed = sheet.margin.top + sheet.margin.bottom + footerHeight
+        let capacity = document.paper.height.map { Double($0) * millimetre - fixed }
+        let flows = try composer.flows(document.body, width: width, hasColumns: document.paper.height != nil)
+        let closing = try composer.pieces(document.closing, width: width)
+        let runningHeight = runningHead.isEmpty ? 0 : Self.height(of: runningHead) + sheet.gap
+        let pages = try Paginator.pages(flows, closing: closing, capacity: capacity, runningHeight: runningHeight)
+        let media = try media(contentHeight: (pages.last?.bottom ?? 0) + fixed)
+        let canvas = try Canvas(
+            width: Double(media.width) * millimetre, height: Double(media.height) * millimetre, title: document.title,
+            created: created)
+        for (index, page) in pages.enumerated() {
+            if index > 0 { draw(runningHead, on: canvas, y: sheet.margin.top) }
+            draw(page, on: canvas)
+            if let footer = try footer(page: index + 1, pages: pages.count) {
+                let y = Double(media.height) * millimetre - sheet.margin.bottom - footer.height
+                footer.draw(canvas, sheet.margin.side, y)
+            }
+            canvas.endPage()
+        }
+        return RenderedSlip(bytes: try canvas.finish(), media: media, pages: pages.count)
+    }
+
+    /// A roll is cut where the content ends, rounded up to a whole millimetre.
+    private func media(contentHeight: Double) throws(RenderProblem) -> Media {
+        switch document.paper {
+        case .a5: return .a5
+        case .a4: return .a4
+        case .receipt80:
+            let height = Int((contentHeight / millimetre).rounded(.up))
+            guard height <= Limit.receiptMillimetres else { throw .tooLarge(limit: "receiptMillimetres") }
+            return .receipt80(height: height)
+        }
+    }
+
+    /// A line, the texts at both sides of it, and some paper above.
+    private func footer(page: Int, pages: Int) throws(RenderProblem) -> Piece? {
+        guard let footer = document.footer else { return nil }
+        var right = footer.right
+        if let pattern = footer.pagePattern {
+            var run = pattern
+            run.text = (right.isEmpty ? "" : "\u{3000}") + Self.filled(pattern.text, page: page, pages: pages)
+            right = Text(right.runs + [run], language: right.isEmpty ? pattern.language : right.language)
+        }
+        let rule = composer.piece(Rule.thin, width: width)
+        let line = try composer.piece(Spread(footer.left, right, size: .small), width: width)
+        let (above, between) = (sheet.gap, 0.8 * millimetre)
+        return Piece(height: above + rule.height + between + line.height) { canvas, x, y in
+            rule.draw(canvas, x, y + above)
+            line.draw(canvas, x, y + above + rule.height + between)
+        }
+    }
+
+    private static func filled(_ pattern: String, page: Int, pages: Int) -> String {
+        pattern.replacing("{page}", with: String(page)).replacing("{pages}", with: String(pages))
+    }
+
+    private static func height(of pieces: [Piece]) -> Double { pieces.reduce(0) { $0 + $1.gapBefore + $1.height } }
+
+    private func draw(_ pieces: [Piece], on canvas: Canvas, y: Double) {
+        var top = y
+        for piece in pieces {
+            piece.draw(canvas, sheet.margin.side, top + piece.gapBefore)
+            top += piece.gapBefore + piece.height
+        }
+    }
+
+    private func draw(_ page: ComposedPage, on canvas: Canvas) {
+        var open: (frame: Frame, x: Double, top: Double, bottom: Double)?
+        func closeFrame() {
+            guard let frame = open else { return }
+            canvas.frame(
+                x: frame.x, y: frame.top, width: frame.frame.width, height: frame.bottom - frame.top,
+                thickness: frame.frame.thickness, radius: frame.frame.radius)
+            open = nil
+        }
+        for placed in page.pieces {
+            let (x, y) = (sheet.margin.side + placed.x, sheet.margin.top + placed.y)
+            placed.piece.draw(canvas, x, y)
+            if open?.frame != placed.piece.frame { closeFrame() }
+            guard let frame = placed.piece.frame else { continue }
+            open = (frame, x, open?.top ?? y, y + placed.piece.height)
+        }
+        closeFrame()
+    }
+}

@@ -1,0 +1,110 @@
+import Clinic
+import Slip
+
+/// Breaks what runs down into pages. `capacity` is the height of the text area in points; nil for a roll.
+struct Paginator {
+    private let capacity: Double?
+    /// Taken from the top of every page but the first.
+    private let runningHeight: Double
+    private var pages: [ComposedPage] = [ComposedPage()]
+
+    private init(capacity: Double?, runningHeight: Double) {
+        self.capacity = capacity
+        self.runningHeight = runningHeight
+    }
+
+    /// The pages, the closing pieces at the foot of the last.
+    static func pages(
+        _ flows: [Flow], closing: [Piece], capacity: Double?, runningHeight: Double
+    ) throws(RenderProblem) -> [ComposedPage] {
+        var paginator = Paginator(capacity: capacity, runningHeight: runningHeight)
+        for (index, flow) in flows.enumerated() {
+            switch flow {
+            case .piece(let piece):
+                let company = Paginator.companyHeight(of: flows[index...])
+                if !paginator.isAtTop && !paginator.fits(piece.gapBefore + company) { try paginator.turn() }
+                try paginator.place(piece)
+            case .columns(let left, let right, let rightX):
+                try paginator.place(left: left, right: right, rightX: rightX)
+            }
+        }
+        try paginator.close(with: closing)
+        return paginator.pages
+    }
+
+    /// How much must fit for the first piece to stand here: itself, and what it keeps with.
+    private static func companyHeight(of flows: ArraySlice<Flow>) -> Double {
+        var height = 0.0
+        for flow in flows {
+            switch flow {
+            case .piece(let piece):
+                height += piece.height + (height > 0 ? piece.gapBefore : 0)
+                if !piece.keepsWithNext { return height }
+            case .columns(let left, let right, _):
+                return height + max(left.first?.height ?? 0, right.first?.height ?? 0)
+            }
+        }
+        return height
+    }
+
+    private var page: ComposedPage { pages[pages.count - 1] }
+    private var top: Double { pages.count == 1 ? 0 : runningHeight }
+    private var isAtTop: Bool { page.pieces.isEmpty }
+    private var end: Double { isAtTop ? top : page.bottom }
+
+    private func fits(_ height: Double) -> Bool {
+        guard let capacity else { return true }
+        return end + height <= capacity + 0.01
+    }
+
+    private mutating func turn() throws(RenderProblem) {
+        guard pages.count < Limit.pages else { throw .tooLarge(limit: "pages") }
+        pages.append(ComposedPage())
+    }
+
+    private mutating func put(_ piece: Piece, x: Double, y: Double) throws(RenderProblem) {
+        if let capacity, y + piece.height > capacity + 0.01 { throw .tooLarge(limit: "blockHeight") }
+        pages[pages.count - 1].pieces.append(PlacedPiece(piece: piece, x: x, y: y))
+        pages[pages.count - 1].bottom = max(page.bottom, y + piece.height)
+    }
+
+    private mutating func place(_ piece: Piece) throws(RenderProblem) {
+        if !isAtTop && !fits(piece.gapBefore + piece.height) { try turn() }
+        try put(piece, x: 0, y: isAtTop ? top : page.bottom + piece.gapBefore)
+    }
+
+    /// Each column takes what fits; the rest of both goes on overleaf.
+    private mutating func place(left: [Piece], right: [Piece], rightX: Double) throws(RenderProblem) {
+        var columns = [(pieces: left[...], x: 0.0), (pieces: right[...], x: rightX)]
+        while true {
+            let wasAtTop = isAtTop
+            let start = end
+            var placed = false
+            for index in columns.indices {
+                var y = start
+                while let piece = columns[index].pieces.first {
+                    let gap = y == start && wasAtTop ? 0 : piece.gapBefore
+                    let company = Self.companyHeight(of: columns[index].pieces.map(Flow.piece)[...])
+                    if let capacity, y + gap + company > capacity, !(wasAtTop && y == start) { break }
+                    try put(piece, x: columns[index].x, y: y + gap)
+                    y += gap + piece.height
+                    columns[index].pieces.removeFirst()
+                    placed = true
+                }
+            }
+            if columns.allSatisfy(\.pieces.isEmpty) { return }
+            guard placed || !wasAtTop else { throw .tooLarge(limit: "blockHeight") }
+            try turn()
+        }
+    }
+
+    private mutating func close(with closing: [Piece]) throws(RenderProblem) {
+        let height = closing.reduce(0) { $0 + $1.gapBefore + $1.height }
+        if !isAtTop && !fits(height) { try turn() }
+        var y = capacity.map { $0 - height } ?? end
+        for piece in closing {
+            try put(piece, x: 0, y: y + piece.gapBefore)
+            y += piece.gapBefore + piece.height
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/// A part of a page that is never broken: so high, drawn with its top left corner where it is told.
+struct Piece {
+    var height: Double
+    /// Empty paper above it, unless it comes first on a page.
+    var gapBefore: Double = 0
+    /// The next piece must stand on the same page.
+    var keepsWithNext = false
+    /// Neighbours of the same frame on a page share one line around them.
+    var frame: Frame?
+    var draw: (_ canvas: Canvas, _ x: Double, _ y: Double) -> Void
+}
+
+/// A line around pieces. `id` tells one frame from the next.
+struct Frame: Equatable {
+    var id: Int
+    var width: Double
+    var thickness: Double
+    var radius: Double
+}
+
+/// What runs down the pages: pieces across the whole width, or two columns of them.
+enum Flow {
+    case piece(Piece)
+    case columns(left: [Piece], right: [Piece], rightX: Double)
+}
+
+/// A piece in its place, in points from the top left corner of the text area.
+struct PlacedPiece {
+    var piece: Piece
+    var x: Double
+    var y: Double
+}
+
+/// One page's pieces, and how far down they reach.
+struct ComposedPage {
+    var pieces: [PlacedPiece] = []
+    var bottom: Double = 0
+}

@@ -1,0 +1,51 @@
+import CPangoCairo
+package import Clinic
+import Foundation
+package import QueueEngine
+package import Slip
+
+/// Renders on a thread of its own, one document after another, with one font map.
+package actor SlipRenderer: SlipRendering {
+    private let thread: DedicatedThread
+    private let fonts: FontFiles
+    private var typesetter: Typesetter?
+
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+    package init(fonts: FontFiles = .debian) {
+        self.thread = DedicatedThread(name: "houzhen-render")
+        self.fonts = fonts
+    }
+
+    deinit { thread.stop() }
+
+    /// Loads the fonts before the first patient waits for it. Throws `RenderProblem.fontMissing`.
+    package func warmUp() throws {
+        let text = Text([Run("候诊 A012"), Run("نۆۋەت", language: .uyghur, strong: true)])
+        _ = try render(
+            Document(paper: .a5, title: "", body: [.paragraph(Paragraph(text))]), createdAt: Instant(milliseconds: 0))
+    }
+
+    package func render(_ document: Slip.Document, createdAt: Instant) throws -> RenderedSlip {
+        let typesetter = try self.typesetter ?? Typesetter(fonts: fonts)
+        self.typesetter = typesetter
+        guard Self.count(document.body + document.closing) <= Limit.blocks else {
+            throw RenderProblem.tooLarge(limit: "blocks")
+        }
+        let page = try PageMaker(document, typesetter: typesetter)
+        return try page.render(created: Self.iso8601(createdAt))
+    }
+
+    private static func count(_ blocks: [Block]) -> Int {
+        blocks.reduce(0) { sum, block in
+            if case .columns(let columns) = block { return sum + 1 + count(columns.left) + count(columns.right) }
+            return sum + 1
+        }
+    }
+
+    private static func iso8601(_ instant: Instant) -> String {
+        // Floored to the second: PDF dates have no fraction.
+        let seconds = (Double(instant.milliseconds) / 1000).rounded(.down)
+        return Date(timeIntervalSince1970: seconds).formatted(.iso8601)
+    }
+}
