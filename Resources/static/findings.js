@@ -1,0 +1,72 @@
+// What the answers mean: findings, scores with their working, and the ASA class that a person chooses.
+
+import { $, el, redraw } from "/static/dom.js";
+import { language, pick, say } from "/static/words.js";
+
+const levels = { danger: ["d", "side.danger"], caution: ["w", "side.warning"], note: ["n", "side.note"] };
+
+export function drawFindings(findings) {
+  redraw($("findings"), [findings, language()], () => findings.length
+    ? findings.map((finding) => {
+      const [style, word] = levels[finding.level] ?? levels.note;
+      return el("li", { class: style },
+        el("b", { class: "lv" }, say(word)),
+        el("span", {}, pick(finding.text), " ", finding.source && el("small", {}, finding.source)));
+    })
+    : [el("li", { class: "none" }, say("side.nothing"))]);
+}
+
+/** Each score with its gaps named: never a quiet 3 where it may still become 5. */
+export function drawScores(scores, form) {
+  redraw($("scores"), [scores, language()], () => scores.map((score) => {
+    const isFinal = score.value !== undefined && score.value !== null;
+    const hasRange = !isFinal && score.lowest !== undefined && score.lowest !== null;
+    const output = el("output", { class: score.shown ? "" : "undecided" },
+      score.shown ?? say("side.unknown"),
+      score.shown && (score.most ?? score.unit) && el("small", {}, score.most ? ` / ${score.most}` : ` ${score.unit}`));
+    const working = pick(score.working);
+    return el("section", { class: "score" },
+      el("h3", {}, pick(score.title), el("span", {}, pick(score.band?.text))), output,
+      el("p", {}, el("span", {}, working ? `= ${working}` : ""), el("cite", {}, score.source)),
+      !isFinal && el("p", {}, gaps(score, hasRange, form)),
+      score.otherBands?.map((band) => el("p", {}, el("span", {}, pick(band.text)), el("cite", {}, band.source))));
+  }));
+}
+
+function gaps(score, hasRange, form) {
+  const name = (id) => pick(form.item(id)?.text) || id;
+  const open = [...(score.missing ?? []).map((id) => `${name(id)} ${say("form.unanswered")}`),
+    ...(score.unknown ?? []).map((id) => `${name(id)} ${say("form.unsure")}`)];
+  const shown = open.length > 4 ? [...open.slice(0, 3), `… ${open.length}`] : open;
+  return [
+    el("span", { class: "gap" }, hasRange ? say("side.upto", { to: score.highest }) : say("side.unknown")),
+    shown.length ? say("side.gaps", { items: shown.join(say("comma")) }) : "",
+  ];
+}
+
+/** The ASA class stands beside the scores and in its section of the form: one answer, two places to choose it. */
+export function drawASA(item, answer, locked, answered) {
+  const place = $("asa");
+  place.hidden = !item;
+  if (!item) return;
+  redraw(place, [item.id, language()], () => [
+    el("h3", { id: "asa-title" }, "ASA", el("span", {}, say("asa.person"))),
+    el("output", { id: "asa-value" }),
+    el("div", { class: "asa", role: "radiogroup", "aria-labelledby": "asa-title" }, item.choices.map((choice) =>
+      el("label", { title: pick(choice.hint) || pick(choice.text) },
+        el("input", { type: "radio", name: "asa-side", value: choice.code, onchange: () => answered(item.id, choice.code) }),
+        el("span", {}, short(choice))))),
+    item.source && el("p", {}, el("span", {}), el("cite", {}, item.source)),
+  ]);
+  const chosen = item.choices.find((choice) => choice.code === answer);
+  const output = $("asa-value");
+  output.className = chosen ? "" : "undecided";
+  output.textContent = chosen ? short(chosen) : say("asa.undecided");
+  for (const input of place.querySelectorAll("input")) {
+    input.checked = input.value === answer;
+    input.disabled = locked;
+  }
+}
+
+/** `II` of "II 轻度系统性疾病": the numeral is what fits on the button. */
+const short = (choice) => pick(choice.text).match(/\b[IV]+\b/)?.[0] ?? choice.code;

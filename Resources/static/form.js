@@ -1,0 +1,242 @@
+// The form: built once from its definition, then only changed in place, so that focus and pointer stay where they are.
+
+import { $, el, setAttribute, setText } from "/static/dom.js";
+import { focusRow } from "/static/keys.js";
+import { direction, language, pick, say, tag } from "/static/words.js";
+
+const ticks = [["no", "form.no"], ["yes", "form.yes"], ["unknown", "form.unsure"]];
+
+/** Draws a form definition and tells `answered(item, answer)` what a person enters; an answer of undefined takes one away. */
+export class FormView {
+  #items = new Map();
+  #sections = [];
+  #updates = new Map();
+  #written = new Map();
+
+  constructor(definition, answered) {
+    this.definition = definition;
+    this.answered = answered;
+    this.#sections = definition.sections.map((section, index) => ({ ...section, number: index + 1 }));
+    for (const section of this.#sections) {
+      for (const item of section.items) this.#items.set(item.id, { ...item, section });
+    }
+    $("form").replaceChildren(...this.#sections.map((section) => this.#section(section)));
+    $("index-list").replaceChildren(...this.#sections.map((section) => this.#indexEntry(section)));
+    $("form").onsubmit = (event) => event.preventDefault();
+    $("form-pane").onscroll = () => this.#markCurrent();
+  }
+
+  item(id) { return this.#items.get(id); }
+
+  /** What an answer reads like: 有, 30 cm, the choice's words. */
+  words(id, answer) {
+    const item = this.#items.get(id);
+    if (answer === undefined) return say("form.unanswered");
+    if (item?.kind === "tick") return say(ticks.find(([code]) => code === answer)?.[1] ?? answer);
+    const choice = (code) => pick(item?.choices?.find((each) => each.code === code)?.text) || code;
+    if (item?.choices) return [answer].flat().map(choice).join(say("comma"));
+    return item?.unit ? `${answer} ${item.unit}` : String(answer);
+  }
+
+  /** Fills the unanswered ticks of a section with 无; never overwrites, never numbers. */
+  nothingAbnormal(sectionID, answers, visible) {
+    const section = this.#sections.find((each) => each.id === sectionID);
+    for (const id of section?.nothingAbnormal ?? []) {
+      if (answers[id] === undefined && visible.has(id)) this.answered(id, "no");
+    }
+  }
+
+  /** Goes to an item: scrolls it into view and puts the focus on its answer. */
+  goTo(id) {
+    const row = $(`item-${id}`);
+    row?.scrollIntoView({ block: "center" });
+    focusRow(row);
+  }
+
+  /** Shows these answers. `visible` and `missing` are sets of item ids. */
+  update({ answers, visible, missing, locked }) {
+    let answered = 0;
+    let asked = 0;
+    for (const section of this.#sections) {
+      const shown = section.items.filter((item) => visible.has(item.id));
+      const lacking = shown.filter((item) => missing.has(item.id));
+      const open = section.nothingAbnormal.filter((id) => visible.has(id) && answers[id] === undefined);
+      const given = shown.filter((item) => answers[item.id] !== undefined).length;
+      asked += shown.length;
+      answered += given;
+      for (const item of section.items) {
+        const row = $(`item-${item.id}`);
+        row.hidden = !visible.has(item.id);
+        this.#updates.get(item.id)(answers[item.id], missing.has(item.id), locked);
+      }
+      setAttribute($(`sec-${section.id}`), "hidden", shown.length === 0);
+      setText($(`given-${section.id}`), `${given} / ${shown.length}`);
+      setText($(`lacks-${section.id}`), lacking.length ? ` · ${say("form.lacks.long", { count: lacking.length })}` : "");
+      const normal = $(`normal-${section.id}`);
+      normal.hidden = locked || !section.nothingAbnormal.length;
+      setAttribute(normal, "aria-disabled", open.length === 0);
+      setText(normal.firstChild, say(open.length < section.nothingAbnormal.length ? "form.rest" : "form.normal"));
+      const entry = $(`index-${section.id}`);
+      entry.hidden = shown.length === 0;
+      entry.classList.toggle("part", lacking.length > 0);
+      const mark = entry.querySelector("b");
+      mark.className = lacking.length ? "" : "ok";
+      setText(mark, lacking.length ? say("form.lacks", { count: lacking.length }) : "");
+      setAttribute(mark, "aria-label", lacking.length ? null : say("form.complete"));
+      setAttribute(mark, "role", lacking.length ? null : "img");
+    }
+    setText($("progress"), `${answered} / ${asked}`);
+    $("progress-bar").style.width = asked ? `${(100 * answered) / asked}%` : "0";
+    this.#markCurrent();
+  }
+
+  /** Marks in the index the section that is at the top of the pane. */
+  #markCurrent() {
+    const top = $("form-pane").getBoundingClientRect().top + 60;
+    const shown = [...$("form").children].filter((section) => !section.hidden);
+    const current = shown.findLast((section) => section.getBoundingClientRect().top <= top) ?? shown[0];
+    for (const entry of $("index-list").children) {
+      const isCurrent = entry.id === `index-${current?.dataset.section}`;
+      entry.classList.toggle("cur", isCurrent);
+      setAttribute(entry.firstChild, "aria-current", isCurrent ? "true" : null);
+    }
+  }
+
+  #indexEntry(section) {
+    const go = (event) => {
+      event.preventDefault();
+      $(`sec-${section.id}`).scrollIntoView({ block: "start" });
+    };
+    return el("li", { id: `index-${section.id}` },
+      el("a", { href: `#sec-${section.id}`, onclick: go },
+        el("i", {}, String(section.number)), el("span", {}, pick(section.title)), el("b", {})));
+  }
+
+  #section(section) {
+    const normal = () => {
+      if ($(`normal-${section.id}`).getAttribute("aria-disabled") !== "true") this.onnormal(section.id);
+    };
+    return el("section", { class: "sec", id: `sec-${section.id}`, "data-section": section.id, "aria-labelledby": `title-${section.id}` },
+      el("div", {},
+        el("h2", { id: `title-${section.id}` }, `${section.number} ${pick(section.title)}`),
+        el("p", {}, el("span", { id: `given-${section.id}` }), el("b", { id: `lacks-${section.id}` })),
+        el("button", { type: "button", class: "btn go", id: `normal-${section.id}`, onclick: normal },
+          el("span", {}, say("form.normal")), " ", el("kbd", {}, "N"))),
+      el("ul", { class: "items" }, section.items.map((item) => this.#row(item))));
+  }
+
+  #row(item) {
+    const control = this[`_${item.kind}`](item);
+    const groups = ["tick", "choice", "several"].includes(item.kind);
+    const question = el(groups ? "span" : "label", { class: "q", id: `q-${item.id}`, for: groups ? null : `in-${item.id}` },
+      pick(item.text), item.hint && el("small", {}, pick(item.hint)));
+    const note = el("span", { class: "x", id: `note-${item.id}` });
+    const row = el("li", { class: `item ${item.kind}`, id: `item-${item.id}`, "data-item": item.id, "data-kind": item.kind },
+      question, control.element, note);
+    this.#updates.set(item.id, (answer, isMissing, locked) => {
+      control.show(answer, locked);
+      const isOpen = answer === undefined && item.required;
+      row.classList.toggle("open", isOpen);
+      row.classList.toggle("pos", item.kind === "tick" && answer === "yes");
+      const wrong = control.wrong?.() ?? "";
+      const word = { tick: "form.unanswered", choice: "form.unchosen", several: "form.unchosen" }[item.kind] ?? "form.unfilled";
+      setText(note, wrong || (isMissing ? say(word) : ""));
+      note.className = wrong ? "x wrong" : "x todo";
+    });
+    return row;
+  }
+
+  #radios(item, choices, classes) {
+    const element = el("div", { class: classes, role: "radiogroup", "aria-labelledby": `q-${item.id}`, "aria-required": item.required },
+      choices.map(([code, words, hint]) => el("label", { class: code, title: hint || null },
+        el("input", { type: "radio", name: item.id, value: code, onchange: () => this.answered(item.id, code) }),
+        el("span", {}, words))));
+    return {
+      element,
+      show: (answer, locked) => {
+        element.classList.toggle("open", answer === undefined);
+        for (const input of element.querySelectorAll("input")) {
+          input.checked = input.value === answer;
+          input.disabled = locked;
+        }
+      },
+    };
+  }
+
+  _tick(item) { return this.#radios(item, ticks.map(([code, words]) => [code, say(words)]), "ticks"); }
+
+  _choice(item) {
+    return this.#radios(item, item.choices.map((each) => [each.code, pick(each.text), pick(each.hint)]), "choices");
+  }
+
+  _several(item) {
+    const element = el("div", { class: "choices", role: "group", "aria-labelledby": `q-${item.id}` },
+      item.choices.map((each) => el("label", { title: pick(each.hint) || null },
+        el("input", { type: "checkbox", value: each.code, onchange: read }), el("span", {}, pick(each.text)))));
+    const inputs = [...element.querySelectorAll("input")];
+    const answered = this.answered;
+    function read() {
+      const chosen = inputs.filter((input) => input.checked).map((input) => input.value);
+      answered(item.id, chosen.length ? chosen : undefined);
+    }
+    return {
+      element,
+      show: (answer, locked) => {
+        element.classList.toggle("open", answer === undefined);
+        for (const input of inputs) {
+          input.checked = answer?.includes(input.value) ?? false;
+          input.disabled = locked;
+        }
+      },
+    };
+  }
+
+  /** A field that is typed into. What is being typed is never replaced by a refresh. */
+  #field(item, input, { read, unit, unitClass = "" }) {
+    let wrong = "";
+    input.id = `in-${item.id}`;
+    setAttribute(input, "aria-describedby", `note-${item.id}`);
+    setAttribute(input, "aria-required", item.required);
+    input.addEventListener("input", () => {
+      const { answer, problem = "" } = read(input.value.trim());
+      wrong = problem;
+      setAttribute(input, "aria-invalid", problem ? "true" : null);
+      this.#written.set(item.id, answer);
+      this.answered(item.id, answer);
+    });
+    return {
+      element: unit ? el("span", { class: `field ${unitClass}` }, input, el("i", {}, unit)) : el("span", { class: `field ${unitClass}` }, input),
+      wrong: () => wrong,
+      show: (answer, locked) => {
+        input.disabled = locked;
+        if (document.activeElement === input && this.#written.get(item.id) === answer) return;
+        if (wrong && answer === undefined) return;
+        const text = answer === undefined ? "" : String(answer);
+        if (input.value !== text) input.value = text;
+      },
+    };
+  }
+
+  _number(item) {
+    const range = `${item.min}–${item.max}`;
+    const input = el("input", { inputmode: "decimal", maxlength: 12, title: range });
+    const read = (text) => {
+      if (!text) return {};
+      const number = Number(text.replace(",", "."));
+      const tooFine = (text.split(/[.,]/)[1]?.length ?? 0) > item.decimals;
+      if (!Number.isFinite(number) || tooFine) return { problem: say("form.notnumber") };
+      if (number < item.min || number > item.max) return { problem: range };
+      return { answer: number };
+    };
+    return this.#field(item, input, { read, unit: item.unit });
+  }
+
+  _date(item) { return this.#field(item, el("input", { type: "date" }), { read: (text) => ({ answer: text || undefined }), unitClass: "wide" }); }
+
+  _time(item) { return this.#field(item, el("input", { type: "time" }), { read: (text) => ({ answer: text || undefined }) }); }
+
+  _text(item) {
+    const input = el("textarea", { rows: item.maxLength > 120 ? 2 : 1, maxlength: item.maxLength, lang: tag(language()), dir: direction(language()) });
+    return this.#field(item, input, { read: (text) => ({ answer: text || undefined }), unitClass: "text" });
+  }
+}

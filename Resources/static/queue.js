@@ -1,0 +1,92 @@
+// The left side: who is next and why, how many wait, and the line in the order in which it will be called.
+
+import { $, el, redraw, setAttribute, setText, whenPointerIsUp } from "/static/dom.js";
+import { laneChip } from "/static/lane.js";
+import { language, say } from "/static/words.js";
+
+const longWait = 45;
+
+/** Plans of several queues as one line: the room's own next first, then by the time at which each is expected. */
+export function oneLine(plans, next) {
+  const entries = plans.flatMap((plan) => plan.entries);
+  const expected = (entry) => (entry.expectedAt ? Date.parse(entry.expectedAt) : Infinity);
+  const isNext = (entry) => entry.ticket.id === next?.ticket.id;
+  return entries.sort((a, b) => isNext(b) - isNext(a) || expected(a) - expected(b) || a.position - b.position);
+}
+
+/** What stands on the big button, and whether it can be pressed. */
+export function callState({ room, calling, lost, unsigned }) {
+  const open = room.current?.state === "called" ? room.current : null;
+  if (calling) return { words: say("next.calling"), why: "" };
+  if (lost) return { words: say("next.lost"), why: "" };
+  if (!room.sitting) return { words: say("next.call"), why: say("next.nositting") };
+  if (open) return { words: say("next.first", { label: open.label }), why: say("next.choices", { least: room.leastCalls }) };
+  if (room.sitting.state === "paused") return { words: say("next.call"), why: say("next.paused") };
+  if (!room.next) return { words: say("next.nobody"), why: "" };
+  const completes = room.current && say(unsigned ? "next.completes.unsigned" : "next.completes", { label: room.current.label });
+  return { words: say("next.call"), can: true, why: completes ?? "" };
+}
+
+export function drawNext(room, state, refusal, clock) {
+  const open = room.current?.state === "called" ? room.current : null;
+  $("next-up").classList.toggle("held", !state.can);
+  redraw($("next-who"), [room.next, Boolean(open), language()], () => room.next ? [
+    el("span", {}, say(open ? "next.after" : "next.next")), el("b", {}, room.next.ticket.label),
+    laneChip(room.next.ticket.lane), name(room.next),
+  ] : [el("span", {}, say("next.nobody"))]);
+  setText($("next-why"), open ? say("next.open", { label: open.label }) : room.next
+    ? `${room.next.reason.text} · ${say("next.waited", { minutes: clock.minutesSince(room.next.waitingSince) })}` : "");
+  setText($("call-words"), state.words);
+  setAttribute($("call"), "aria-disabled", state.can ? null : "true");
+  setText($("next-then"), refusal || state.why);
+  $("next-then").classList.toggle("refusal", Boolean(refusal));
+}
+
+export function drawCounts(queues, chosen) {
+  const total = (...states) => queues.reduce((sum, queue) => sum + states.reduce((each, state) => each + (queue.counts[state] ?? 0), 0), 0);
+  const counts = { waiting: total("waiting", "ready"), missed: total("missed"), done: total("done") };
+  for (const [list, count] of Object.entries(counts)) {
+    const tab = $(`tab-${list}`);
+    setText(tab.querySelector("b"), String(count));
+    setAttribute(tab, "aria-selected", String(list === chosen));
+    setAttribute(tab, "tabindex", list === chosen ? 0 : -1);
+  }
+  setAttribute($("list"), "aria-labelledby", `tab-${chosen}`);
+}
+
+/** The line, in the order of the plan. */
+export function drawLine(entries, next, clock) {
+  const rows = entries.map((entry) => ({ ...entry, minutes: clock.minutesSince(entry.waitingSince) }));
+  draw([rows.map((row) => [row.ticket, row.name, row.masked, row.minutes]), next?.ticket.id], () => {
+    const isFirst = (entry) => entry.ticket.id === next?.ticket.id;
+    const first = rows.filter(isFirst);
+    const ready = rows.filter((row) => !isFirst(row) && row.ticket.state === "ready");
+    const others = rows.filter((row) => !isFirst(row) && row.ticket.state !== "ready");
+    let place = 0;
+    const list = (group) => el("ol", { start: place + 1 }, group.map((entry) => waitingRow(entry, (place += 1), isFirst(entry))));
+    return [
+      first.length && list(first),
+      ready.length && heading("queue.ready", "queue.ready.note"), ready.length && list(ready),
+      others.length && heading("queue.line"), others.length && list(others),
+      !rows.length && el("p", { class: "nobody" }, say("next.nobody")),
+    ];
+  });
+}
+
+/** Tickets that missed their call, or are done. */
+export function drawTickets(tickets) {
+  draw(tickets, () => tickets.length ? [el("ol", {}, tickets.map((ticket, index) => el("li", {},
+    el("i", { "aria-hidden": "true" }, String(index + 1)), el("b", {}, ticket.label), name(ticket), laneChip(ticket.lane),
+    el("span", { class: "mn" }, ticket.misses ? say("queue.misses", { count: ticket.misses }) : ""))))] : [el("p", { class: "nobody" }, say("queue.empty"))]);
+}
+
+const draw = (value, children) => whenPointerIsUp("list", () => redraw($("list"), [value, language()], children));
+
+const name = ({ name, masked }) => el("span", { class: "nm", title: name ?? masked }, name ?? masked);
+
+const heading = (word, note) =>
+  el("h3", { class: "sep" }, el("span", {}, say(word)), note && el("em", {}, say(note)));
+
+const waitingRow = (entry, place, isNext) => el("li", { class: isNext ? "next" : null },
+  el("i", { "aria-hidden": "true" }, String(place)), el("b", {}, entry.ticket.label), name(entry), laneChip(entry.ticket.lane),
+  el("span", { class: entry.minutes >= longWait ? "mn long" : "mn" }, String(entry.minutes), el("small", {}, say("queue.minutes"))));

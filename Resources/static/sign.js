@@ -1,0 +1,146 @@
+// Signing, and what became of the paper.
+
+import { act, get } from "/static/api.js";
+import { $, el, redraw, setAttribute, setText } from "/static/dom.js";
+import { knows, language, pick, say } from "/static/words.js";
+
+const settled = ["printed", "failed", "cancelled", "kept", "blocked"];
+const pollEvery = 1000;
+
+/** The list of what is missing is the way to it: each entry jumps to its first field. */
+export function drawMissing(form, missing, state) {
+  const isSigned = state === "signed";
+  const groups = new Map();
+  for (const id of missing) {
+    const section = form.item(id)?.section;
+    if (section) groups.set(section.number, [...(groups.get(section.number) ?? []), id]);
+  }
+  setText($("sign-title"), isSigned ? say("sign.title.signed")
+    : missing.length ? say("sign.title.lacks", { count: missing.length }) : say("sign.title.ready"));
+  $("sign").dataset.state = isSigned ? "signed" : missing.length ? "lacks" : "ready";
+  $("sign-missing").hidden = isSigned;
+  redraw($("sign-missing"), [missing, language()], () => [...groups].map(([number, ids]) => {
+    const items = ids.map((id) => form.item(id));
+    const words = ids.length > 2 ? say("sign.items", { section: pick(items[0].section.title), count: ids.length })
+      : items.map((item) => pick(item.text)).join(say("comma"));
+    const go = (event) => {
+      event.preventDefault();
+      form.goTo(ids[0]);
+    };
+    return el("li", {}, el("a", { href: `#item-${ids[0]}`, title: words, onclick: go }, el("i", {}, `§${number}`), words));
+  }));
+  $("jump").hidden = isSigned || !missing.length;
+  $("sign-do").hidden = isSigned;
+  setAttribute($("sign-do"), "aria-disabled", missing.length ? "true" : null);
+  setAttribute($("sign-do"), "title", missing.length ? say("sign.why", { count: missing.length }) : null);
+  $("call-after").hidden = !isSigned;
+}
+
+/** Asks for the password once and signs. Answers with the server's answer, or null when the person went back. */
+export function askAndSign(draft, who) {
+  const dialog = $("sign-dialog");
+  const password = $("sign-password");
+  const refusal = $("sign-refusal");
+  password.value = "";
+  refusal.textContent = "";
+  setText($("sign-who"), who);
+  dialog.showModal();
+  password.focus();
+  return new Promise((resolve) => {
+    let answer = null;
+    $("sign-cancel").onclick = () => dialog.close();
+    dialog.onclose = () => {
+      password.value = "";
+      resolve(answer);
+    };
+    $("sign-form").onsubmit = async (event) => {
+      event.preventDefault();
+      const button = $("sign-confirm");
+      if (button.getAttribute("aria-disabled") === "true") return;
+      setAttribute(button, "aria-disabled", "true");
+      setText(button, say("sign.doing"));
+      refusal.textContent = "";
+      try {
+        answer = await act("POST", `/assessments/${draft.id}/signatures`, { password: password.value, print: true },
+          { headers: { "If-Match": `"${draft.version}"` }, about: String(draft.version) });
+        dialog.close();
+      } catch (error) {
+        refusal.textContent = error.message;
+        password.select();
+      }
+      setAttribute(button, "aria-disabled", null);
+      setText(button, say("sign.do"));
+    };
+  });
+}
+
+/** Follows a print job and says in words where it is, until it is settled or another patient comes. */
+export class PrintFollower {
+  #timer = null;
+  #job = null;
+
+  follow(id, signed) {
+    this.stop();
+    this.signed = signed;
+    if (id) this.#poll(id);
+    else this.#draw(null);
+  }
+
+  stop() {
+    clearTimeout(this.#timer);
+    this.#job = null;
+    redraw($("print"), null, () => []);
+  }
+
+  async #poll(id) {
+    clearTimeout(this.#timer);
+    let job;
+    try {
+      job = await get(`/print-jobs/${id}`);
+    } catch {
+      // Asked again below: what was last known stays in sight.
+    }
+    if (job) {
+      this.#job = job;
+      this.#draw(job);
+    }
+    // A doubtful job is followed too: the printer, or another window, may settle it.
+    if (!job || !settled.includes(job.state)) this.#timer = setTimeout(() => this.#poll(id), pollEvery);
+  }
+
+  #draw(job) {
+    redraw($("print"), [job?.state, job?.sentence, this.signed, language()], () => [
+      el("p", { class: "signed" }, this.signed),
+      el("p", { class: `job ${job?.state ?? "none"}` },
+        el("b", {}, say(job ? (knows(`print.${job.state}`) ? `print.${job.state}` : "print.queued") : "print.nojob")),
+        job?.sentence && el("span", {}, ` ${job.sentence}`)),
+      job?.state === "unknown" && el("p", { class: "doubt" }, el("b", {}, say("print.ask")),
+        el("span", { class: "buttons" }, this.#answer("print.there", "printed"), this.#answer("print.again", "reprint"))),
+      job?.state === "failed" && el("p", { class: "buttons" }, el("button", { type: "button", class: "btn go", onclick: () => this.#again() }, say("print.again"))),
+      job?.pdf && el("p", {}, el("a", { href: pdfPath(job), target: "_blank", rel: "noopener" }, say("print.open"))),
+      el("p", { class: "refusal", role: "alert", id: "print-refusal" }),
+    ]);
+  }
+
+  #answer(word, outcome) {
+    return el("button", { type: "button", class: "btn go", onclick: () => this.#do(async () => {
+      const answer = await act("POST", `/print-jobs/${this.#job.id}/resolutions`, { outcome });
+      return answer.printJob ?? this.#job.id;
+    }) }, say(word));
+  }
+
+  #again() {
+    return this.#do(async () => (await act("POST", "/print-jobs", { assessment: this.#job.subject }, { about: this.#job.id })).id);
+  }
+
+  async #do(work) {
+    try {
+      this.#poll(await work());
+    } catch (error) {
+      setText($("print-refusal"), error.message);
+    }
+  }
+}
+
+/** The server says where the PDF is read; only a path of its own is ever opened. */
+const pdfPath = (job) => (job.pdf.startsWith("/api/v1/") ? job.pdf : `/api/v1/print-jobs/${job.id}/document.pdf`);

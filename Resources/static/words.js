@@ -1,0 +1,321 @@
+// Every word that a page says, in its languages. Names of rooms, queues and people come from the server.
+// The Uyghur was not written by a native reader.
+
+const words = {
+  // Lanes
+  "lane.first": { zh: "初诊", en: "First", ug: "تۇنجى كۆرۈنۈش" },
+  "lane.returning": { zh: "回诊", en: "Returning", ug: "قايتا كۆرۈنۈش" },
+  "lane.missed": { zh: "过号", en: "Missed", ug: "نۆۋىتى ئۆتكەن" },
+  "lane.priority": { zh: "优先", en: "Priority", ug: "ئالدىن" },
+  "lane.urgent": { zh: "绿色通道", en: "Urgent", ug: "يېشىل قانال" },
+  "lane.late": { zh: "迟到", en: "Late", ug: "كېچىككەن" },
+
+  // Everywhere
+  "houzhen": { zh: "候诊", en: "Houzhen" },
+  "unreachable": { zh: "连不上服务器。已经记住这一步，连上后再点一次不会重复。", en: "The server cannot be reached. Trying the same again will not do it twice." },
+  "refused": { zh: "服务器没有同意（{status}）。", en: "The server refused ({status})." },
+  "demo": { zh: "演示 · 人物均为虚构", en: "Demo · invented people", ug: "ئۈلگە" },
+  "demo.speed": { zh: "演示 · 时间 ×{speed}", en: "Demo · clock ×{speed}", ug: "ئۈلگە · ×{speed}" },
+  "language.other": { zh: "English", en: "中文" },
+
+  // Signing in
+  "signin.title": { zh: "登录", en: "Sign in" },
+  "signin.username": { zh: "账号", en: "Username" },
+  "signin.password": { zh: "密码", en: "Password" },
+  "signin.do": { zh: "登录", en: "Sign in" },
+  "signin.doing": { zh: "正在登录…", en: "Signing in…" },
+  "signin.out": { zh: "退出", en: "Sign out" },
+  "signin.screen": { zh: "这块屏幕需要登录一次，之后会自己记住。", en: "This screen has to be signed in once; it then stays so." },
+  "home.where": { zh: "去哪里", en: "Where to" },
+  "home.doctor": { zh: "医生工作站", en: "Doctor's workstation" },
+  "home.display": { zh: "区域屏：{name}", en: "Area screen: {name}" },
+  "home.door": { zh: "门口屏：{name}", en: "Door screen: {name}" },
+  "home.desk": { zh: "分诊台是终端程序：在命令行运行 houzhen desk", en: "The front desk is a terminal program: run houzhen desk" },
+  "home.hello": { zh: "{name}，您好", en: "Hello, {name}" },
+
+  // The sitting
+  "sitting.open": { zh: "出诊中", en: "Open" },
+  "sitting.paused": { zh: "暂停叫号", en: "Paused" },
+  "sitting.closed": { zh: "未出诊", en: "Not sitting" },
+  "sitting.queues": { zh: "队列 {queues}", en: "Queues {queues}" },
+  "sitting.title": { zh: "出诊", en: "Sitting" },
+  "sitting.room": { zh: "诊室", en: "Room" },
+  "sitting.serves": { zh: "叫哪些队列", en: "Queues to call" },
+  "sitting.start": { zh: "出诊", en: "Open the sitting" },
+  "sitting.change": { zh: "改队列", en: "Change queues" },
+  "sitting.pause": { zh: "暂停叫号", en: "Pause" },
+  "sitting.resume": { zh: "恢复叫号", en: "Resume" },
+  "sitting.close": { zh: "停诊", en: "Close" },
+  "sitting.cancel": { zh: "返回", en: "Back" },
+  "sitting.taken": { zh: "{doctor} 正在这里出诊", en: "{doctor} sits here" },
+  "sitting.none": { zh: "请选至少一个队列。", en: "Choose at least one queue." },
+  "sitting.needed": { zh: "还没有出诊", en: "No sitting yet" },
+  "sitting.needed.how": { zh: "选好诊室和队列后，就可以叫号。", en: "Choose a room and queues to begin calling." },
+  "sitting.choose": { zh: "选诊室，出诊", en: "Choose a room" },
+
+  // Who is next
+  "next.next": { zh: "下一位", en: "Next" },
+  "next.after": { zh: "再下一位", en: "Then" },
+  "next.nobody": { zh: "没有人在等", en: "Nobody is waiting" },
+  "next.call": { zh: "呼叫下一位", en: "Call next" },
+  "next.calling": { zh: "正在呼叫…", en: "Calling…" },
+  "next.first": { zh: "先处理 {label}", en: "First: {label}" },
+  "next.lost": { zh: "连不上", en: "No connection" },
+  "next.waited": { zh: "已等 {minutes} 分钟", en: "waited {minutes} min" },
+  "next.completes": { zh: "{label} 将记为完成", en: "{label} will be marked done" },
+  "next.completes.unsigned": { zh: "{label} 将记为完成；评估还没有签名，草稿会保留", en: "{label} will be marked done; the unsigned draft is kept" },
+  "next.open": { zh: "{label} 正在呼叫，还没有进来", en: "{label} was called and is not in yet" },
+  "next.choices": { zh: "进来了、重呼，或叫满 {least} 次后过号", en: "Came in, recall, or missed after {least} calls" },
+  "next.paused": { zh: "已暂停叫号。点上方「暂停叫号」可恢复。", en: "Calling is paused. Resume it at the top." },
+  "next.nositting": { zh: "还没有出诊", en: "No sitting is open" },
+  "queue.mine": { zh: "我的队列", en: "My queues" },
+  "queue.waiting": { zh: "等候", en: "Waiting" },
+  "queue.missed": { zh: "过号", en: "Missed" },
+  "queue.done": { zh: "完成", en: "Done" },
+  "queue.ready": { zh: "已通知准备", en: "Told to get ready" },
+  "queue.ready.note": { zh: "不再插队，绿色通道除外", en: "nobody passes, urgent aside" },
+  "queue.line": { zh: "候诊", en: "In line" },
+  "queue.minutes": { zh: "分", en: "m" },
+  "queue.empty": { zh: "这里没有人", en: "Nobody here" },
+  "queue.misses": { zh: "叫过 {count} 次未到", en: "{count} absences" },
+
+  // The current patient
+  "patient.current": { zh: "当前患者", en: "Current patient" },
+  "patient.none": { zh: "诊室里没有患者", en: "Nobody in the room" },
+  "patient.none.how": { zh: "按 F2 或点左边的「呼叫下一位」。", en: "Press F2, or “Call next” on the left." },
+  "patient.inside": { zh: "已进入 · {minutes} 分钟", en: "Inside · {minutes} min" },
+  "patient.called": { zh: "已叫 {count} 次 · {since}", en: "Called {count}× · {since}" },
+  "patient.male": { zh: "男", en: "male" },
+  "patient.female": { zh: "女", en: "female" },
+  "patient.unknown": { zh: "性别未知", en: "sex unknown" },
+  "patient.age": { zh: "{age} 岁", en: "{age} y" },
+  "patient.born": { zh: "出生", en: "Born" },
+  "patient.number": { zh: "门诊号", en: "Outpatient no." },
+  "patient.nonumber": { zh: "没有门诊号", en: "no outpatient number" },
+  "patient.check": { zh: "进来后先核对身份", en: "Check who it is first" },
+  "patient.language.ug": { zh: "维吾尔语", en: "Uyghur" },
+  "patient.language.en": { zh: "英语", en: "English" },
+  "act.camein": { zh: "进来了", en: "Came in" },
+  "act.recall": { zh: "重呼", en: "Recall" },
+  "act.missed": { zh: "过号", en: "Missed" },
+  "act.done": { zh: "完成", en: "Done" },
+  "act.why.inside": { zh: "患者已进入诊室", en: "The patient is inside" },
+  "act.why.notin": { zh: "患者还没有进来", en: "The patient is not in yet" },
+  "act.why.wait": { zh: "离上次呼叫不到 {least} 秒，还要等 {seconds} 秒", en: "{seconds} s to go until {least} s after the last call" },
+  "act.why.calls": { zh: "至少叫 {least} 次，每次隔 {seconds} 秒", en: "At least {least} calls, {seconds} s apart" },
+  "act.did.camein": { zh: "{time} {label} 已进入诊室", en: "{time} {label} came in" },
+  "act.did.recall": { zh: "{time} 重呼 {label}", en: "{time} recalled {label}" },
+  "act.did.missed": { zh: "{time} {label} 过号", en: "{time} {label} missed" },
+  "act.did.done": { zh: "{time} {label} 完成", en: "{time} {label} done" },
+  "act.did.call": { zh: "{time} 呼叫 {label}", en: "{time} called {label}" },
+  "wait.title": { zh: "等 {name} 进来", en: "Waiting for {name}" },
+  "wait.how": { zh: "点「进来了」，或直接填表的第一项，就算进入诊室。", en: "“Came in”, or the first entry in the form, counts as inside." },
+
+  // The form
+  "form.title": { zh: "评估表", en: "Assessment" },
+  "form.sections": { zh: "表单各节", en: "Sections" },
+  "form.none": { zh: "这个队列不用填表。", en: "This queue has no form." },
+  "form.no": { zh: "无", en: "No" },
+  "form.yes": { zh: "有", en: "Yes" },
+  "form.unsure": { zh: "不详", en: "Unsure" },
+  "form.unanswered": { zh: "未答", en: "open" },
+  "form.unfilled": { zh: "未填", en: "empty" },
+  "form.unchosen": { zh: "未选", en: "open" },
+  "form.lacks": { zh: "差{count}", en: "{count} left" },
+  "form.lacks.long": { zh: "差 {count}", en: "{count} left" },
+  "form.complete": { zh: "完成", en: "complete" },
+  "form.normal": { zh: "本节无异常", en: "All else normal" },
+  "form.rest": { zh: "其余无异常", en: "Rest normal" },
+  "form.optional": { zh: "可不填", en: "optional" },
+  "form.choose": { zh: "请选", en: "Choose" },
+  "form.notnumber": { zh: "请填数字", en: "Enter a number" },
+
+  // What it means
+  "side.title": { zh: "发现与评分", en: "Findings and scores" },
+  "side.findings": { zh: "发现", en: "Findings" },
+  "side.findings.note": { zh: "按危险程度", en: "by danger" },
+  "side.nothing": { zh: "还没有发现", en: "Nothing found yet" },
+  "side.scores": { zh: "评分", en: "Scores" },
+  "side.scores.note": { zh: "随答随算", en: "as you answer" },
+  "side.danger": { zh: "危险", en: "Danger" },
+  "side.warning": { zh: "注意", en: "Warning" },
+  "side.note": { zh: "提示", en: "Note" },
+  "side.maybe": { zh: "还可能是 {from}–{to}", en: "may become {from}–{to}" },
+  "side.upto": { zh: "还可能到 {to}", en: "may rise to {to}" },
+  "side.gaps": { zh: "：{items}", en: ": {items}" },
+  "side.unknown": { zh: "还不能算", en: "not yet" },
+  "asa.undecided": { zh: "未定", en: "not set" },
+  "asa.suggested": { zh: "建议 {class}，由医生定", en: "{class} suggested; a person decides" },
+  "asa.person": { zh: "由医生定", en: "a person decides" },
+  "comma": { zh: "、", en: ", " },
+
+  // Drafts
+  "draft.saved": { zh: "草稿已保存", en: "Draft saved" },
+  "draft.saving": { zh: "正在保存…", en: "Saving…" },
+  "draft.kept": { zh: "草稿暂存在这台电脑，连上后自动保存", en: "Draft kept on this computer, saved once the connection is back" },
+  "draft.clash": { zh: "另一个窗口改过这份评估", en: "Another window has changed this assessment" },
+  "draft.clash.how": { zh: "下面这些项不一样。留哪一份？", en: "These answers differ. Which ones stay?" },
+  "draft.clash.item": { zh: "{item}：这里「{here}」，那里「{there}」", en: "{item}: here “{here}”, there “{there}”" },
+  "draft.clash.here": { zh: "留这里的", en: "Keep these here" },
+  "draft.clash.there": { zh: "用另一窗口的", en: "Take the others" },
+  "draft.refused": { zh: "这份草稿没有保存：{why}", en: "This draft was not saved: {why}" },
+  "connected": { zh: "已连接", en: "Connected" },
+  "connected.ago": { zh: "{seconds} 秒前", en: "{seconds} s ago" },
+  "lost": { zh: "连不上 · 数据停在 {time}（{seconds} 秒前）", en: "No connection · as of {time} ({seconds} s ago)" },
+
+  // Signing and printing
+  "sign.title.lacks": { zh: "签名前还差 {count} 项", en: "{count} to answer before signing" },
+  "sign.title.ready": { zh: "可以签名", en: "Ready to sign" },
+  "sign.title.signed": { zh: "已签名", en: "Signed" },
+  "sign.signed": { zh: "{time} {by} 已签名", en: "Signed {time} by {by}" },
+  "sign.items": { zh: "{section} {count} 项", en: "{section}: {count}" },
+  "sign.jump": { zh: "去第一项", en: "First one" },
+  "sign.do": { zh: "签名并打印", en: "Sign and print" },
+  "sign.why": { zh: "还差 {count} 项，先答完", en: "{count} still open" },
+  "sign.why.notin": { zh: "还没有填写", en: "Nothing is filled in yet" },
+  "sign.ask": { zh: "签名并打印", en: "Sign and print" },
+  "sign.ask.how": { zh: "签名后内容不再改变。请再输一次您的密码。", en: "Nothing changes after signing. Enter your password again." },
+  "sign.cancel": { zh: "返回", en: "Back" },
+  "sign.doing": { zh: "正在签名…", en: "Signing…" },
+  "print.nojob": { zh: "没有打印", en: "Not printed" },
+  "print.queued": { zh: "等待打印", en: "Waiting to print" },
+  "print.creating": { zh: "正在送往打印机", en: "Going to the printer" },
+  "print.releasing": { zh: "正在送往打印机", en: "Going to the printer" },
+  "print.submitted": { zh: "打印机已收到", en: "The printer has it" },
+  "print.printing": { zh: "正在打印", en: "Printing" },
+  "print.printed": { zh: "已打印", en: "Printed" },
+  "print.failed": { zh: "没有打出来", en: "Not printed" },
+  "print.cancelled": { zh: "已取消打印", en: "Printing cancelled" },
+  "print.unknown": { zh: "不知道打出来没有", en: "It may or may not have printed" },
+  "print.kept": { zh: "没有打印机，PDF 已保存", en: "No printer: the PDF is kept" },
+  "print.blocked": { zh: "打不了", en: "Cannot be printed" },
+  "print.ask": { zh: "请看打印机：评估单打出来了吗？", en: "Look at the printer: is the slip there?" },
+  "print.there": { zh: "已打出", en: "It is there" },
+  "print.again": { zh: "重打", en: "Print again" },
+  "print.open": { zh: "打开 PDF", en: "Open the PDF" },
+  "printer.ok": { zh: "正常", en: "ready" },
+  "printer.none": { zh: "没有，存 PDF", en: "none, PDFs kept" },
+  "printer.stopped": { zh: "停了", en: "stopped" },
+  "printer.unreachable": { zh: "连不上", en: "unreachable" },
+  "printer": { zh: "打印机", en: "Printer" },
+
+  // Screens
+  "screen.call": { zh: "请就诊", en: "Please come in", ug: "كىرىڭ" },
+  "screen.inside": { zh: "正在就诊", en: "Now inside", ug: "ئىچىدە" },
+  "screen.nobody": { zh: "现在没有叫号", en: "Nobody is being called", ug: "ھازىر چاقىرىق يوق" },
+  "screen.notopen": { zh: "还没有开诊", en: "Not open yet", ug: "تېخى باشلانمىدى" },
+  "screen.wait": { zh: "请坐着等，叫到您时这里会显示", en: "Please wait: your number will show here", ug: "ساقلاڭ، نومۇرىڭىز بۇ يەردە چىقىدۇ" },
+  "screen.to": { zh: "请到", en: "To", ug: "بۇ يەرگە" },
+  "screen.recent": { zh: "刚才叫过", en: "Called before", ug: "باياتىن چاقىرىلغانلار" },
+  "screen.recent.none": { zh: "还没有叫过号", en: "No calls yet", ug: "تېخى چاقىرىلمىدى" },
+  "screen.ready": { zh: "请准备", en: "Get ready", ug: "تەييارلىنىڭ" },
+  "screen.ready.do": { zh: "请坐到诊室门口", en: "Sit by the doors", ug: "ئىشىك ئالدىغا كېلىڭ" },
+  "screen.missed": { zh: "过号", en: "Missed", ug: "نۆۋىتى ئۆتكەن" },
+  "screen.missed.do": { zh: "请到分诊台", en: "See the desk", ug: "پەشتاختىغا كېلىڭ" },
+  "screen.missed.none": { zh: "没有", en: "None", ug: "يوق" },
+  "screen.people": { zh: "人等候", en: "waiting", ug: "كىشى" },
+  "screen.estimate": { zh: "约等 {from}–{to} 分", en: "about {from}–{to} min", ug: "{from} مىنۇتتىن {to} مىنۇتقىچە" },
+  "screen.noestimate": { zh: "还没有诊室出诊", en: "No room open", ug: "ئۆي ئېچىلمىدى" },
+  "screen.notice": { zh: "通知", en: "Notice", ug: "ئۇقتۇرۇش" },
+  "screen.paused": { zh: "{room} 暂停叫号，您的号和顺序不变。", en: "{room} is paused; your place is kept.", ug: "{room} ۋاقىتلىق توختىدى، نۆۋىتىڭىز ئۆزگەرمەيدۇ." },
+  "screen.live": { zh: "实时 · {seconds} 秒前更新", en: "Live · {seconds} s ago" },
+  "screen.cut": { zh: "数据停在 {time}", en: "As of {time}" },
+  "screen.offline": { zh: "屏幕与系统断开，正在重连 · 请留意叫号员或到分诊台询问", en: "Screen offline, please ask at the desk", ug: "ئېكران ئۈزۈلدى، پەشتاختىدىن سوراڭ" },
+  "screen.loading": { zh: "正在连接…", en: "Connecting…" },
+  "screen.sound": { zh: "点一下开声音", en: "Tap for sound" },
+  "screen.chime": { zh: "此浏览器没有语音，只有提示音", en: "No voice here: chime only" },
+  "screen.mute": { zh: "没有声音：点一下再试", en: "No sound: tap to try again" },
+  "screen.unknown": { zh: "没有这块屏幕", en: "No such screen" },
+
+  // Doors
+  "door.come": { zh: "请进", en: "Please come in", ug: "كىرىڭ" },
+  "door.count": { zh: "第 {count} 次呼叫 · {time}", en: "Call {count} · {time}" },
+  "door.inside": { zh: "正在就诊", en: "Now inside", ug: "ئىچىدە" },
+  "door.wait": { zh: "叫到您再进", en: "Please wait to be called", ug: "چاقىرغاندا كىرىڭ" },
+  "door.free": { zh: "等待叫号", en: "Nobody called yet", ug: "چاقىرىقنى ساقلاڭ" },
+  "door.paused": { zh: "暂停叫号", en: "Paused", ug: "ۋاقىتلىق توختىدى" },
+  "door.paused.do": { zh: "您的号和顺序不变；有变化会在手机和区域屏上告诉您。", en: "Your place is kept; news will be on your phone and the area screen." },
+  "door.closed": { zh: "停诊", en: "Closed", ug: "توختىدى" },
+  "door.closed.do": { zh: "这间诊室现在没有医生，请看区域屏。", en: "No doctor sits here now; see the area screen." },
+  "door.open": { zh: "出诊中", en: "Open" },
+  "door.missed": { zh: "过号请到分诊台", en: "Missed? See the desk" },
+  "door.ago": { zh: "{seconds} 秒前", en: "{seconds} s ago" },
+  "door.offline": { zh: "屏幕断开，请到分诊台询问", en: "Offline: ask at the desk" },
+
+  // The patient's phone
+  "phone.title": { zh: "我的号 {label}", en: "My number {label}", ug: "نومۇرۇم {label}" },
+  "phone.ahead": { zh: "前面还有 {n} 位", en: "{n} ahead of you", ug: "ئالدىڭىزدا يەنە {n} كىشى بار" },
+  "phone.first": { zh: "下一位就是您", en: "You are next", ug: "كېيىنكى نۆۋەت سىزنىڭ" },
+  "phone.estimate": { zh: "大约还要 {from} – {to} 分钟", en: "about {from} – {to} minutes more", ug: "تەخمىنەن يەنە {from} مىنۇتتىن {to} مىنۇتقىچە" },
+  "phone.between": { zh: "预计 {from} – {to} 叫到您", en: "You may be called {from} – {to}", ug: "{from} بىلەن {to} ئارىلىقىدا چاقىرىلىسىز" },
+  "phone.noestimate": { zh: "还没有诊室出诊，暂时估不出时间", en: "No room is open yet, so there is no estimate", ug: "ئۆي تېخى ئېچىلمىدى، ۋاقىتنى مۆلچەرلىگىلى بولمايدۇ" },
+  "phone.ready": { zh: "请准备", en: "Get ready", ug: "تەييارلىنىڭ" },
+  "phone.ready.do": { zh: "现在请坐到诊室门口", en: "Please sit by the doors now", ug: "ھازىر ئىشىك ئالدىغا كېلىپ ئولتۇرۇڭ" },
+  "phone.called": { zh: "请现在进", en: "Come in now", ug: "ھازىر كىرىڭ" },
+  "phone.in-room": { zh: "正在就诊", en: "You are being seen", ug: "كۆرۈنۈۋاتىسىز" },
+  "phone.done": { zh: "今天的就诊已完成", en: "Your visit is done", ug: "بۈگۈنكى كۆرۈنۈش تۈگىدى" },
+  "phone.missed": { zh: "叫到您时您不在", en: "You were called and were not here", ug: "چاقىرغاندا يوق ئىدىڭىز" },
+  "phone.missed.do": { zh: "请到分诊台重新报到，不用再挂号。", en: "Please see the desk; you keep your number.", ug: "پەشتاختىدا قايتا تىزىملىتىڭ، يېڭى نومۇر كېرەك ئەمەس." },
+  "phone.booked": { zh: "已预约，到了请先报到", en: "Booked: please report when you arrive", ug: "كەلگەندە تىزىملىتىڭ" },
+  "phone.cancelled": { zh: "这个号已取消", en: "This number was cancelled", ug: "بۇ نومۇر بىكار قىلىندى" },
+  "phone.void": { zh: "这个号已作废", en: "This number is no longer valid", ug: "بۇ نومۇر ئىناۋەتسىز" },
+  "phone.unknown": { zh: "这个号票链接无效，请到分诊台询问。", en: "This link is not valid. Please ask at the desk.", ug: "بۇ ئۇلىنىش ئىناۋەتسىز، پەشتاختىدىن سوراڭ." },
+  "phone.todo": { zh: "现在做什么", en: "What to do now", ug: "ھازىر نېمە قىلىسىز؟" },
+  "phone.todo.wait": { zh: "坐着等就好。快到时，请坐到诊室门口。", en: "Just wait. When it is nearly your turn, sit by the doors.", ug: "ئولتۇرۇپ ساقلاڭ. نۆۋىتىڭىز يېقىنلاشقاندا ئىشىك ئالدىغا كېلىڭ." },
+  "phone.todo.leave": { zh: "要离开一会儿？先告诉分诊台。", en: "Leaving for a while? Tell the desk first.", ug: "بىردەم كەتمەكچىمۇ؟ ئاۋۋال پەشتاختىغا دەڭ." },
+  "phone.todo.bring": { zh: "进门后医生会核对您的姓名和出生日期。", en: "The doctor will check your name and date of birth.", ug: "كىرگەندە دوختۇر ئىسمىڭىز ۋە تۇغۇلغان كۈنىڭىزنى سورايدۇ." },
+  "phone.ago": { zh: "{seconds} 秒前更新 · {time}", en: "updated {seconds} s ago · {time}", ug: "{seconds} سېكۇنت بۇرۇن يېڭىلاندى · {time}" },
+  "phone.stopped": { zh: "停在 {time}，正在重连。您的号和顺序不变。", en: "As of {time}; reconnecting. Your place is kept.", ug: "{time} دە توختىدى. نۆۋىتىڭىز ئۆزگەرمەيدۇ." },
+  "phone.loading": { zh: "正在读取您的号…", en: "Reading your number…", ug: "نومۇرىڭىز ئوقۇلۇۋاتىدۇ…" },
+};
+
+/** How a language is written in `lang`. */
+export const tag = (language) => (language === "zh" ? "zh-Hans" : language);
+export const direction = (language) => (language === "ug" ? "rtl" : "ltr");
+
+let current = "zh";
+export const language = () => current;
+
+/** The page's language: from `?lang=`, from last time, else Chinese. */
+export function chooseLanguage(allowed = ["zh", "en"]) {
+  const asked = new URLSearchParams(location.search).get("lang") ?? remembered();
+  useLanguage(allowed.includes(asked) ? asked : allowed[0]);
+}
+
+export function useLanguage(language) {
+  current = language;
+  document.documentElement.lang = tag(language);
+  document.documentElement.dir = direction(language);
+  try {
+    localStorage.setItem("houzhen.language", language);
+  } catch {
+    // A browser that keeps nothing asks again next time.
+  }
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem("houzhen.language");
+  } catch {
+    return null;
+  }
+}
+
+/** The words of this key in this language, with `{names}` filled in. */
+export function say(key, values = {}, language = current) {
+  const text = words[key]?.[language] ?? words[key]?.zh ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+/** Whether the dictionary has this key. */
+export const knows = (key) => key in words;
+
+/** A text that the server gave in several languages. */
+export const pick = (texts, language = current) =>
+  texts?.[language] ?? texts?.zh ?? texts?.en ?? Object.values(texts ?? {})[0] ?? "";
+
+/** Fills every element that names its words: `data-say` its text, `data-say-label` its accessible name. */
+export function fillWords(root = document) {
+  for (const element of root.querySelectorAll("[data-say]")) element.textContent = say(element.dataset.say);
+  for (const element of root.querySelectorAll("[data-say-label]")) element.setAttribute("aria-label", say(element.dataset.sayLabel));
+}
