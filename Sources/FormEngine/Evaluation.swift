@@ -50,6 +50,8 @@ package struct ScoreResult: Codable, Hashable, Sendable {
     package var title: Texts
     package var source: String
     package var unit: String?
+    /// False when the score was not made for such a patient; then it has no value.
+    package var applies: Bool
     /// Not rounded; ``shown`` is for people.
     package var value: Double?
     package var lowest: Double?
@@ -75,7 +77,8 @@ package struct ScoreResult: Codable, Hashable, Sendable {
     package var unknown: [String]
 
     package init(
-        id: String, title: Texts, source: String, unit: String? = nil, value: Double? = nil, lowest: Double? = nil,
+        id: String, title: Texts, source: String, unit: String? = nil, applies: Bool = true, value: Double? = nil,
+        lowest: Double? = nil,
         highest: Double? = nil, shown: String? = nil, most: Double? = nil, band: BandResult? = nil,
         lowestBand: BandResult? = nil, highestBand: BandResult? = nil, otherBands: [BandResult] = [],
         parts: [PartResult] = [], working: Texts = [:], missing: [String] = [], unknown: [String] = []
@@ -84,6 +87,7 @@ package struct ScoreResult: Codable, Hashable, Sendable {
         self.title = title
         self.source = source
         self.unit = unit
+        self.applies = applies
         self.value = value
         self.lowest = lowest
         self.highest = highest

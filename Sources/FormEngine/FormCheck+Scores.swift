@@ -11,6 +11,9 @@ extension FormCheck {
             report(place, "decimals is \(score.decimals); a score shows 0 to \(FormLimits.decimals).")
         }
         if let value = score.value { check(value, expecting: .number, called: "value", place, inScore: true) }
+        if let condition = score.appliesWhen {
+            check(condition, expecting: .boolean, called: "appliesWhen", place, inScore: true)
+        }
         if let working = score.working { checkTexts(working, called: "working", place) }
         checkCount(score.parts.count, limit: FormLimits.parts, of: "parts", place)
         checkUnique(score.parts.map { ($0.id, .part(score: score.id, part: $0.id)) })

@@ -47,7 +47,7 @@ extension FormDefinition {
             .map { (finding: evaluator.finding($0.element), place: evaluator.place($0.element.item), index: $0.offset) }
         let ofScores = zip(self.scores, scores).enumerated()
             .compactMap { index, pair in
-                pair.0.finding(in: pair.1).map { (finding: $0, place: Int.max, index: index) }
+                pair.0.finding(in: pair.1, with: evaluator).map { (finding: $0, place: Int.max, index: index) }
             }
         return (ofItems + ofScores)
             .sorted { ($0.finding.level, $0.place, $0.index) < ($1.finding.level, $1.place, $1.index) }
@@ -65,11 +65,12 @@ extension FormEvaluator {
 
 extension ScoreDefinition {
     /// What the staff must see about the band that the score is in, or cannot fall below any more.
-    fileprivate func finding(in result: ScoreResult) -> Finding? {
+    fileprivate func finding(in result: ScoreResult, with evaluator: FormEvaluator) -> Finding? {
         guard let certain = result.band ?? result.lowestBand, let table = tables.first,
             let band = table.bands.first(where: { $0.code == certain.code }), let finding = band.finding
         else { return nil }
         return Finding(
-            id: "\(id).\(band.code)", level: finding.level, text: finding.text, score: id, source: source)
+            id: "\(id).\(band.code)", level: finding.level, text: evaluator.fill(finding.text), score: id,
+            source: source)
     }
 }

@@ -9,6 +9,8 @@ package struct ScoreDefinition: Codable, Hashable, Sendable {
     package var unit: String?
     /// Decimals shown. The value itself is never rounded before it is classified.
     package var decimals: Int
+    /// Whom it was made for; when false the score is not computed. Computed while that is undecided.
+    package var appliesWhen: FormExpression?
     /// A sum of parts; empty when ``value`` computes the score.
     package var parts: [ScorePart]
     /// A formula; absent when ``parts`` make the score.
@@ -23,8 +25,9 @@ package struct ScoreDefinition: Codable, Hashable, Sendable {
     package var vectors: [ScoreVector]
 
     package init(
-        id: String, title: Texts, source: String, unit: String? = nil, decimals: Int = 0, parts: [ScorePart] = [],
-        value: FormExpression? = nil, working: Texts? = nil, tables: [BandTable] = [], raises: [BandRaise] = [],
+        id: String, title: Texts, source: String, unit: String? = nil, decimals: Int = 0,
+        appliesWhen: FormExpression? = nil, parts: [ScorePart] = [], value: FormExpression? = nil,
+        working: Texts? = nil, tables: [BandTable] = [], raises: [BandRaise] = [],
         vectors: [ScoreVector] = []
     ) {
         self.id = id
@@ -32,6 +35,7 @@ package struct ScoreDefinition: Codable, Hashable, Sendable {
         self.source = source
         self.unit = unit
         self.decimals = decimals
+        self.appliesWhen = appliesWhen
         self.parts = parts
         self.value = value
         self.working = working

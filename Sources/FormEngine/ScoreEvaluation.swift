@@ -2,7 +2,9 @@ extension ScoreDefinition {
     /// The score as far as the answers go.
     func result(with evaluator: FormEvaluator) -> ScoreResult {
         var result = ScoreResult(id: id, title: title, source: source, unit: unit, most: most)
-        if let value {
+        if let appliesWhen, appliesWhen.holds(evaluator.knownValue) == false {
+            result.applies = false
+        } else if let value {
             computeFormula(value, into: &result, with: evaluator)
         } else {
             computeSum(into: &result, with: evaluator)

@@ -1,0 +1,108 @@
+internal import FormEngine
+
+/// What a section says for all its items at once.
+struct FormsItemDefaults {
+    var required: Bool
+    var nothingAbnormal: Bool
+    var source: String?
+}
+
+extension FormsReader {
+    private static let commonKeys = [
+        "id", "kind", "text", "hint", "required", "showWhen", "defaultFrom", "forPatient", "source", "findings",
+    ]
+
+    /// The keys that an item of a kind has besides the common ones.
+    private static func ownKeys(of kind: String) -> [String] {
+        switch kind {
+        case "tick": ["nothingAbnormal"]
+        case "choice", "several": ["choices"]
+        case "number": ["unit", "min", "max", "decimals"]
+        case "text": ["maxLength"]
+        default: []
+        }
+    }
+
+    /// An item, and whether "nothing abnormal" sets it to no.
+    mutating func item(
+        _ value: YAMLValue, defaults: FormsItemDefaults
+    ) throws(CatalogProblem) -> (item: FormItem, nothingAbnormal: Bool) {
+        let kindName = try kindName(of: value)
+        let keys = try value.mapping(keys: Self.commonKeys + Self.ownKeys(of: kindName))
+        let id = try keys.required("id").string()
+        remember(.item(id), value)
+        let item = FormItem(
+            id: id, kind: try kind(kindName, keys), text: try texts(keys.required("text")),
+            hint: try keys["hint"].map(texts), required: try keys["required"]?.bool() ?? defaults.required,
+            showWhen: try keys["showWhen"].map(expression),
+            defaultFrom: try keys["defaultFrom"]?.oneOf(PatientFact.self),
+            forPatient: try keys["forPatient"]?.bool() ?? false,
+            source: try keys["source"]?.string() ?? defaults.source)
+        var number = 0
+        findings += try each(keys["findings"]) { (reader, value) throws(CatalogProblem) in
+            number += 1
+            return try reader.finding(value, of: item, number: number)
+        }
+        let nothingAbnormal = try keys["nothingAbnormal"]?.bool() ?? (item.kind == .tick && defaults.nothingAbnormal)
+        return (item, nothingAbnormal)
+    }
+
+    /// The kind is read first, since it says which other keys there may be.
+    private func kindName(of value: YAMLValue) throws(CatalogProblem) -> String {
+        let entries = try value.entries()
+        guard let kind = entries.first(where: { $0.key == "kind" })?.value else {
+            throw value.problem("The key kind is missing: \(ItemKind.names.joined(separator: ", ")).")
+        }
+        let name = try kind.string()
+        guard ItemKind.names.contains(name) else {
+            throw kind.problem(YAMLValue.unknown(name, "is no kind of item; there are", ItemKind.names))
+        }
+        return name
+    }
+
+    private mutating func kind(_ name: String, _ keys: YAMLMapping) throws(CatalogProblem) -> ItemKind {
+        switch name {
+        case "choice": return .choice(try choices(keys))
+        case "several": return .several(try choices(keys))
+        case "number":
+            return .number(
+                NumberRange(
+                    unit: try keys["unit"]?.string(), min: try keys.required("min").double(),
+                    max: try keys.required("max").double(), decimals: try keys["decimals"]?.int() ?? 0))
+        case "date": return .date
+        case "time": return .time
+        case "text": return .text(maxLength: try keys["maxLength"]?.int() ?? FormLimits.textLength)
+        default: return .tick
+        }
+    }
+
+    private mutating func choices(_ keys: YAMLMapping) throws(CatalogProblem) -> [Choice] {
+        try each(keys.required("choices")) { (reader, value) throws(CatalogProblem) in
+            let keys = try value.mapping(keys: ["code", "text", "hint"])
+            return Choice(
+                code: try keys.required("code").string(), text: try reader.texts(keys.required("text")),
+                hint: try keys["hint"].map(reader.texts))
+        }
+    }
+
+    /// A finding of an item; a tick's own, without `when`, holds when the answer is yes.
+    private mutating func finding(
+        _ value: YAMLValue, of item: FormItem, number: Int
+    ) throws(CatalogProblem) -> FindingDefinition {
+        let keys = try value.mapping(keys: ["id", "level", "when", "text", "source"])
+        let id = try keys["id"]?.string() ?? (number == 1 ? item.id : "\(item.id)-\(number)")
+        remember(.finding(id), value)
+        let when: FormExpression
+        if let condition = keys["when"] { when = try expression(condition) } else { when = try present(item, value) }
+        return FindingDefinition(
+            id: id, item: item.id, level: try keys.required("level").oneOf(FindingLevel.self), when: when,
+            text: try keys["text"].map(texts) ?? item.text, source: try keys["source"]?.string() ?? item.source)
+    }
+
+    private func present(_ item: FormItem, _ value: YAMLValue) throws(CatalogProblem) -> FormExpression {
+        guard item.kind == .tick, let present = try? FormExpression("%`\(item.id)` = 'yes'") else {
+            throw value.problem("The key when is missing; only a tick's finding can do without.")
+        }
+        return present
+    }
+}

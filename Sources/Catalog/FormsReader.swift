@@ -1,0 +1,84 @@
+internal import FormEngine
+
+/// Turns one YAML file into a form, and remembers on which line each part of it stands.
+struct FormsReader: YAMLDecoding {
+    let file: String
+    var problems: [CatalogProblem] = []
+    private var lines: [FormProblem.Place: Int] = [:]
+    var findings: [FindingDefinition] = []
+
+    init(file: String) { self.file = file }
+
+    mutating func form(_ value: YAMLValue) throws(CatalogProblem) -> FormDefinition {
+        let keys = try value.mapping(keys: ["form", "version", "title", "sections", "scores"])
+        remember(.form, value)
+        let id = try keys.required("form").string()
+        let version = try keys.required("version").int()
+        let title = try texts(keys.required("title"))
+        let sections = try each(keys.required("sections")) { (reader, value) throws(CatalogProblem) in
+            try reader.section(value)
+        }
+        let items = sections.flatMap(\.items)
+        let scores = try each(keys["scores"]) { (reader, value) throws(CatalogProblem) in
+            try reader.score(value, items: items)
+        }
+        return FormDefinition(
+            id: id, version: version, title: title, sections: sections, scores: scores, findings: findings)
+    }
+
+    private mutating func section(_ value: YAMLValue) throws(CatalogProblem) -> FormSection {
+        let keys = try value.mapping(keys: ["id", "title", "required", "nothingAbnormal", "source", "items"])
+        let id = try keys.required("id").string()
+        remember(.section(id), value)
+        let title = try texts(keys.required("title"))
+        let defaults = FormsItemDefaults(
+            required: try keys["required"]?.bool() ?? false,
+            nothingAbnormal: try keys["nothingAbnormal"]?.bool() ?? false, source: try keys["source"]?.string())
+        let items = try each(keys.required("items")) { (reader, value) throws(CatalogProblem) in
+            try reader.item(value, defaults: defaults)
+        }
+        return FormSection(
+            id: id, title: title, items: items.map(\.item),
+            nothingAbnormal: items.filter(\.nothingAbnormal).map(\.item.id))
+    }
+
+    // MARK: What every part uses
+
+    /// A definition's problem with the file and line of what it is about.
+    func located(_ problem: FormProblem) -> CatalogProblem {
+        CatalogProblem(file: file, line: lines[problem.place] ?? lines[.form] ?? 1, message: problem.message)
+    }
+
+    /// Remembers where a part stands. Of two parts with one id the later counts, since that is the one to change.
+    mutating func remember(_ place: FormProblem.Place, _ value: YAMLValue) { lines[place] = value.line }
+
+    /// Wording by language: `{zh: 身高, en: Height}`.
+    func texts(_ value: YAMLValue) throws(CatalogProblem) -> Texts {
+        guard case .mapping(let entries) = value.content else {
+            throw value.problem("A wording stands by language: {zh: …, en: …}.")
+        }
+        var texts: Texts = [:]
+        for entry in entries {
+            let isCode = (2...3).contains(entry.key.utf8.count) && entry.key.utf8.allSatisfy { (97...122).contains($0) }
+            guard isCode else {
+                let message =
+                    "“\(entry.key)” is no language (zh, en, ug). A wording with a comma in it stands in quotes."
+                throw CatalogProblem(file: file, line: entry.line, message: message)
+            }
+            texts[entry.key] = try entry.value.string()
+        }
+        return texts
+    }
+
+    /// A condition or formula. Its errors name the line of the file and the column of the expression.
+    func expression(_ value: YAMLValue) throws(CatalogProblem) -> FormExpression {
+        let source = try value.string()
+        do throws(ExpressionError) {
+            return try FormExpression(source)
+        } catch {
+            let line = value.line + error.line - 1
+            let message = "In “\(source)”, column \(error.column): \(error.message)"
+            throw CatalogProblem(file: file, line: line, message: message)
+        }
+    }
+}

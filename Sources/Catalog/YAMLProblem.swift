@@ -1,0 +1,29 @@
+/// One thing wrong in a file that the hospital edits: where, what, and what would be right. In plain English.
+package struct CatalogProblem: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The path, as it was given to whoever read it.
+    package var file: String
+    /// From 1.
+    package var line: Int
+    package var message: String
+
+    package init(file: String, line: Int, message: String) {
+        self.file = file
+        self.line = line
+        self.message = message
+    }
+
+    package var description: String { "\(file):\(line): \(message)" }
+}
+
+/// All that is wrong in a file or folder, in the order of its lines. Never empty.
+package struct CatalogProblems: Error, Hashable, Sendable, CustomStringConvertible {
+    package var problems: [CatalogProblem]
+
+    package init(_ problems: [CatalogProblem]) {
+        self.problems = problems.enumerated()
+            .sorted { ($0.element.file, $0.element.line, $0.offset) < ($1.element.file, $1.element.line, $1.offset) }
+            .map(\.element)
+    }
+
+    package var description: String { problems.map(\.description).joined(separator: "\n") }
+}

@@ -1,0 +1,105 @@
+internal import Foundation
+internal import Yams
+
+extension YAMLValue {
+    /// The most bytes that a file may have.
+    package static let largestFile = 1_000_000
+    /// The most values that a file may have, those that aliases repeat counted each time.
+    package static let mostValues = 50_000
+    /// How deep values may stand in one another.
+    package static let deepest = 32
+
+    /// Reads a file.
+    package static func read(_ path: String) throws(CatalogProblem) -> YAMLValue {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw CatalogProblem(file: path, line: 1, message: "The file cannot be read.")
+        }
+        guard data.count <= largestFile else {
+            throw CatalogProblem(file: path, line: 1, message: "The file is larger than \(largestFile) bytes.")
+        }
+        guard let text = String(data: data, encoding: .utf8) else {
+            throw CatalogProblem(file: path, line: 1, message: "The file is not UTF-8; save it as UTF-8.")
+        }
+        return try parse(text, file: path)
+    }
+
+    /// Reads a text as if it stood in `file`.
+    package static func parse(_ text: String, file: String) throws(CatalogProblem) -> YAMLValue {
+        guard text.utf8.count <= largestFile else {
+            throw CatalogProblem(file: file, line: 1, message: "The file is larger than \(largestFile) bytes.")
+        }
+        let node: Node?
+        do {
+            node = try Yams.compose(yaml: text)
+        } catch {
+            throw problem(from: error, file: file)
+        }
+        guard let node else { throw CatalogProblem(file: file, line: 1, message: "The file is empty.") }
+        var converter = YAMLConverter(file: file)
+        return try converter.value(node, near: 1, depth: 0)
+    }
+
+    private static func problem(from error: any Error, file: String) -> CatalogProblem {
+        switch error as? YamlError {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            return CatalogProblem(file: file, line: mark.line, message: "This is not YAML: \(problem).")
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            let keys = duplicates.sorted().joined(separator: ", ")
+            return CatalogProblem(
+                file: file, line: context.mark.line, message: "Below here a key stands twice: \(keys).")
+        default:
+            return CatalogProblem(file: file, line: 1, message: "This is not YAML: \(error).")
+        }
+    }
+}
+
+/// Turns the parser's nodes into values that carry their place.
+private struct YAMLConverter {
+    let file: String
+    private var count = 0
+
+    init(file: String) { self.file = file }
+
+    mutating func value(_ node: Node, near line: Int, depth: Int) throws(CatalogProblem) -> YAMLValue {
+        let line = node.mark?.line ?? line
+        count += 1
+        guard count <= YAMLValue.mostValues else {
+            throw CatalogProblem(
+                file: file, line: line, message: "The file has more than \(YAMLValue.mostValues) values.")
+        }
+        guard depth <= YAMLValue.deepest else {
+            throw CatalogProblem(
+                file: file, line: line, message: "Values stand more than \(YAMLValue.deepest) deep in one another.")
+        }
+        return YAMLValue(file: file, line: line, content: try content(node, line: line, depth: depth))
+    }
+
+    private mutating func content(
+        _ node: Node, line: Int, depth: Int
+    ) throws(CatalogProblem) -> YAMLValue.Content {
+        switch node {
+        case .scalar(let scalar): return .scalar(scalar.string)
+        case .sequence(let sequence):
+            var values: [YAMLValue] = []
+            for node in sequence { values.append(try value(node, near: line, depth: depth + 1)) }
+            return .list(values)
+        case .mapping(let mapping):
+            var entries: [YAMLEntry] = []
+            for (key, node) in mapping { entries.append(try entry(key, node, near: line, depth: depth)) }
+            return .mapping(entries)
+        case .alias:
+            throw CatalogProblem(file: file, line: line, message: "Aliases (*name) cannot be used here.")
+        }
+    }
+
+    private mutating func entry(
+        _ key: Node, _ node: Node, near line: Int, depth: Int
+    ) throws(CatalogProblem) -> YAMLEntry {
+        let line = key.mark?.line ?? line
+        guard let name = key.scalar?.string else {
+            throw CatalogProblem(file: file, line: line, message: "A key is a word.")
+        }
+        return YAMLEntry(key: name, line: line, value: try value(node, near: line, depth: depth + 1))
+    }
+}
