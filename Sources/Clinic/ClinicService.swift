@@ -1,0 +1,112 @@
+package import FormEngine
+package import Logging
+package import QueueEngine
+import Synchronization
+
+/// What staff do: register, issue, arrive, call, assess, sign, print. Every face goes through here.
+package final class ClinicService: Sendable {
+    package let layout: ClinicLayout
+    package let forms: [String: FormDefinition]
+    package let wording: Wording
+    package let surroundings: Surroundings
+    package let settings: ClinicSettings
+    package let feeds: FeedHub
+    let store: any Store
+    let renderer: any SlipRendering
+    let days = DayBook()
+    let signInTries = SignInTries()
+    let maskedNames = MaskedNames()
+    let log: Logger
+    /// The latest moment that was journalled: a clock set back changes the journal's order never.
+    private let latest = Mutex(Instant(milliseconds: 0))
+    private let wakeOutbox = Mutex<@Sendable () -> Void>({})
+
+    /// - Parameters:
+    ///   - store: opened, and used by nobody else.
+    ///   - renderer: makes PDFs of slips and tickets.
+    package init(
+        store: any Store, layout: ClinicLayout, forms: [String: FormDefinition], wording: Wording,
+        renderer: any SlipRendering, surroundings: Surroundings, settings: ClinicSettings, log: Logger
+    ) {
+        self.store = store
+        self.layout = layout
+        self.forms = forms
+        self.wording = wording
+        self.renderer = renderer
+        self.surroundings = surroundings
+        self.settings = settings
+        self.log = log
+        feeds = FeedHub(displays: layout.displays)
+    }
+
+    /// Reads what the journal holds of today and adopts rule sheets that have changed. Call once, before serving.
+    package func start() async throws {
+        store.observeCommits { [weak self] in self?.announce($0) }
+        if let last = try await store.read({ try $0.lastEvent() }) { latest.withLock { $0 = last.time } }
+        let stream = layout.stream(of: today)
+        let events = try await store.read { try $0.events(of: stream, after: 0) }
+        try feeds.load(events)
+        guard !events.isEmpty else { return }
+        for queue in layout.queues {
+            _ = try await store.write { [self] transaction in
+                try days.act(
+                    .adopt(queue: queue.id, sheet: queue.sheet), on: stream, now: now(), by: Actor.system.username,
+                    id: newID(), in: transaction)
+            }
+        }
+    }
+
+    /// Who is woken when paper is to be printed.
+    package func onPrintJob(_ wake: @escaping @Sendable () -> Void) { wakeOutbox.withLock { $0 = wake } }
+
+    func wakePrinting() { wakeOutbox.withLock { $0 }() }
+
+    /// Now, never earlier than what was journalled.
+    package func now() -> Instant {
+        let clock = surroundings.now()
+        return latest.withLock { max($0, clock) }
+    }
+
+    package var today: LocalDate { LocalDate(now(), in: layout.timeZone) }
+
+    func newID() -> String { surroundings.newID(surroundings.now()) }
+
+    /// After each commit, in order, before its callers hear of it.
+    private func announce(_ events: [StoredEvent]) {
+        var heads: [String: StreamHead] = [:]
+        for event in events where event.stream.hasPrefix("day/") {
+            heads[event.stream] = StreamHead(version: event.version, eventID: event.id)
+        }
+        if let last = events.last { latest.withLock { $0 = max($0, last.time) } }
+        days.publish(heads)
+        feeds.announce(events.filter { $0.stream == layout.stream(of: today) })
+    }
+}
+
+/// Settings of the clinic's work that are not in its layout.
+package struct ClinicSettings: Sendable {
+    /// Paper printers that are connected; a purpose without one keeps its PDFs.
+    package var connectedPrinters: Set<String>
+    /// How long a sign-in lasts, in hours.
+    package var sessionHours: Double
+    /// What the links on tickets point to; without it a ticket has none.
+    package var publicURL: String?
+    /// Makes the tokens on tickets unguessable: at least 32 bytes, kept in the data folder.
+    package var linkSecret: [UInt8]
+    /// How many times as fast as the wall's the clinic's clock runs.
+    package var clockSpeed: Double
+    /// The people here are invented.
+    package var demo: Bool
+
+    package init(
+        connectedPrinters: Set<String>, sessionHours: Double, publicURL: String?, linkSecret: [UInt8],
+        clockSpeed: Double, demo: Bool
+    ) {
+        self.connectedPrinters = connectedPrinters
+        self.sessionHours = sessionHours
+        self.publicURL = publicURL
+        self.linkSecret = linkSecret
+        self.clockSpeed = clockSpeed
+        self.demo = demo
+    }
+}

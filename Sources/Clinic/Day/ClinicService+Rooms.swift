@@ -1,0 +1,105 @@
+package import QueueEngine
+
+/// What a call answered.
+package struct CallOutcome: Codable, Sendable {
+    package var event: String
+    package var ticket: String
+    package var label: String
+    package var queue: String
+    package var lane: String
+    package var state: String
+    package var room: String
+    package var rule: Rule
+    /// The ticket that the call completed.
+    package var completed: String?
+}
+
+extension ClinicService {
+    package static let reasonLimit = 200
+
+    /// Calls the next for a room, or a chosen one with a reason.
+    package func call(
+        room: RoomID, chosen: String?, reason: String?, _ request: Request
+    ) async throws -> CallOutcome {
+        try checkChoice(chosen, reason: reason)
+        return try await perform(request) { [self] transaction, now in
+            let date = LocalDate(now, in: layout.timeZone)
+            let stream = layout.stream(of: date)
+            let command = try command(room: room, chosen: chosen, stream: stream, in: transaction)
+            let done = try act(command, on: stream, date: date, by: request.actor, at: now, in: transaction)
+            guard let done, case .called(let id, _, let choice, let completes) = done.act else {
+                throw Refusal(.queueNobodyWaiting)
+            }
+            guard let ticket = try days.day(stream, in: transaction).tickets[id] else { throw Refusal(.ticketUnknown) }
+            if let reason, let person = try transaction.ticketPlace(id: id.description)?.person {
+                try saveReason(reason, event: done.event.id, person: person, by: request.actor, at: now, in: transaction)
+            }
+            return CallOutcome(
+                event: done.event.id, ticket: id.description, label: ticket.label, queue: ticket.queue.rawValue,
+                lane: ticket.lane.rawValue, state: ticket.state.rawValue, room: room.rawValue, rule: choice.rule,
+                completed: completes?.description)
+        }
+    }
+
+    private func checkChoice(_ chosen: String?, reason: String?) throws {
+        if chosen != nil, (reason ?? "").allSatisfy(\.isWhitespace) {
+            throw InvalidInput([.init("reason", "field.reason")])
+        }
+        if let reason, reason.count > Self.reasonLimit {
+            throw InvalidInput([.init("reason", "field.too-long", ["limit": "\(Self.reasonLimit)"])])
+        }
+    }
+
+    private func command(
+        room: RoomID, chosen: String?, stream: String, in reader: any StoreReader
+    ) throws -> Command {
+        guard let chosen else { return .callNext(room: room) }
+        let (own, _, ticket) = try place(ofTicket: chosen, in: reader)
+        guard own == stream else { throw Refusal(.ticketUnknown) }
+        return .callChosen(ticket: ticket, room: room)
+    }
+
+    /// A reason is somebody's own words and may name a person: it is a document, and the journal holds its hash.
+    private func saveReason(
+        _ reason: String, event: String, person: String, by actor: Actor, at now: Instant,
+        in transaction: any Transaction
+    ) throws {
+        let document = StoredDocument(mediaType: "text/plain; charset=utf-8", bytes: Array(reason.utf8))
+        try transaction.save(document)
+        try note(
+            "reason-given", on: "reason/\(event)", payload: ["event": event, "sha256": document.sha256], by: actor,
+            at: now, in: transaction)
+    }
+
+    package func openSitting(
+        room: RoomID, doctor: String, queues: [QueueID], _ request: Request
+    ) async throws -> ActOutcome {
+        let staff = try await store.read { try $0.staff(username: doctor) }
+        guard staff?.roles.contains(.doctor) == true else { throw InvalidInput([.init("doctor", "field.doctor")]) }
+        return try await act(.openSitting(room: room, doctor: doctor, queues: queues), request)
+    }
+
+    package func pauseSitting(room: RoomID, _ request: Request) async throws -> ActOutcome {
+        try await act(.pauseSitting(room: room), request)
+    }
+
+    package func resumeSitting(room: RoomID, _ request: Request) async throws -> ActOutcome {
+        try await act(.resumeSitting(room: room), request)
+    }
+
+    package func closeSitting(room: RoomID, spread: Bool, _ request: Request) async throws -> ActOutcome {
+        try await act(.closeSitting(room: room, spread: spread), request)
+    }
+
+    /// An act on today's clinic-day that is about no one ticket. When nothing has to change, the answer's event is the
+    /// day's last one.
+    private func act(_ command: Command, _ request: Request) async throws -> ActOutcome {
+        try await perform(request) { [self] transaction, now in
+            let date = LocalDate(now, in: layout.timeZone)
+            let stream = layout.stream(of: date)
+            let done = try act(command, on: stream, date: date, by: request.actor, at: now, in: transaction)
+            let event = try done?.event.id ?? transaction.head(of: stream)?.eventID ?? ""
+            return ActOutcome(event: event)
+        }
+    }
+}

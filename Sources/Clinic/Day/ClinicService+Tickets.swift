@@ -1,0 +1,192 @@
+package import QueueEngine
+
+/// What is asked of a new ticket.
+package struct IssueOrder: Sendable {
+    package enum Patient: Sendable {
+        case known(String)
+        case details(PersonDetails)
+    }
+
+    package var patient: Patient
+    package var lane: String?
+    package var doctor: String?
+    package var date: String?
+    package var slot: String?
+    package var externalID: String?
+    package var print: Bool
+
+    package init(
+        patient: Patient, lane: String?, doctor: String?, date: String?, slot: String?, externalID: String?,
+        print: Bool
+    ) {
+        self.patient = patient
+        self.lane = lane
+        self.doctor = doctor
+        self.date = date
+        self.slot = slot
+        self.externalID = externalID
+        self.print = print
+    }
+}
+
+/// What issuing answered.
+package struct IssueOutcome: Codable, Sendable {
+    package var ticket: String
+    package var event: String
+    package var number: Int
+    package var label: String
+    package var lane: String
+    package var state: String
+    package var position: Int?
+    package var estimate: WaitEstimate?
+    package var printJob: String?
+}
+
+/// What an act on a ticket or a sitting answered.
+package struct ActOutcome: Codable, Sendable {
+    /// The act's event; that of the state as it was when nothing had to change.
+    package var event: String
+    package var ticket: String?
+    package var label: String?
+    package var queue: String?
+    package var lane: String?
+    package var state: String?
+}
+
+extension ClinicService {
+    package static let externalIDLimit = 64
+
+    /// Gives somebody a number. With an `externalID` seen before, the ticket that has it.
+    package func issue(_ order: IssueOrder, in queue: QueueID, _ request: Request) async throws -> IssueOutcome {
+        var order = order
+        if case .details(let details) = order.patient {
+            order.patient = .details(try PersonRules.checked(details, today: today))
+        }
+        if let external = order.externalID, external.isEmpty || external.count > Self.externalIDLimit {
+            throw InvalidInput([.init("externalId", "field.too-long", ["limit": "\(Self.externalIDLimit)"])])
+        }
+        let asked = order
+        let outcome = try await perform(request) { [self] transaction, now in
+            try issue(asked, in: queue, by: request.actor, at: now, in: transaction)
+        }
+        if outcome.printJob != nil { renderTickets() }
+        return outcome
+    }
+
+    private func issue(
+        _ order: IssueOrder, in queue: QueueID, by actor: Actor, at now: Instant, in transaction: any Transaction
+    ) throws -> IssueOutcome {
+        if let external = order.externalID, let place = try transaction.ticketPlace(externalID: external) {
+            return try outcome(ofKnown: place, at: now, in: transaction)
+        }
+        guard layout.queue(queue) != nil else { throw Refusal(.queueUnknown, ["queue": queue.rawValue]) }
+        let (date, booking) = try booking(of: order, at: now)
+        if let doctor = order.doctor { try checkDoctor(doctor, in: transaction) }
+        let person = try personID(for: order, by: actor, at: now, in: transaction)
+        let ticketID = newID()
+        guard let ticket = TicketID(ticketID) else { throw Refusal(.ticketUnknown) }
+        let stream = layout.stream(of: date)
+        let command = Command.issue(
+            ticket: ticket, queue: queue, person: person, lane: Lane(order.lane ?? Lane.first.rawValue),
+            doctor: order.doctor, booking: booking)
+        guard let done = try act(command, on: stream, date: date, by: actor, at: now, in: transaction) else {
+            throw Refusal(.ticketUnknown)
+        }
+        let link = settings.publicURL == nil ? nil : Hash.sha256(linkToken(ofTicket: ticketID))
+        try transaction.save(
+            TicketPlace(
+                ticket: ticketID, stream: stream, person: person, externalID: order.externalID, linkHash: link))
+        var outcome = try outcome(of: ticket, stream: stream, event: done.event.id, at: now, in: transaction)
+        if order.print {
+            outcome.printJob = try queueTicketPrint(ticketID, label: outcome.label, by: actor, at: now, in: transaction)
+        }
+        return outcome
+    }
+
+    private func personID(
+        for order: IssueOrder, by actor: Actor, at now: Instant, in transaction: any Transaction
+    ) throws -> String {
+        switch order.patient {
+        case .known(let id):
+            guard try transaction.person(id: id) != nil else { throw NotFound("patient") }
+            return id
+        case .details(let details):
+            return try register(details, by: actor, at: now, in: transaction).person
+        }
+    }
+
+    private func booking(of order: IssueOrder, at now: Instant) throws -> (LocalDate, Command.Booking) {
+        let today = LocalDate(now, in: layout.timeZone)
+        var date = today
+        if let asked = order.date {
+            guard let parsed = LocalDate(asked), parsed >= today else {
+                throw InvalidInput([.init("date", "field.date-from-today", ["today": today.description])])
+            }
+            date = parsed
+        }
+        guard let slot = order.slot else { return (date, date == today ? .here : .booked(slot: nil)) }
+        guard let moment = date.moment(at: slot, in: layout.timeZone) else {
+            throw InvalidInput([.init("slot", "field.clock-time")])
+        }
+        return (date, moment > now ? .booked(slot: moment) : .here)
+    }
+
+    private func checkDoctor(_ username: String, in reader: any StoreReader) throws {
+        guard try reader.staff(username: username)?.roles.contains(.doctor) == true else {
+            throw InvalidInput([.init("doctor", "field.doctor")])
+        }
+    }
+
+    private func outcome(
+        ofKnown place: TicketPlace, at now: Instant, in transaction: any Transaction
+    ) throws -> IssueOutcome {
+        guard let id = TicketID(place.ticket) else { throw Refusal(.ticketUnknown) }
+        let issued = try transaction.events(of: place.stream, after: 0).first {
+            $0.type == "ticket-issued" && $0.payload.contains(place.ticket)
+        }
+        return try outcome(of: id, stream: place.stream, event: issued?.id ?? "", at: now, in: transaction)
+    }
+
+    private func outcome(
+        of id: TicketID, stream: String, event: String, at now: Instant, in transaction: any Transaction
+    ) throws -> IssueOutcome {
+        let day = try days.day(stream, in: transaction)
+        guard let ticket = day.tickets[id] else { throw Refusal(.ticketUnknown) }
+        var outcome = IssueOutcome(
+            ticket: id.description, event: event, number: ticket.number, label: ticket.label,
+            lane: ticket.lane.rawValue, state: ticket.state.rawValue)
+        if let entry = day.plan(now: now).entries.first(where: { $0.ticket == id }) {
+            outcome.position = entry.position
+            outcome.estimate = entry.estimate(now: now)
+        }
+        return outcome
+    }
+
+    /// An act on one ticket of any day.
+    package func act(
+        onTicket id: String, _ request: Request, _ command: @escaping @Sendable (TicketID) -> Command
+    ) async throws -> ActOutcome {
+        try await perform(request) { [self] transaction, now in
+            let (stream, date, ticket) = try place(ofTicket: id, in: transaction)
+            let done = try act(command(ticket), on: stream, date: date, by: request.actor, at: now, in: transaction)
+            return try outcome(event: done?.event.id ?? "", ticket: ticket, stream: stream, in: transaction)
+        }
+    }
+
+    func outcome(
+        event: String, ticket id: TicketID, stream: String, in transaction: any Transaction
+    ) throws -> ActOutcome {
+        guard let ticket = try days.day(stream, in: transaction).tickets[id] else { throw Refusal(.ticketUnknown) }
+        return ActOutcome(
+            event: event, ticket: id.description, label: ticket.label, queue: ticket.queue.rawValue,
+            lane: ticket.lane.rawValue, state: ticket.state.rawValue)
+    }
+
+    /// A ticket of any day, with its day.
+    package func ticket(_ id: String) async throws -> (ticket: Ticket, day: ClinicDay, date: LocalDate) {
+        let (stream, date, ticketID) = try await store.read { [self] in try place(ofTicket: id, in: $0) }
+        let day = try await day(stream: stream, date: date)
+        guard let ticket = day.tickets[ticketID] else { throw Refusal(.ticketUnknown) }
+        return (ticket, day, date)
+    }
+}

@@ -1,0 +1,125 @@
+import Foundation
+package import QueueEngine
+import Synchronization
+
+/// The clinic-days in memory. The writer folds and changes its own; readers get the picture of the last commit.
+///
+/// The store is the truth: before each use the writer compares what it holds with the stream's last event, and folds
+/// anew what it does not know or what was rolled back.
+final class DayBook: Sendable {
+    private struct Page {
+        var day: ClinicDay
+        var head: StreamHead?
+    }
+
+    private let written = Mutex<[String: Page]>([:])
+    private let published = Mutex<[String: ClinicDay]>([:])
+    /// Past days are folded again when somebody asks; only a few stay.
+    private static let kept = 4
+
+    /// The state as the act that is running sees it. Only within the store's writer.
+    func day(_ stream: String, in reader: any StoreReader) throws -> ClinicDay {
+        let head = try reader.head(of: stream)
+        var page = written.withLock { $0.removeValue(forKey: stream) } ?? Page(day: ClinicDay(), head: nil)
+        if page.head != head {
+            if let known = page.head, known.version < head?.version ?? 0, try holds(known, of: stream, in: reader) {
+                try fold(&page, stream: stream, in: reader)
+            } else {
+                page = Page(day: ClinicDay(), head: nil)
+                try fold(&page, stream: stream, in: reader)
+            }
+        }
+        let day = page.day
+        written.withLock { $0[stream] = page }
+        return day
+    }
+
+    /// Decides, appends and applies, in the running act. Nil when there is nothing to do.
+    func act(
+        _ command: Command, on stream: String, now: Instant, by actor: String, id: String, in transaction: any Transaction
+    ) throws -> (event: StoredEvent, act: Act)? {
+        _ = try day(stream, in: transaction)
+        guard var page = written.withLock({ $0.removeValue(forKey: stream) }) else { return nil }
+        let events: [Event]
+        do {
+            events = try page.day.decide(command, now: now)
+        } catch {
+            written.withLock { $0[stream] = page }
+            throw error
+        }
+        guard let event = events.first else {
+            written.withLock { $0[stream] = page }
+            return nil
+        }
+        let stored = try transaction.append(
+            [NewEvent(id: id, type: event.act.name, payload: try EventCoding.encode(event))],
+            to: stream, expecting: page.head?.version ?? 0, at: now, by: actor)
+        page.day.apply(event, at: now)
+        page.head = stored.last.map { StreamHead(version: $0.version, eventID: $0.id) }
+        written.withLock { $0[stream] = page }
+        return stored.first.map { ($0, event.act) }
+    }
+
+    /// After a commit: readers see it from now on. Where the writer's own picture is not of that commit (an act of the
+    /// same commit failed after it had applied), readers fold the stream anew.
+    func publish(_ heads: [String: StreamHead]) {
+        for (stream, head) in heads {
+            let day = written.withLock { pages in pages[stream].flatMap { $0.head == head ? $0.day : nil } }
+            published.withLock { $0[stream] = day }
+        }
+    }
+
+    /// The state of the last commit, if it is in memory.
+    func published(_ stream: String) -> ClinicDay? { published.withLock { $0[stream] } }
+
+    /// Takes a day that was read from the store, when nobody has published it yet.
+    func publish(_ day: ClinicDay, of stream: String) {
+        published.withLock { days in
+            if days[stream] == nil { days[stream] = day }
+            if days.count > Self.kept, let oldest = days.keys.min() { days[oldest] = nil }
+        }
+    }
+
+    static func fold(_ stream: String, in reader: any StoreReader) throws -> ClinicDay {
+        var day = ClinicDay()
+        for event in try reader.events(of: stream, after: 0) {
+            day.apply(try EventCoding.decode(event.payload), at: event.time)
+        }
+        return day
+    }
+
+    private func fold(_ page: inout Page, stream: String, in reader: any StoreReader) throws {
+        for event in try reader.events(of: stream, after: page.head?.version ?? 0) {
+            page.day.apply(try EventCoding.decode(event.payload), at: event.time)
+            page.head = StreamHead(version: event.version, eventID: event.id)
+        }
+    }
+
+    private func holds(_ head: StreamHead, of stream: String, in reader: any StoreReader) throws -> Bool {
+        guard let event = try reader.event(id: head.eventID) else { return false }
+        return event.stream == stream && event.version == head.version
+    }
+}
+
+/// A clinic-day's events as the journal's payload.
+package enum EventCoding {
+    package static func encode(_ event: Event) throws -> String { try json(event) }
+
+    package static func decode(_ payload: String) throws -> Event {
+        try JSONDecoder().decode(Event.self, from: Data(payload.utf8))
+    }
+
+    /// Any value as JSON with its keys sorted, so that equal values are equal bytes.
+    package static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}
+
+extension EventCoding {
+    /// A value from its JSON.
+    static func value<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
+        try JSONDecoder().decode(type, from: Data(bytes))
+    }
+}

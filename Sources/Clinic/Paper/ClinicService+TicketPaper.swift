@@ -1,0 +1,118 @@
+import Logging
+import QueueEngine
+import Slip
+
+extension ClinicService {
+    /// Writes the row of a paper ticket with its number; it is rendered once the number is durable.
+    func queueTicketPrint(
+        _ ticket: String, label: String, by actor: Actor, at now: Instant, in transaction: any Transaction
+    ) throws -> String {
+        let job = PrintJob(
+            id: newID(), purpose: .ticket, subject: ticket, label: label, copy: 1, media: .receipt80(height: 120),
+            documentSHA256: nil, printer: nil, state: .queued, createdAt: now)
+        try transaction.save(job)
+        try note(
+            "print-requested", on: "print/\(job.id)",
+            payload: ["purpose": "ticket", "subject": ticket, "copy": "1"], by: actor, at: now, in: transaction)
+        return job.id
+    }
+
+    /// Renders the tickets whose numbers are committed. Also after a restart: none is forgotten.
+    package func renderTickets() {
+        Task { [self] in
+            do {
+                let jobs = try await store.read { try $0.printJobs(in: [.queued]) }
+                for job in jobs where job.purpose == .ticket && job.documentSHA256 == nil { try await finish(job) }
+                wakePrinting()
+            } catch {
+                log.error("tickets could not be rendered", metadata: ["error": "\(type(of: error))"])
+            }
+        }
+    }
+
+    private func finish(_ job: PrintJob) async throws {
+        let rendered = try await renderTicket(job.subject, copy: job.copy)
+        try await store.write { [self] transaction in
+            guard var current = try transaction.printJob(id: job.id), current.state == .queued,
+                current.documentSHA256 == nil
+            else { return }
+            switch rendered {
+            case .success(let slip):
+                let document = StoredDocument(mediaType: "application/pdf", bytes: slip.bytes)
+                try transaction.save(document)
+                current.documentSHA256 = document.sha256
+                current.media = slip.media
+                current.printer = connectedTicketPrinter
+                current.state = current.printer == nil ? .kept : .queued
+            case .failure(let problem):
+                current.state = .blocked
+                current.problem = problem.problem
+            }
+            current.updatedAt = now()
+            try transaction.save(current)
+        }
+    }
+
+    private var connectedTicketPrinter: String? {
+        layout.printers.first { $0.purpose == .ticket && settings.connectedPrinters.contains($0.id) }?.id
+    }
+
+    /// The paper ticket. A name that no font can draw is left out: the number is what counts.
+    func renderTicket(_ id: String, copy: Int) async throws -> Result<RenderedSlip, RenderProblem> {
+        let (ticket, day, _) = try await ticket(id)
+        let now = now()
+        let entry = day.plan(now: now).entries.first { $0.ticket == ticket.id }
+        let paper = TicketPaper(
+            ticket: ticket, entry: entry, estimate: entry?.estimate(now: now),
+            sheet: day.sheet(of: ticket.queue), person: try await person(ticket.person), link: link(ofTicket: id),
+            copy: copy, layout: layout, wording: wording, at: now)
+        do {
+            return .success(try await renderer.render(paper.document(withName: true), createdAt: ticket.issuedAt))
+        } catch RenderProblem.unknownGlyph(_, TicketPaper.nameField) {
+            return await Self.result { try await renderer.render(paper.document(withName: false), createdAt: ticket.issuedAt) }
+        } catch let problem as RenderProblem {
+            return .failure(problem)
+        }
+    }
+
+    private static func result(
+        _ render: () async throws -> RenderedSlip
+    ) async -> Result<RenderedSlip, RenderProblem> {
+        do {
+            return .success(try await render())
+        } catch let problem as RenderProblem {
+            return .failure(problem)
+        } catch {
+            return .failure(.library("\(type(of: error))"))
+        }
+    }
+}
+
+/// The outbox's rows, kept by the store.
+package struct StoredOutbox: OutboxStorage {
+    let store: any Store
+
+    package init(store: any Store) { self.store = store }
+
+    package func unfinished() async throws -> [PrintJob] {
+        try await store.read { reader in
+            try reader.printJobs(in: PrintState.allCases.filter(\.isUnfinished))
+                .filter { $0.documentSHA256 != nil && $0.printer != nil }
+        }
+    }
+
+    package func save(_ job: PrintJob) async throws {
+        try await store.write { transaction in
+            var job = job
+            if try transaction.printJob(id: job.id)?.cancelRequested == true { job.cancelRequested = true }
+            try transaction.save(job)
+        }
+    }
+
+    package func document(_ sha256: String) async throws -> [UInt8] {
+        guard let document = try await store.read({ try $0.document(sha256: sha256) }) else {
+            throw NotFound("document")
+        }
+        return document.bytes
+    }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import QueueEngine
+import Slip
+
+/// The 80 mm ticket: the number large, how many ahead, about how long, where to look for more.
+struct TicketPaper {
+    static let nameField = "patient.name"
+
+    let ticket: Ticket
+    let entry: Plan.Entry?
+    let estimate: WaitEstimate?
+    let sheet: RuleSheet?
+    let person: Person
+    let link: String?
+    let copy: Int
+    let layout: ClinicLayout
+    let wording: Wording
+    let now: Instant
+    /// The patient's other language, beside Chinese.
+    let second: Language?
+
+    init(
+        ticket: Ticket, entry: Plan.Entry?, estimate: WaitEstimate?, sheet: RuleSheet?, person: Person,
+        link: String?, copy: Int, layout: ClinicLayout, wording: Wording, at now: Instant
+    ) {
+        self.ticket = ticket
+        self.entry = entry
+        self.estimate = estimate
+        self.sheet = sheet
+        self.person = person
+        self.link = link
+        self.copy = copy
+        self.layout = layout
+        self.wording = wording
+        self.now = now
+        let language = Language(rawValue: person.language) ?? .chinese
+        second = language == .chinese ? nil : language
+    }
+
+    func document(withName: Bool) -> Document {
+        var body: [Block] = [
+            .paragraph(Paragraph(head(.chinese), size: .large, alignment: .centre))
+        ]
+        if let second { body.append(.paragraph(Paragraph(head(second), size: .body, alignment: .centre))) }
+        body += [.rule(.thin), .number(Text(ticket.label, language: .english, strong: true))]
+        body.append(.lane(chip(withName: withName)))
+        if !facts.isEmpty { body.append(.facts(facts)) }
+        body += code + rules
+        body.append(.spread(Spread(Text(stamp), Text(copy == 1 ? "" : text("ticket.copy", ["n": "\(copy)"])), size: .small)))
+        return Document(paper: .receipt80, title: ticket.label, body: body)
+    }
+
+    private func head(_ language: Language) -> Text {
+        let tag = language.rawValue
+        return Text(
+            "\(layout.hospital.best(for: tag)) \(layout.name.best(for: tag))", language: language,
+            strong: language == .chinese)
+    }
+
+    private func chip(withName: Bool) -> LaneChip {
+        let shape = Self.shape(of: ticket.lane)
+        let masked = Text([Run(Masking.mask(person.name), field: Self.nameField)])
+        return LaneChip(
+            shape: shape, word: Text(text("lane.\(ticket.lane)"), strong: true), beside: withName ? masked : nil)
+    }
+
+    /// The same shape as on every screen.
+    private static func shape(of lane: Lane) -> LaneShape {
+        switch lane {
+        case .returning: .ring
+        case .missed: .cross
+        case .priority: .triangle
+        case .urgent: .plus
+        case .late: .halfDisc
+        default: .disc
+        }
+    }
+
+    private var facts: [Fact] {
+        var facts: [Fact] = []
+        if let entry {
+            facts.append(fact("ticket.ahead", value: text("ticket.persons", ["n": "\(entry.position - 1)"])))
+        }
+        if let estimate {
+            let range = text("ticket.minutes", ["from": "\(estimate.fromMinutes)", "to": "\(estimate.toMinutes)"])
+            facts.append(fact("ticket.wait", value: range))
+        }
+        if let slot = ticket.slot { facts.append(fact("ticket.slot", value: clock(slot, "MM-dd HH:mm"))) }
+        return facts
+    }
+
+    private func fact(_ key: String, value: String) -> Fact {
+        Fact(
+            Text(text(key)), Text(value, strong: true),
+            translation: second.map { Text(wording.text(key, $0.rawValue), language: $0) })
+    }
+
+    private var code: [Block] {
+        guard let link else { return [] }
+        var beside = [Text(text("ticket.scan"), strong: true)]
+        if let second { beside.append(Text(wording.text("ticket.scan", second.rawValue), language: second)) }
+        return [.code(Code(link, beside: beside))]
+    }
+
+    private var rules: [Block] {
+        guard let sheet else { return [] }
+        let arguments = ["n": "\(sheet.missed.leastCalls)"]
+        var blocks: [Block] = [.rule(.dashed), .paragraph(Paragraph(Text(text("ticket.missed", arguments))))]
+        if let second {
+            let translated = wording.text("ticket.missed", second.rawValue, arguments)
+            blocks.append(.paragraph(Paragraph(Text(translated, language: second))))
+        }
+        return blocks
+    }
+
+    private var stamp: String { clock(ticket.issuedAt, "yyyy-MM-dd HH:mm") }
+
+    private func clock(_ instant: Instant, _ pattern: String) -> String {
+        instant.text(pattern, in: layout.timeZone)
+    }
+
+    private func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
+        wording.text(key, "zh", arguments)
+    }
+}
+
+extension Instant {
+    /// As clocks and calendars at that place show it: `yyyy-MM-dd HH:mm`.
+    func text(_ pattern: String, in zone: TimeZone) -> String {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = zone
+        formatter.dateFormat = pattern
+        return formatter.string(from: date)
+    }
+}

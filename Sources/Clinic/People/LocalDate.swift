@@ -1,0 +1,71 @@
+package import Foundation
+package import QueueEngine
+
+/// A calendar date at a place: `2026-11-20`. A clinic-day is a local date, never a UTC one.
+package struct LocalDate: Hashable, Comparable, Sendable, LosslessStringConvertible {
+    package let year: Int
+    package let month: Int
+    package let day: Int
+
+    /// Reads `yyyy-MM-dd`; nil for anything else, and for days that no calendar has.
+    package init?(_ description: String) {
+        let parts = description.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
+            year > 0, (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year)
+        else { return nil }
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    /// The date of a moment in a zone.
+    package init(_ instant: Instant, in zone: TimeZone) {
+        let parts = Self.calendar(zone).dateComponents([.year, .month, .day], from: instant.date)
+        year = parts.year ?? 1970
+        month = parts.month ?? 1
+        day = parts.day ?? 1
+    }
+
+    package var description: String { String(format: "%04d-%02d-%02d", year, month, day) }
+
+    package static func < (left: LocalDate, right: LocalDate) -> Bool {
+        (left.year, left.month, left.day) < (right.year, right.month, right.day)
+    }
+
+    /// The moment of a clock time on this date: `10:30`; nil for anything that is no clock time.
+    package func moment(at clock: String, in zone: TimeZone) -> Instant? {
+        let parts = clock.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0].count == 2, parts[1].count == 2, let hour = Int(parts[0]),
+            let minute = Int(parts[1]), (0..<24).contains(hour), (0..<60).contains(minute)
+        else { return nil }
+        let components = DateComponents(year: year, month: month, day: day, hour: hour, minute: minute)
+        return Self.calendar(zone).date(from: components).map(Instant.init)
+    }
+
+    /// Whole years from this date to another; nil when the other is earlier.
+    package func years(until other: LocalDate) -> Int? {
+        guard self <= other else { return nil }
+        return other.year - year - ((other.month, other.day) < (month, day) ? 1 : 0)
+    }
+
+    private static func calendar(_ zone: TimeZone) -> Calendar {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        return calendar
+    }
+
+    private static func days(in month: Int, of year: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+}
+
+extension Instant {
+    package init(_ date: Date) { self.init(milliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded())) }
+
+    package var date: Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
+}

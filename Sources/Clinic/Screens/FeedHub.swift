@@ -1,0 +1,162 @@
+package import QueueEngine
+import Synchronization
+
+/// What happened on a display's feed, without names: they are looked up when it is sent.
+package struct FeedItem: Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable {
+        case called
+        case recalled
+        /// A call ended without the patient.
+        case withdrawn
+        /// Anything else that changes the picture.
+        case changed
+    }
+
+    /// The journal's position.
+    package var id: Int
+    /// The id before it on this feed.
+    package var previous: Int
+    package var kind: Kind
+    package var ticket: TicketID?
+    package var room: RoomID?
+    package var at: Instant
+    package var event: String
+    /// How often the call has been said with this.
+    package var count: Int
+}
+
+/// The displays' feeds: after each commit, in the journal's order, for whoever follows. A slow follower costs nothing:
+/// it is only told that there is something, and reads from where it was.
+package final class FeedHub: Sendable {
+    /// Older items are forgotten; who is that far behind reads the snapshot.
+    package static let kept = 2_000
+    /// So many follow at once; one more is refused.
+    package static let subscriberLimit = 200
+
+    fileprivate struct Feed {
+        var queues: Set<QueueID>
+        var items: [FeedItem] = []
+        var last = 0
+    }
+
+    fileprivate struct State {
+        var feeds: [String: Feed]
+        /// Which queue a ticket is in, and how often its present call was said.
+        var tickets: [TicketID: (queue: QueueID, calls: Int)] = [:]
+        var listeners: [Int: AsyncStream<Void>.Continuation] = [:]
+        var nextListener = 0
+    }
+
+    private let state: Mutex<State>
+
+    init(displays: [ClinicLayout.Display]) {
+        var feeds: [String: Feed] = [:]
+        for display in displays { feeds[display.id] = Feed(queues: Set(display.queues)) }
+        state = Mutex(State(feeds: feeds))
+    }
+
+    /// Today's events, read at start.
+    func load(_ events: [StoredEvent]) throws { announce(events) }
+
+    /// Events of today's clinic-day, committed.
+    func announce(_ events: [StoredEvent]) {
+        let decoded = events.compactMap { stored in
+            (try? EventCoding.decode(stored.payload)).map { (stored, $0) }
+        }
+        guard !decoded.isEmpty else { return }
+        state.withLock { state in
+            for (stored, event) in decoded { state.add(event, stored) }
+            for listener in state.listeners.values { listener.yield() }
+        }
+    }
+
+    /// The last id of a display's feed.
+    package func lastID(of display: String) -> Int { state.withLock { $0.feeds[display]?.last ?? 0 } }
+
+    /// What came after an id; nil when that id is not known here any more (read the snapshot).
+    package func items(of display: String, after id: Int) -> [FeedItem]? {
+        state.withLock { state in
+            guard let feed = state.feeds[display] else { return nil }
+            if id == feed.last { return [] }
+            if id == 0, feed.items.first?.previous == 0 { return feed.items }
+            guard let index = feed.items.firstIndex(where: { $0.previous == id }) else { return nil }
+            return Array(feed.items[index...])
+        }
+    }
+
+    /// Calls newest first, one per ticket, as far back as the feed is kept.
+    package func recentCalls(of display: String, limit: Int) -> [FeedItem] {
+        state.withLock { state in
+            var seen: Set<TicketID> = []
+            var calls: [FeedItem] = []
+            for item in (state.feeds[display]?.items ?? []).reversed() where item.kind == .called || item.kind == .recalled {
+                guard let ticket = item.ticket, seen.insert(ticket).inserted else { continue }
+                calls.append(item)
+                if calls.count == limit { break }
+            }
+            return calls
+        }
+    }
+
+    /// Wakes whenever a feed has grown; nil when too many listen. Ends when its reader lets go of it.
+    package func listen() -> AsyncStream<Void>? {
+        let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        let number: Int? = state.withLock { state in
+            guard state.listeners.count < Self.subscriberLimit else { return nil }
+            state.nextListener += 1
+            state.listeners[state.nextListener] = continuation
+            return state.nextListener
+        }
+        guard let number else { return nil }
+        continuation.onTermination = { [weak self] _ in
+            _ = self?.state.withLock { $0.listeners.removeValue(forKey: number) }
+        }
+        return stream
+    }
+}
+
+extension FeedHub.State {
+    mutating func add(_ event: Event, _ stored: StoredEvent) {
+        switch event.act {
+        case .issued(let issue):
+            tickets[issue.ticket] = (issue.queue, 0)
+            change(stored, ticket: issue.ticket)
+        case .called(let ticket, let room, _, _):
+            tickets[ticket]?.calls = 1
+            append(.called, stored, ticket: ticket, room: room, count: 1)
+        case .recalled(let ticket, let room, _):
+            tickets[ticket]?.calls += 1
+            append(.recalled, stored, ticket: ticket, room: room, count: tickets[ticket]?.calls ?? 1)
+        case .missed(let ticket, let room, _):
+            append(.withdrawn, stored, ticket: ticket, room: room)
+        case .cancelled(let ticket):
+            append((tickets[ticket]?.calls ?? 0) > 0 ? .withdrawn : .changed, stored, ticket: ticket, room: nil)
+        case .arrived(let ticket), .cameIn(let ticket, _), .completed(let ticket, _), .rejoined(let ticket, _):
+            change(stored, ticket: ticket)
+        case .opened, .adopted, .sittingOpened, .sittingPaused, .sittingResumed, .sittingClosed:
+            change(stored, ticket: nil)
+        }
+    }
+
+    private mutating func change(_ stored: StoredEvent, ticket: TicketID?) {
+        append(.changed, stored, ticket: ticket, room: nil)
+    }
+
+    /// On the feeds that show the ticket's queue; on all when it is about no ticket.
+    private mutating func append(
+        _ kind: FeedItem.Kind, _ stored: StoredEvent, ticket: TicketID?, room: RoomID?, count: Int = 0
+    ) {
+        let queue = ticket.flatMap { tickets[$0]?.queue }
+        for display in feeds.keys {
+            guard var feed = feeds[display], queue.map(feed.queues.contains) ?? true else { continue }
+            feeds[display] = nil
+            feed.items.append(
+                FeedItem(
+                    id: stored.position, previous: feed.last, kind: kind, ticket: ticket, room: room, at: stored.time,
+                    event: stored.id, count: count))
+            feed.last = stored.position
+            if feed.items.count > 2 * FeedHub.kept { feed.items.removeFirst(FeedHub.kept) }
+            feeds[display] = feed
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import Foundation
+package import QueueEngine
+import Synchronization
+
+/// Signing in did not work. It never says which of the two was wrong.
+package enum SignInRefusal: Error, Hashable, Sendable {
+    case wrongNameOrPassword
+    /// Too many wrong tries; again in so many seconds.
+    case tooManyTries(seconds: Int)
+}
+
+/// A new sign-in: the token is told once and not kept.
+package struct SignedIn: Sendable {
+    package var token: String
+    package var expiresAt: Instant
+    package var actor: Actor
+}
+
+extension ClinicService {
+    package static let usernameLimit = 40
+
+    /// Signs somebody in.
+    package func signIn(username: String, password: String) async throws -> SignedIn {
+        let username = String(username.prefix(Self.usernameLimit))
+        if let seconds = signInTries.blockedSeconds(username, at: surroundings.now()) {
+            throw SignInRefusal.tooManyTries(seconds: seconds)
+        }
+        let account = try await store.read { try $0.staff(username: username) }
+        guard let account, try await Self.check(password, against: account) else {
+            signInTries.failed(username, at: surroundings.now())
+            throw SignInRefusal.wrongNameOrPassword
+        }
+        signInTries.succeeded(username)
+        let token = Data(surroundings.randomBytes(32)).base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        let actor = Actor(username: account.username, name: account.name, roles: account.roles)
+        return try await store.write { [self] transaction in
+            let now = now()
+            let expiresAt = now.adding(seconds: settings.sessionHours * 3600 * settings.clockSpeed)
+            try transaction.deleteSessions(expiredBefore: now)
+            try transaction.save(
+                StaffSession(tokenHash: Hash.sha256(token), username: actor.username, expiresAt: expiresAt))
+            try note("signed-in", on: "staff/\(actor.username)", by: actor, at: now, in: transaction)
+            return SignedIn(token: token, expiresAt: expiresAt, actor: actor)
+        }
+    }
+
+    /// Who has this token; nil when nobody has, or the session has ended.
+    package func actor(token: String) async throws -> Actor? {
+        let hash = Hash.sha256(token)
+        let now = now()
+        return try await store.read { reader in
+            guard let session = try reader.session(tokenHash: hash), session.expiresAt > now,
+                let account = try reader.staff(username: session.username)
+            else { return nil }
+            return Actor(username: account.username, name: account.name, roles: account.roles)
+        }
+    }
+
+    package func signOut(token: String, _ actor: Actor) async throws {
+        let hash = Hash.sha256(token)
+        try await store.write { [self] transaction in
+            try transaction.deleteSession(tokenHash: hash)
+            try note("signed-out", on: "staff/\(actor.username)", by: actor, at: now(), in: transaction)
+        }
+    }
+
+    /// Asks a signed-in member of staff for the password again, as for a signature.
+    func confirm(_ actor: Actor, password: String) async throws {
+        if let seconds = signInTries.blockedSeconds(actor.username, at: surroundings.now()) {
+            throw SignInRefusal.tooManyTries(seconds: seconds)
+        }
+        let account = try await store.read { try $0.staff(username: actor.username) }
+        guard let account, try await Self.check(password, against: account) else {
+            signInTries.failed(actor.username, at: surroundings.now())
+            throw Conflict("signature.wrong-password")
+        }
+        signInTries.succeeded(actor.username)
+    }
+
+    /// scrypt takes its time: it runs where it holds up nobody.
+    private static func check(_ password: String, against account: StaffAccount) async throws -> Bool {
+        try await Task.detached { try account.password.matches(password) }.value
+    }
+
+    /// Adds an account, or changes its name, roles and password.
+    package func setStaff(
+        username: String, name: String, roles: Set<Role>, password: String
+    ) async throws {
+        guard !username.isEmpty, username.count <= Self.usernameLimit,
+            username.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) })
+        else { throw InvalidInput([.init("username", "field.username", ["limit": "\(Self.usernameLimit)"])]) }
+        guard password.count >= PasswordHash.passwordLeast, password.utf8.count <= PasswordHash.passwordLimit else {
+            throw InvalidInput([.init("password", "field.password", ["least": "\(PasswordHash.passwordLeast)"])])
+        }
+        let salt = surroundings.randomBytes(PasswordHash.saltLength)
+        let hash = try await Task.detached { try PasswordHash(password: password, salt: salt) }.value
+        try await store.write { [self] transaction in
+            let isNew = try transaction.staff(username: username) == nil
+            try transaction.save(StaffAccount(username: username, name: name, roles: roles, password: hash))
+            let listed = roles.map(\.rawValue).sorted().joined(separator: " ")
+            try note(
+                isNew ? "staff-added" : "staff-changed", on: "staff/\(username)", payload: ["roles": listed],
+                by: .system, at: now(), in: transaction)
+        }
+    }
+
+    package func allStaff() async throws -> [StaffAccount] { try await store.read { try $0.allStaff() } }
+}
+
+/// Counts wrong passwords, so that nobody tries them all.
+final class SignInTries: Sendable {
+    /// So many wrong tries in a row, then a pause.
+    static let limit = 8
+    static let pauseSeconds = 60.0
+    private static let namesLimit = 10_000
+
+    private let tries = Mutex<[String: (count: Int, last: Instant)]>([:])
+
+    /// The seconds left of the pause; nil when a try is allowed.
+    func blockedSeconds(_ username: String, at now: Instant) -> Int? {
+        tries.withLock { tries in
+            guard let entry = tries[username], entry.count >= Self.limit else { return nil }
+            let left = Self.pauseSeconds - now.seconds(since: entry.last)
+            if left > 0 { return max(1, Int(left.rounded(.up))) }
+            tries[username] = nil
+            return nil
+        }
+    }
+
+    func failed(_ username: String, at now: Instant) {
+        tries.withLock { tries in
+            if tries.count > Self.namesLimit { tries = [:] }
+            tries[username] = (count: (tries[username]?.count ?? 0) + 1, last: now)
+        }
+    }
+
+    func succeeded(_ username: String) { tries.withLock { $0[username] = nil } }
+}

@@ -1,0 +1,139 @@
+import Clinic
+import Dispatch
+import GRDB
+import Synchronization
+
+/// Runs acts one after another on the database's writer, those that wait at the same moment in one commit, each in a
+/// savepoint of its own. Nobody hears "done" before the commit is durable.
+final class CommitQueue: Sendable {
+    /// So many acts share one commit at most.
+    static let batchLimit = 256
+
+    private struct State {
+        var waiting: [any PendingAct] = []
+        var isRunning = false
+        var observer: @Sendable ([StoredEvent]) -> Void = { _ in }
+    }
+
+    private let state = Mutex(State())
+    private let pool: DatabasePool
+    private let queue = DispatchQueue(label: "houzhen.store.writer")
+    /// Only on `queue`.
+    private let tail: Mutex<JournalTail>
+
+    init(pool: DatabasePool) throws {
+        self.pool = pool
+        tail = Mutex(try pool.read(JournalTail.init(reading:)))
+    }
+
+    func observe(_ observer: @escaping @Sendable ([StoredEvent]) -> Void) {
+        state.withLock { $0.observer = observer }
+    }
+
+    func run<Outcome: Sendable>(
+        _ act: @escaping @Sendable (any Transaction) throws -> Outcome
+    ) async throws -> Outcome {
+        try await withCheckedThrowingContinuation { continuation in
+            let pending = Pending(act: act, continuation: continuation)
+            let mustStart = state.withLock { state in
+                state.waiting.append(pending)
+                defer { state.isRunning = true }
+                return !state.isRunning
+            }
+            if mustStart { queue.async { self.drain() } }
+        }
+    }
+
+    private func drain() {
+        while true {
+            let batch: [any PendingAct] = state.withLock { state in
+                let batch = Array(state.waiting.prefix(Self.batchLimit))
+                state.waiting.removeFirst(batch.count)
+                if batch.isEmpty { state.isRunning = false }
+                return batch
+            }
+            guard !batch.isEmpty else { return }
+            commit(batch)
+        }
+    }
+
+    private func commit(_ batch: [any PendingAct]) {
+        let start = tail.withLock { $0 }
+        do {
+            let (end, events) = try pool.writeWithoutTransaction { database in
+                var tail = start
+                var events: [StoredEvent] = []
+                try database.inTransaction(.immediate) {
+                    for act in batch { try act.perform(in: database, tail: &tail, events: &events) }
+                    return .commit
+                }
+                return (tail, events)
+            }
+            tail.withLock { $0 = end }
+            if !events.isEmpty { state.withLock { $0.observer }(events) }
+            for act in batch { act.finish(committed: nil) }
+        } catch {
+            for act in batch { act.finish(committed: error) }
+        }
+    }
+}
+
+/// An act that waits for its commit.
+private protocol PendingAct: Sendable {
+    /// Runs in a savepoint; a refusal undoes this act alone.
+    func perform(in database: Database, tail: inout JournalTail, events: inout [StoredEvent]) throws
+    func finish(committed failure: (any Error)?)
+}
+
+private final class Pending<Outcome: Sendable>: PendingAct {
+    private let act: @Sendable (any Transaction) throws -> Outcome
+    private let continuation: CheckedContinuation<Outcome, any Error>
+    private let result = Mutex<Result<Outcome, any Error>?>(nil)
+
+    init(
+        act: @escaping @Sendable (any Transaction) throws -> Outcome,
+        continuation: CheckedContinuation<Outcome, any Error>
+    ) {
+        self.act = act
+        self.continuation = continuation
+    }
+
+    func perform(in database: Database, tail: inout JournalTail, events: inout [StoredEvent]) throws {
+        let transaction = SQLiteTransaction(database, tail: tail)
+        var outcome: Result<Outcome, any Error>?
+        try database.inSavepoint {
+            do {
+                outcome = .success(try act(transaction))
+                return .commit
+            } catch {
+                outcome = .failure(error)
+                return .rollback
+            }
+        }
+        if case .success = outcome {
+            tail = transaction.tail
+            events += transaction.appended
+        }
+        result.withLock { $0 = outcome }
+    }
+
+    func finish(committed failure: (any Error)?) {
+        if let failure { return continuation.resume(throwing: failure) }
+        switch result.withLock({ $0 }) {
+        case .success(let outcome): continuation.resume(returning: outcome)
+        case .failure(let error): continuation.resume(throwing: error)
+        case nil: continuation.resume(throwing: CancellationError())
+        }
+    }
+}
+
+extension JournalTail {
+    init(reading database: Database) throws {
+        guard let row = try Row.fetchOne(database, sql: "SELECT * FROM journal ORDER BY position DESC LIMIT 1") else {
+            self = .empty
+            return
+        }
+        let event = SQLiteReader.event(row)
+        self.init(position: event.position, hash: HashChain.hash(of: event, previous: row["previous_hash"]))
+    }
+}
