@@ -420,7 +420,7 @@ function chooseList(chosen) {
 }
 
 async function changeLanguage() {
-  useLanguage(language() === "zh" ? "en" : "zh");
+  useLanguage(language() === "zh" ? "en" : "zh", { remembers: true });
   fillWords();
   // The form is built in one language: build it anew around the same draft.
   if (work) {

@@ -214,6 +214,8 @@ const words = {
   "screen.missed.do": { zh: "请到分诊台", en: "See the desk", ug: "پەشتاختىغا كېلىڭ" },
   "screen.missed.none": { zh: "没有", en: "None", ug: "يوق" },
   "screen.people": { zh: "人等候", en: "waiting", ug: "كىشى" },
+  "screen.people.short": { zh: "人", en: "waiting", ug: "كىشى" },
+  "screen.estimate.short": { zh: "{from}–{to} 分", en: "{from}–{to} min", ug: "مىنۇت" },
   "screen.estimate": { zh: "约等 {from}–{to} 分", en: "about {from}–{to} min", ug: "{from} مىنۇتتىن {to} مىنۇتقىچە" },
   "screen.noestimate": { zh: "还没有诊室出诊", en: "No room open", ug: "ئۆي ئېچىلمىدى" },
   "screen.notice": { zh: "通知", en: "Notice", ug: "ئۇقتۇرۇش" },
@@ -223,8 +225,7 @@ const words = {
   "screen.offline": { zh: "屏幕与系统断开，正在重连 · 请留意叫号员或到分诊台询问", en: "Screen offline, please ask at the desk", ug: "ئېكران ئۈزۈلدى، پەشتاختىدىن سوراڭ" },
   "screen.loading": { zh: "正在连接…", en: "Connecting…" },
   "screen.sound": { zh: "点一下开声音", en: "Tap for sound" },
-  "screen.chime": { zh: "此浏览器没有语音，只有提示音", en: "No voice here: chime only" },
-  "screen.mute": { zh: "没有声音：点一下再试", en: "No sound: tap to try again" },
+  "screen.chime": { zh: "只有提示音", en: "Chime only" },
   "screen.unknown": { zh: "没有这块屏幕", en: "No such screen" },
 
   // Doors
@@ -282,12 +283,12 @@ export function chooseLanguage(allowed = ["zh", "en"]) {
   useLanguage(allowed.includes(asked) ? asked : allowed[0]);
 }
 
-export function useLanguage(language) {
+export function useLanguage(language, { remembers = false } = {}) {
   current = language;
   document.documentElement.lang = tag(language);
   document.documentElement.dir = direction(language);
   try {
-    localStorage.setItem("houzhen.language", language);
+    if (remembers) localStorage.setItem("houzhen.language", language);
   } catch {
     // A browser that keeps nothing asks again next time.
   }

@@ -1,0 +1,34 @@
+// The first page: sign in, then the faces that this person's roles open.
+
+import { $, el } from "/static/dom.js";
+import { getSignedIn, signIn, signOut, staff } from "/static/signin.js";
+import { chooseLanguage, fillWords, language, pick, say, useLanguage } from "/static/words.js";
+
+chooseLanguage();
+const clinic = await getSignedIn("/clinic", $("home"));
+const me = staff() ?? await signIn($("home"));
+$("home").hidden = false;
+$("language").onclick = () => {
+  useLanguage(language() === "zh" ? "en" : "zh", { remembers: true });
+  draw();
+};
+$("signout").onclick = async () => {
+  await signOut().catch(() => {});
+  location.reload();
+};
+draw();
+
+function draw() {
+  fillWords();
+  $("clinic").textContent = `${pick(clinic.hospital)} · ${pick(clinic.name)}`;
+  $("hello").textContent = say("home.hello", { name: me.name });
+  $("demo").hidden = !clinic.demo;
+  $("demo").textContent = clinic.clockSpeed === 1 ? say("demo") : say("demo.speed", { speed: clinic.clockSpeed });
+  const link = (href, words, style) => el("li", { class: style ? "wide" : null }, el("a", { href, class: style }, words));
+  const screen = clinic.displays[0];
+  $("links").replaceChildren(...[
+    me.roles.some((role) => ["doctor", "admin"].includes(role)) && link("/doctor", say("home.doctor"), "big"),
+    ...clinic.displays.map((display) => link(`/display/${display.id}`, say("home.display", { name: pick(display.name) }))),
+    ...(screen ? clinic.rooms.map((room) => link(`/door/${room.id}?display=${screen.id}`, say("home.door", { name: pick(room.name) }))) : []),
+  ].filter(Boolean));
+}
