@@ -12,17 +12,23 @@ package enum Spelling {
         return best?.word
     }
 
-    /// Insertions, deletions and substitutions between two words, capitals counting as small letters.
+    /// Insertions, deletions, substitutions and swaps of neighbours between two words; capitals count as small letters.
     private static func distance(_ left: String, _ right: String) -> Int {
+        let left = Array(left.lowercased().unicodeScalars)
         let right = Array(right.lowercased().unicodeScalars)
+        var before: [Int] = []
         var row = Array(0...right.count)
-        for (line, scalar) in left.lowercased().unicodeScalars.enumerated() {
+        for line in left.indices {
             var next = [line + 1]
             for column in right.indices {
-                let substituted = row[column] + (scalar == right[column] ? 0 : 1)
-                next.append(min(substituted, row[column + 1] + 1, next[column] + 1))
+                let substituted = row[column] + (left[line] == right[column] ? 0 : 1)
+                var least = min(substituted, row[column + 1] + 1, next[column] + 1)
+                if line > 0, column > 0, left[line] == right[column - 1], left[line - 1] == right[column] {
+                    least = min(least, before[column - 1] + 1)
+                }
+                next.append(least)
             }
-            row = next
+            (before, row) = (row, next)
         }
         return row[right.count]
     }
