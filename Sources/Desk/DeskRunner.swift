@@ -1,0 +1,168 @@
+import API
+import Client
+import Foundation
+
+/// Does what the desk asks of the world, each effect in a task of its own: a server that hangs never holds the keyboard.
+actor DeskRunner {
+    private let mailbox: Mailbox
+    private let base: HouzhenClient
+    private var client: HouzhenClient?
+    private var poller: Task<Void, Never>?
+    private var search: Task<Void, Never>?
+    /// Wakes a poller, or an act, that pauses.
+    private var wakers: [CheckedContinuation<Void, Never>] = []
+
+    private static let searchPause: Duration = .milliseconds(120)
+    private static let actPersistence = Persistence(limit: .seconds(3600))
+
+    init(server: URL, mailbox: Mailbox) {
+        self.mailbox = mailbox
+        base = HouzhenClient(server: server, language: "zh", patience: 5)
+    }
+
+    /// Stops everything.
+    func close() async {
+        poller?.cancel()
+        search?.cancel()
+        wake()
+        await base.shutdown()
+    }
+
+    func perform(_ effect: DeskEffect) {
+        switch effect {
+        case .signIn(let username, let password): Task { await signIn(username, password) }
+        case .search(let query): startSearch(query)
+        case .read(let patient): Task { await read(patient) }
+        case .act(let sent): Task { await act(sent) }
+        case .follow(let job): Task { await follow(job) }
+        case .refresh: wake()
+        case .quit: break
+        }
+    }
+
+    private func signIn(_ username: String, _ password: String) async {
+        do {
+            let session = try await base.send(
+                .signIn(SessionRequest(username: username, password: password)))
+            let client = base.signed(with: session.token)
+            let clinic = try await client.send(.clinic())
+            self.client = client
+            mailbox.post(.signedIn(session.staff, clinic, at: Date()))
+            poller?.cancel()
+            poller = Task { await poll() }
+            wake()
+        } catch {
+            mailbox.post(.signInFailed((error as? ClientError)?.sentence ?? String(describing: error)))
+        }
+    }
+
+    private func startSearch(_ query: String) {
+        search?.cancel()
+        search = Task {
+            // Somebody who types fast asks once.
+            try? await Task.sleep(for: Self.searchPause)
+            guard !Task.isCancelled, let client else { return }
+            do throws(ClientError) {
+                let request = try Self.made { try .search(PatientSearchRequest(query: query), key: Self.newKey()) }
+                mailbox.post(.found(query: query, try await client.send(request)))
+            } catch {
+                guard !Task.isCancelled else { return }
+                noteEnd(of: error)
+                mailbox.post(.searchFailed(query: query, error.sentence))
+            }
+        }
+    }
+
+    private func read(_ patient: String) async {
+        guard let client else { return }
+        guard let found = try? await client.send(.patient(patient), persisting: Persistence()) else { return }
+        mailbox.post(.read(found))
+    }
+
+    /// Follows a paper until nothing more happens to it, or for a minute.
+    private func follow(_ job: String) async {
+        for _ in 0..<60 {
+            guard let client, !Task.isCancelled else { return }
+            if let found = try? await client.send(.printJob(job)) {
+                mailbox.post(.job(found))
+                if ["printed", "kept", "failed", "cancelled", "unknown", "blocked"].contains(found.state) { return }
+            }
+            try? await Task.sleep(for: .seconds(1))
+        }
+    }
+
+    /// Asks until there is an answer, under one key; over the end of a session too.
+    private func act(_ sent: SentAct) async {
+        let key = Self.newKey()
+        while let client {
+            do throws(ClientError) {
+                let answer = try await client.answer(to: sent.act, key: key, persisting: Self.actPersistence) {
+                    [mailbox] in mailbox.post(.inDoubt(act: sent.id))
+                }
+                return mailbox.post(.answered(act: sent.id, answer))
+            } catch {
+                guard error.problem?.status == 401 else {
+                    return mailbox.post(.refused(act: sent.id, error.sentence))
+                }
+                noteEnd(of: error)
+                await pause(for: .seconds(3600))
+            }
+        }
+    }
+
+    private func noteEnd(of error: ClientError) {
+        if error.problem?.status == 401 { mailbox.post(.sessionEnded) }
+    }
+
+    static func newKey() -> String { UUID().uuidString.lowercased() }
+
+    private static func made<Answer>(
+        _ make: () throws -> Request<Answer>
+    ) throws(ClientError) -> Request<Answer> {
+        do { return try make() } catch { throw .unreadable(status: 0, String(describing: error)) }
+    }
+}
+
+extension DeskRunner {
+    private static let pollPause: Duration = .seconds(2)
+
+    /// Takes a picture every two seconds; while the server is away, tries again a little later each time.
+    private func poll() async {
+        var tries = 0
+        var since = Date()
+        while !Task.isCancelled, let client {
+            do throws(ClientError) {
+                let (picture, clinic) = try await client.picture()
+                guard !Task.isCancelled else { return }
+                tries = 0
+                since = Date()
+                mailbox.post(.picture(picture, clinic, at: since))
+                await pause(for: Self.pollPause)
+            } catch {
+                guard !Task.isCancelled else { return }
+                if error.problem?.status == 401 { return mailbox.post(.sessionEnded) }
+                tries += 1
+                let pause = min(tries, 5)
+                mailbox.post(
+                    .unreachable(since: since, tries: tries, next: Date().addingTimeInterval(Double(pause))))
+                await self.pause(for: .seconds(pause))
+            }
+        }
+    }
+
+    /// Waits so long, or until somebody calls `wake`.
+    private func pause(for duration: Duration) async {
+        let alarm = Task {
+            try await Task.sleep(for: duration)
+            wake()
+        }
+        await withCheckedContinuation { wakers.append($0) }
+        alarm.cancel()
+    }
+
+    private func wake() {
+        let waiting = wakers
+        wakers = []
+        for waker in waiting { waker.resume() }
+    }
+}

@@ -1,0 +1,81 @@
+import API
+import Foundation
+
+extension DeskState {
+    /// Sends an act, unless the server is away: what is done blindly is done twice.
+    mutating func perform(_ act: DeskAct, about: [String], masked: String) -> [DeskEffect] {
+        guard !isLost else { return complain(DeskTexts.notWhileLost) }
+        return send(act, about: about, masked: masked)
+    }
+
+    private mutating func send(_ act: DeskAct, about: [String], masked: String) -> [DeskEffect] {
+        let sending = SentAct(
+            id: nextAct, act: act, at: now, about: about.map(Columns.printable), masked: Columns.printable(masked))
+        nextAct += 1
+        sent.append(sending)
+        message = Line(DeskTexts.sending(act, about: sending.about))
+        return [.act(sending)]
+    }
+
+    mutating func change(_ act: Int, _ change: (inout SentAct) -> Void) {
+        guard let index = sent.firstIndex(where: { $0.id == act }) else { return }
+        change(&sent[index])
+    }
+
+    /// The newest number without an answer is no longer wanted: once it is known to exist, it is taken back.
+    mutating func withdrawLast() {
+        let issues = sent.indices.filter { if case .issue = sent[$0].act { true } else { false } }
+        guard let index = issues.last(where: { !sent[$0].isUnwanted }) else {
+            message = Line(DeskTexts.nothingToWithdraw, .alarm)
+            return
+        }
+        sent[index].isUnwanted = true
+        message = Line(DeskTexts.willWithdraw(sent[index].about.first ?? ""))
+    }
+
+    /// What an answer changes.
+    mutating func take(_ answer: ActAnswer, of act: Int) -> [DeskEffect] {
+        guard let index = sent.firstIndex(where: { $0.id == act }) else { return [] }
+        let answered = sent.remove(at: index)
+        switch answer {
+        case .issued(let issue): return take(issue, answered)
+        case .registered(let patient):
+            message = Line(patient.updated ? DeskTexts.patientUpdated : DeskTexts.patientRegistered)
+            return [.read(patient: patient.id)]
+        case .done(let done):
+            message = Line(DeskTexts.done(answered.act, label: done.ticket?.label ?? "", masked: answered.masked))
+        case .printing: message = Line(DeskTexts.printingCopy(answered.about.first ?? ""))
+        case .resolved(let resolution): message = Line(DeskTexts.resolved(resolution.state, answered.about.first ?? ""))
+        }
+        return [.refresh]
+    }
+
+    private mutating func take(_ issue: IssueResponse, _ answered: SentAct) -> [DeskEffect] {
+        if answered.isUnwanted {
+            return send(
+                .cancel(ticket: issue.id, reason: DeskTexts.withdrawReason), about: [issue.label],
+                masked: answered.masked)
+        }
+        chosen = issue.id
+        recent.insert(
+            RecentIssue(
+                at: now, label: issue.label, masked: answered.masked, lane: issue.lane, job: issue.printJob), at: 0)
+        recent = Array(recent.prefix(3))
+        message =
+            Line((clock?.hourMinute(now) ?? "") + " ")
+            + Line(issue.label, .strong)
+            + Line(DeskTexts.issued(issue, masked: answered.masked))
+        return [.refresh] + (issue.printJob.map { [.follow(job: $0)] } ?? [])
+    }
+
+    /// The server said no: nothing was changed, and its sentence says why.
+    mutating func takeRefusal(_ why: String, of act: Int) {
+        guard let index = sent.firstIndex(where: { $0.id == act }) else { return }
+        let refused = sent.remove(at: index)
+        message = Line(Columns.printable(why), .alarm)
+        guard case .register = refused.act, case .register(var form) = screen else { return }
+        form.isWaiting = false
+        form.complaint = Columns.printable(why)
+        screen = .register(form)
+    }
+}

@@ -1,0 +1,60 @@
+import API
+import Foundation
+
+extension DeskState {
+    /// Keys in the issue panel; nothing for a key that is not the panel's.
+    mutating func press(_ key: Key, issuing form: FindForm) -> [DeskEffect]? {
+        var form = form
+        switch key {
+        case .up, .down:
+            let rows = IssueForm.Row.allCases
+            let index = form.issue.row.rawValue + (key == .up ? -1 : 1)
+            form.issue.row = rows[max(0, min(index, rows.count - 1))]
+        case .left, .right: turn(&form.issue, by: key == .left ? -1 : 1)
+        case .tab, .backTab: form.isIssuing = false
+        case .enter: return issue(form)
+        default: return nil
+        }
+        screen = .find(form)
+        return []
+    }
+
+    private func turn(_ issue: inout IssueForm, by step: Int) {
+        func turned(_ index: Int, of count: Int) -> Int { max(0, min(index + step, count - 1)) }
+        let queues = clinic?.queues ?? []
+        switch issue.row {
+        case .queue:
+            issue.queue = turned(issue.queue, of: queues.count)
+            issue.lane = 0
+        case .lane: issue.lane = turned(issue.lane, of: lanes(of: issue).count)
+        case .doctor: issue.doctor = turned(issue.doctor, of: (clinic?.doctors.count ?? 0) + 1)
+        case .print: issue.prints = step < 0
+        }
+    }
+
+    /// The queue that the panel has chosen.
+    func queue(of issue: IssueForm) -> QueueItem? {
+        guard let queues = clinic?.queues, queues.indices.contains(issue.queue) else { return nil }
+        return queues[issue.queue]
+    }
+
+    /// The lanes in which that queue issues.
+    func lanes(of issue: IssueForm) -> [String] { queue(of: issue)?.lanes ?? [] }
+
+    private mutating func issue(_ form: FindForm) -> [DeskEffect] {
+        if let chosenAt = form.chosenAt, wall.timeIntervalSince(chosenAt) < Self.scannerEcho { return [] }
+        guard let patient = form.patient, let queue = queue(of: form.issue) else { return [] }
+        let lanes = lanes(of: form.issue)
+        let lane = lanes.indices.contains(form.issue.lane) ? lanes[form.issue.lane] : nil
+        let doctor = form.issue.doctor > 0 ? clinic?.doctors[form.issue.doctor - 1].username : nil
+        let request = IssueRequest(
+            patient: PatientReference(id: patient.id), lane: lane, doctor: doctor, print: form.issue.prints)
+        screen = .queue
+        return perform(
+            .issue(queue: queue.id, request),
+            about: [
+                patient.name + "  " + (patient.birthDate ?? ""),
+                DeskTexts.queueName(queue) + " · " + DeskTexts.lane(lane ?? ""),
+            ], masked: patient.masked)
+    }
+}

@@ -1,0 +1,86 @@
+package import API
+import Foundation
+
+extension DeskState {
+    /// The plan's entry under the cursor.
+    package var chosenEntry: PlanItem? { picture?.plan.first { $0.ticket.id == chosen } }
+
+    /// The tickets that a picker offers.
+    func choices(for purpose: Picker.Purpose) -> [TicketResponse] {
+        switch purpose {
+        case .rejoin: picture?.missed ?? []
+        case .markMissed: picture?.called ?? []
+        case .arrive: picture?.booked ?? []
+        case .settle: []
+        }
+    }
+
+    /// Keys in a picker.
+    mutating func press(_ key: Key, picker: Picker) -> [DeskEffect] {
+        var picker = picker
+        let count = picker.purpose == .settle ? (picture?.troubled.count ?? 0) : choices(for: picker.purpose).count
+        switch key {
+        case .escape: screen = .queue
+        case .up, .down:
+            picker.index = max(0, min(picker.index + (key == .up ? -1 : 1), count - 1))
+            screen = .pick(picker)
+        case .enter where picker.purpose != .settle: return act(picker)
+        case .character("1") where picker.purpose == .settle: return settle(picker, outcome: "printed")
+        case .character("2") where picker.purpose == .settle: return settle(picker, outcome: "reprint")
+        default: break
+        }
+        return []
+    }
+
+    private mutating func act(_ picker: Picker) -> [DeskEffect] {
+        let list = choices(for: picker.purpose)
+        guard list.indices.contains(picker.index) else { return [] }
+        screen = .queue
+        return act(on: list[picker.index], picker.purpose)
+    }
+
+    private mutating func settle(_ picker: Picker, outcome: String) -> [DeskEffect] {
+        let jobs = picture?.troubled ?? []
+        guard jobs.indices.contains(picker.index) else { return [] }
+        let job = jobs[picker.index]
+        guard job.state == "unknown" else {
+            // A paper that surely failed is not settled but printed anew.
+            guard outcome == "reprint", job.purpose == "ticket" else { return complain(DeskTexts.onlyDoubtIsSettled) }
+            screen = .queue
+            return perform(.printTicket(job.subject), about: [job.label], masked: "")
+        }
+        screen = .queue
+        return perform(.resolve(job: job.id, outcome: outcome), about: [job.label], masked: "")
+    }
+
+    /// Acts on the ticket of that label, or lets the nurse choose when none was named.
+    mutating func act(
+        on label: String?, of tickets: [TicketResponse], orOpen purpose: Picker.Purpose
+    ) -> [DeskEffect] {
+        guard let label else {
+            guard !tickets.isEmpty else { return complain(DeskTexts.nobody(for: purpose)) }
+            open(purpose)
+            return []
+        }
+        guard let ticket = tickets.first(where: { $0.label == label }) else {
+            return complain(DeskTexts.noSuchTicket(label))
+        }
+        return act(on: ticket, purpose)
+    }
+
+    private mutating func act(on ticket: TicketResponse, _ purpose: Picker.Purpose) -> [DeskEffect] {
+        let about = [ticket.label + " " + ticket.masked]
+        switch purpose {
+        case .rejoin: return perform(.rejoin(ticket: ticket.id), about: about, masked: ticket.masked)
+        case .markMissed: return perform(.markMissed(ticket: ticket.id), about: about, masked: ticket.masked)
+        case .arrive: return perform(.arrive(ticket: ticket.id), about: about, masked: ticket.masked)
+        case .settle: return []
+        }
+    }
+
+    /// Says what is wrong, and does nothing.
+    mutating func complain(_ sentence: String) -> [DeskEffect] {
+        message = Line(sentence, .alarm)
+        return []
+    }
+}

@@ -1,0 +1,61 @@
+import API
+import Client
+
+extension HouzhenClient {
+    /// Everything that the queue screen shows, asked at once.
+    func picture() async throws(ClientError) -> (Picture, ClinicResponse) {
+        do {
+            let clinic = try await send(.clinic())
+            async let rooms = send(.rooms())
+            async let printers = send(.printers())
+            async let troubled = send(.printJobs(states: ["unknown", "failed", "blocked"]))
+            var picture = Picture()
+            for queue in clinic.queues {
+                async let state = send(.queue(queue.id))
+                async let plan = send(.plan(queue.id))
+                async let away = send(.tickets(queue.id, states: ["missed", "booked"]))
+                picture.queues.append(try await state)
+                picture.plans.append(try await plan)
+                let tickets = try await away.tickets
+                picture.missed += tickets.filter { $0.state == "missed" }
+                picture.booked += tickets.filter { $0.state == "booked" }
+            }
+            picture.rooms = try await rooms.rooms
+            picture.printers = try await printers.printers
+            picture.troubled = try await troubled.printJobs
+            return (picture, clinic)
+        } catch let error as ClientError {
+            throw error
+        } catch {
+            throw .lost(String(describing: error))
+        }
+    }
+
+    /// Sends an act until it is answered; `onLost` hears when a try got no answer.
+    func answer(
+        to act: DeskAct, key: String, persisting persistence: Persistence, onLost: @escaping @Sendable () -> Void
+    ) async throws(ClientError) -> ActAnswer {
+        func ask<Answer>(_ request: Request<Answer>) async throws -> Answer {
+            try await send(request, persisting: persistence) { _, _ in onLost() }
+        }
+        do {
+            switch act {
+            case .register(let patient): return .registered(try await ask(.register(patient, key: key)))
+            case .issue(let queue, let issue): return .issued(try await ask(.issue(in: queue, issue, key: key)))
+            case .arrive(let ticket): return .done(try await ask(.arrive(ticket, key: key)))
+            case .markMissed(let ticket): return .done(try await ask(.markMissed(ticket, key: key)))
+            case .rejoin(let ticket): return .done(try await ask(.rejoin(ticket, key: key)))
+            case .cancel(let ticket, let reason):
+                return .done(try await ask(.cancel(ticket, reason: reason, key: key)))
+            case .printTicket(let ticket):
+                return .printing(try await ask(.printCopy(PrintJobRequest(ticket: ticket), key: key)))
+            case .resolve(let job, let outcome):
+                return .resolved(try await ask(.resolve(job, ResolutionRequest(outcome: outcome), key: key)))
+            }
+        } catch let error as ClientError {
+            throw error
+        } catch {
+            throw .unreadable(status: 0, String(describing: error))
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import API
+import Foundation
+
+/// The ordinary screen: the plan at the left; rooms, missed, printers and the chosen ticket at the right.
+enum QueueScreen {
+    /// Columns of the right side.
+    static func sideWidth(_ state: DeskState) -> Int { DeskLayout.isWide(state) ? 45 : 33 }
+
+    static func lines(_ state: DeskState, height: Int) -> [Line] {
+        let side = sideWidth(state)
+        let left = QueueTable.box(
+            state, note: DeskTexts.planOrder, width: state.width - side - 1, height: height)
+        return Box.beside(left, SidePanels.lines(state, width: side, height: height))
+    }
+}
+
+/// The boxes at the right of the queue.
+enum SidePanels {
+    /// Exactly `height` lines. The last box takes what is left.
+    static func lines(_ state: DeskState, width: Int, height: Int) -> [Line] {
+        let isWide = DeskLayout.isWide(state)
+        // Short of room, the rooms come first, then the printers' troubles, then who is missed.
+        let rooms = Box(title: Line(DeskTexts.rooms), body: RoomRows.lines(state, width: width - 2))
+        let missed = Box(title: missedTitle(state, isWide: isWide), body: missedRows(state, width: width - 2))
+        let printers = Box(title: Line(DeskTexts.printers), body: PrinterRows.lines(state, isWide: isWide))
+        var lines: [Line] = []
+        let leastChosen = isWide ? 5 : 4
+        for box in [rooms, missed, printers] {
+            let room = height - lines.count - leastChosen
+            guard room >= 3 else { break }
+            lines += box.drawn(width: width, height: min(box.body.count + 2, room))
+        }
+        return lines + chosenBox(state, isWide: isWide).drawn(width: width, height: height - lines.count)
+    }
+
+    private static func missedTitle(_ state: DeskState, isWide: Bool) -> Line {
+        Line(DeskTexts.missed(state.picture?.missed.count ?? 0, isWide: isWide))
+    }
+
+    private static func missedRows(_ state: DeskState, width: Int) -> [Line] {
+        let items = (state.picture?.missed ?? []).map { ticket in
+            ticket.label + " " + Columns.cut(Columns.printable(ticket.masked), 10) + " "
+                + DeskTexts.missedTimes(ticket.misses)
+        }
+        var rows: [String] = []
+        for item in items {
+            if let last = rows.last, Columns.width(last + "  " + item) <= width - 2 {
+                rows[rows.count - 1] = last + "  " + item
+            } else {
+                rows.append(item)
+            }
+        }
+        return rows.prefix(3).map { Line(" " + $0) }
+    }
+
+    private static func chosenBox(_ state: DeskState, isWide: Bool) -> Box {
+        guard let entry = state.chosenEntry else { return Box(title: .empty, body: []) }
+        let since = state.clock.map { DeskTexts.waitingSince($0.hourMinute(entry.waitingSince)) } ?? ""
+        var body = [
+            Line(" " + DeskTexts.lane(entry.ticket.lane) + " · " + since),
+            Line(" " + DeskTexts.ahead(entry.position - 1) + estimate(entry)),
+        ]
+        if isWide { body.append(Line(" " + DeskTexts.chosenKeys)) }
+        return Box(title: Line(DeskTexts.chosen(entry.ticket.label, Columns.printable(entry.masked))), body: body)
+    }
+
+    private static func estimate(_ entry: PlanItem) -> String {
+        entry.estimate.map { " · " + DeskTexts.minutes($0) + " 分钟" } ?? ""
+    }
+}
+
+/// The rooms, a line each.
+enum RoomRows {
+    static func lines(_ state: DeskState, width: Int) -> [Line] {
+        let rooms = state.picture?.rooms ?? []
+        let isWide = DeskLayout.isWide(state)
+        let names = rooms.map(shortName)
+        let column = min(8, names.map(Columns.width).max() ?? 1)
+        return zip(rooms, names).map { room, name in
+            let start = " " + Columns.fit(name, column) + (isWide ? "  " : " ")
+            guard let current = room.current else { return Line(start + idle(room)) }
+            let person = width - Columns.width(start) - 5 - (isWide ? 14 : 11)
+            return Line(start) + Line(Columns.fit(current.label, 4), .strong)
+                + Line(" " + Columns.fit(Columns.printable(current.masked), max(4, min(12, person))) + " ")
+                + Line(what(current, state, isWide: isWide))
+        }
+    }
+
+    /// The room's number where its name has just one, as doors show it; else its name.
+    private static func shortName(_ room: RoomResponse) -> String {
+        let name = Columns.printable(room.name["zh"] ?? room.id)
+        let numbers = name.split { !$0.isASCII || !$0.isNumber }
+        return numbers.count == 1 ? String(numbers[0]) : name
+    }
+
+    private static func idle(_ room: RoomResponse) -> String {
+        guard let sitting = room.sitting else { return DeskTexts.noSitting }
+        return sitting.state == "paused" ? DeskTexts.paused : DeskTexts.free
+    }
+
+    private static func what(_ ticket: TicketResponse, _ state: DeskState, isWide: Bool) -> String {
+        let now = state.now
+        if ticket.state == "called" {
+            let seconds = max(0, Int(now.timeIntervalSince(ticket.calledAt ?? now)))
+            let since = "\(seconds / 60):\(seconds % 60 < 10 ? "0" : "")\(seconds % 60)"
+            return DeskTexts.called(times: ticket.calls, since, isWide: isWide)
+        }
+        return DeskTexts.inside(minutes: max(0, Int(now.timeIntervalSince(ticket.startedAt ?? now) / 60)))
+    }
+}
+
+/// The printers, and the papers in doubt.
+enum PrinterRows {
+    static func lines(_ state: DeskState, isWide: Bool) -> [Line] {
+        guard let picture = state.picture else { return [] }
+        var lines = picture.printers.flatMap { line($0, isWide: isWide) }
+        if picture.printers.isEmpty {
+            lines = [Line(" " + DeskTexts.ticketPrinter + " " + DeskTexts.printerNotSet(isWide: true), .strong)]
+        }
+        guard let job = picture.troubled.first else { return lines }
+        guard isWide else {
+            return lines + [Line(" " + DeskTexts.doubt(picture.troubled.count) + " " + DeskTexts.lookShort, .alarm)]
+        }
+        let text =
+            job.state == "unknown"
+            ? DeskTexts.doubtful(job.label, purpose: job.purpose) : DeskTexts.troubled(job.label, purpose: job.purpose)
+        return lines + [
+            .empty,
+            Line(" " + Columns.fit(DeskTexts.doubt(picture.troubled.count), 10), .alarm) + Line(text),
+            Line(String(repeating: " ", count: 11) + DeskTexts.lookAtTray),
+        ]
+    }
+
+    private static func line(_ printer: PrinterResponse, isWide: Bool) -> [Line] {
+        let name = printer.purpose == "ticket" ? DeskTexts.ticketPrinter : DeskTexts.slipPrinter
+        let column = isWide ? 10 : 5
+        let start = Line(" " + Columns.fit(name, column))
+        let waiting = printer.waiting > 0 ? "，" + DeskTexts.printerWaits(printer.waiting) : ""
+        switch printer.state {
+        case "none": return [start + Line(DeskTexts.printerNotSet(isWide: true), .strong)]
+        case "stopped", "unreachable":
+            let why = Columns.printable(printer.reasons.first ?? DeskTexts.printerTrouble(printer.state))
+            return [start + Line(why + waiting, .alarm)]
+        default: return [start + Line(DeskTexts.printerFine(isWide: true) + waiting)]
+        }
+    }
+}
