@@ -13,6 +13,7 @@ struct DisplayFace: Sendable {
         for await signal in FeedFollower(client, display: display, after: snapshot) {
             switch signal {
             case .event(let event), .gap(_, let event): await book.note(.heard(event))
+            case .cut where Task.isCancelled: break
             case .cut(.refused(let problem)): await book.note(.unexpected("the feed was refused: \(problem.code)"))
             case .cut(.unreadable(_, let what)): await book.note(.unexpected(what))
             case .cut: await book.note(.connectionLost)
