@@ -1,0 +1,88 @@
+"""Fixtures: a server, a morning in it, and Debian's Chromium."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from server import PASSWORD, Morning, Server
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if not CHROMIUM:
+        raise RuntimeError("No Chromium: apt-get install chromium, or set CHROMIUM to its path.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def server(tmp_path):
+    server = Server(tmp_path / "data")
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def morning(server):
+    return Morning(server)
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: Server):
+    """Opens a path in a browser of its own, signing in where the page asks for it. A script error fails the test."""
+    contexts = []
+    errors = []
+
+    def open_page(path: str, username: str | None = None, width=1366, height=768, **options) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if "Content Security Policy" in message.text else None)
+        page.goto(server.url + path)
+        if username:
+            page.fill("#username", username)
+            page.fill("#password", PASSWORD)
+            page.press("#password", "Enter")
+            page.wait_for_selector("#signin", state="hidden")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def screenshot():
+    """Keeps a picture of a page in the folder that SCREENSHOTS names."""
+    folder = os.environ.get("SCREENSHOTS")
+
+    def screenshot(page: Page, name: str):
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=Path(folder) / name)
+
+    return screenshot
+
+
+@pytest.fixture
+def check_accessibility():
+    """No serious or critical fault by axe, WCAG 2.2 A and AA."""
+    axe = Axe()
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+    def check(page: Page):
+        found = axe.run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
+        serious = [each for each in found if each["impact"] in ("serious", "critical")]
+        assert serious == [], [(each["id"], each["help"], [node["html"][:160] for node in each["nodes"][:4]]) for each in serious]
+
+    return check

@@ -1,0 +1,164 @@
+"""The doctor's workstation against a real server."""
+
+import pytest
+from playwright.sync_api import expect
+
+from server import eventually
+from workstation import call_next, fill_form, open_sitting, sign
+
+LONG_NAME = "阿卜杜热合曼·买买提依明"
+
+
+@pytest.fixture
+def workstation(morning, open_page):
+    """A doctor who has just opened a sitting, with somebody in line."""
+    morning.patient(LONG_NAME, language="ug", number="26110482")
+    page = open_page("/doctor", "doctor")
+    open_sitting(page, morning.rooms[0]["id"], morning.queue["id"])
+    return page
+
+
+def test_a_patient_is_called_assessed_by_mouse_and_signed(workstation, morning, screenshot):
+    page = workstation
+    first = page.inner_text("#next-who b")
+    call_next(page)
+    expect(page.locator("#patient-label")).to_have_text(first)
+    expect(page.locator("#call")).to_have_attribute("aria-disabled", "true")
+    page.click("#act-camein")
+    expect(page.locator("#act-camein")).to_be_hidden()
+    fill_form(page)
+    screenshot(page, "doctor.png")
+    sign(page)
+    # The paper's fate is followed to its end and said in words.
+    eventually(lambda: page.locator("#print .job:is(.kept, .printed)").count() == 1, seconds=20)
+    room = morning.doctor.get(f"/rooms/{morning.rooms[0]['id']}")
+    assessment = morning.doctor.get(f"/assessments/{room['current']['assessment']}")
+    assert assessment["state"] == "signed"
+    page.click("#call-after")
+    expect(page.locator("#patient-label")).not_to_have_text(first)
+
+
+def test_the_first_entry_counts_as_came_in(workstation, morning):
+    call_next(workstation)
+    workstation.locator("#form .item.tick label.no").first.click()
+    expect(workstation.locator("#act-camein")).to_be_hidden()
+    room = morning.doctor.get(f"/rooms/{morning.rooms[0]['id']}")
+    assert room["current"]["state"] == "in-room"
+
+
+def test_an_act_that_is_not_possible_stays_visible_and_says_why(workstation):
+    call_next(workstation)
+    for act in ("#act-missed", "#act-done"):
+        button = workstation.locator(act)
+        expect(button).to_be_visible()
+        expect(button).to_have_attribute("aria-disabled", "true")
+        assert button.get_attribute("title")
+    workstation.keyboard.press("F9")
+    expect(workstation.locator("#refusal")).not_to_be_empty()
+
+
+def test_a_second_press_of_f2_calls_nobody_else(workstation, morning):
+    workstation.keyboard.press("F2")
+    workstation.keyboard.press("F2")
+    expect(workstation.locator("#patient-label")).not_to_be_empty()
+    workstation.wait_for_timeout(1500)
+    assert morning.doctor.get(f"/queues/{morning.queue['id']}")["counts"].get("called") == 1
+
+
+def test_keys_answer_a_row_and_typing_in_a_field_is_only_typing(workstation):
+    page = workstation
+    call_next(page)
+    row = page.locator("#form .item.tick:visible").first
+    row.locator("input").first.focus()
+    page.keyboard.press("2")
+    expect(row.locator("label.yes input")).to_be_checked()
+    expect(row.locator("label.yes input")).to_be_focused()
+    page.keyboard.press("Backspace")
+    expect(row.locator("input:checked")).to_have_count(0)
+    number = page.locator("#form .item.number:visible input").first
+    number.fill("")
+    number.press("1")
+    number.press("n")
+    assert number.input_value() == "1n"
+
+
+def test_nothing_abnormal_fills_only_what_is_unanswered(workstation):
+    page = workstation
+    call_next(page)
+    row = page.locator("#form .sec:has(.btn.go:visible) .item.tick:visible").first
+    row.locator("label.yes").click()
+    row.locator("xpath=ancestor::section").locator(".btn.go").click()
+    expect(row.locator("label.yes input")).to_be_checked()
+
+
+def test_a_draft_outlives_a_lost_network(workstation, morning):
+    page = workstation
+    call_next(page)
+    ticks = page.locator("#form .item.tick:visible")
+    ticks.nth(0).locator("label.no").click()
+    expect(page.locator("#draft")).to_have_class("draft idle", timeout=5000)
+    page.context.set_offline(True)
+    ticks.nth(1).locator("label.yes").click()
+    expect(page.locator("#draft")).to_have_class("draft kept", timeout=20000)
+    expect(page.locator("#top")).to_have_class("lost", timeout=20000)
+    kept = page.evaluate("JSON.stringify(Object.values(localStorage))")
+    assert LONG_NAME not in kept
+    page.context.set_offline(False)
+    expect(page.locator("#draft")).to_have_class("draft idle", timeout=20000)
+    room = morning.doctor.get(f"/rooms/{morning.rooms[0]['id']}")
+    answers = morning.doctor.get(f"/assessments/{room['current']['assessment']}")["answers"]
+    assert answers[ticks.nth(1).get_attribute("data-item")] == "yes"
+
+
+def test_two_windows_do_not_overwrite_each_other(workstation, morning):
+    page = workstation
+    call_next(page)
+    ticks = page.locator("#form .item.tick:visible")
+    ticks.nth(0).locator("label.no").click()
+    expect(page.locator("#draft")).to_have_class("draft idle", timeout=5000)
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.wait_for_selector("#form .item")
+    item = ticks.nth(1).get_attribute("data-item")
+    other.locator(f"#item-{item} label.yes").click()
+    expect(other.locator("#draft")).to_have_class("draft idle", timeout=5000)
+    page.locator(f"#item-{item} label.no").click()
+    expect(page.locator("#clash")).to_be_visible(timeout=5000)
+    page.locator("#clash .btn").last.click()
+    expect(page.locator("#clash")).to_be_hidden()
+    expect(page.locator(f"#item-{item} label.yes input")).to_be_checked()
+
+
+def test_a_refresh_never_moves_the_focus(workstation, morning):
+    page = workstation
+    call_next(page)
+    field = page.locator("#form .item.number:visible input").first
+    field.focus()
+    morning.patient("新来的人")
+    page.wait_for_timeout(4500)
+    expect(field).to_be_focused()
+
+
+def test_200_percent_zoom_is_one_column_without_sideways_scrolling(workstation):
+    page = workstation
+    call_next(page)
+    page.set_viewport_size({"width": 683, "height": 384})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_page_speaks_english_too(workstation):
+    page = workstation
+    page.click("#language")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("#call-words")).to_have_text("Call next")
+
+
+def test_accessibility_before_and_in_a_consultation(workstation, check_accessibility):
+    check_accessibility(workstation)
+    call_next(workstation)
+    check_accessibility(workstation)
+    workstation.locator("#form .item.tick label.yes").first.click()
+    workstation.wait_for_timeout(1000)
+    check_accessibility(workstation)
