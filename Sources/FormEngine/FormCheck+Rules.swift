@@ -45,7 +45,6 @@ extension FormCheck {
     }
 
     private mutating func checkPlaceholders(in text: String, called what: String, _ place: FormProblem.Place) {
-        let known = form.items.map(\.id) + form.scores.map(\.id)
         for case .answer(let id) in WordingPart.parts(of: text) where !known.contains(id) {
             let hint = Spelling.nearest(to: id, among: known).map { " Did you mean {\($0)}?" } ?? ""
             report(place, "\(what) has {\(id)}, and no item or score is called that.\(hint)")
@@ -56,17 +55,19 @@ extension FormCheck {
         _ expression: FormExpression, expecting type: ExpressionType, called what: String,
         _ place: FormProblem.Place, inScore: Bool = false
     ) {
-        for error in ExpressionChecker.errors(in: expression, expecting: type, types: types(inScore: inScore)) {
+        for error in ExpressionChecker.errors(
+            in: expression, expecting: type, types: inScore ? types.inScores : types.usual)
+        {
             report(place, "\(what), \(error.description)")
         }
     }
 
     /// What each id is. In a score 不详 is no answer, so nothing there can be compared with `unknown`.
-    private func types(inScore: Bool) -> [String: ExpressionType] {
+    static func types(in form: FormDefinition, inScores: Bool) -> [String: ExpressionType] {
         var types: [String: ExpressionType] = [:]
         for item in form.items {
             switch item.kind {
-            case .tick: types[item.id] = .string(codes: inScore ? ["yes", "no"] : ["yes", "no", "unknown"])
+            case .tick: types[item.id] = .string(codes: inScores ? ["yes", "no"] : ["yes", "no", "unknown"])
             case .choice(let choices): types[item.id] = .string(codes: choices.map(\.code))
             case .several(let choices): types[item.id] = .list(codes: choices.map(\.code))
             case .number: types[item.id] = .number

@@ -6,9 +6,17 @@ struct FormCheck {
     static let patientLanguages = ["zh", "en", "ug"]
 
     let form: FormDefinition
+    /// What `%id` and `{id}` may name.
+    let known: [String]
+    /// What each id is in conditions of items and findings, and in scores.
+    let types: (usual: [String: ExpressionType], inScores: [String: ExpressionType])
     private(set) var problems: [FormProblem] = []
 
-    init(form: FormDefinition) { self.form = form }
+    init(form: FormDefinition) {
+        self.form = form
+        known = form.items.map(\.id) + form.scores.map(\.id)
+        types = (Self.types(in: form, inScores: false), Self.types(in: form, inScores: true))
+    }
 
     mutating func run() {
         if form.version < 1 { report(.form, "version is \(form.version); versions count from 1.") }

@@ -29,6 +29,12 @@ extension FormDefinition {
         return defaults
     }
 
+    /// The answers that count: those that can be kept, of items that are asked. What is signed and printed.
+    package func counted(_ answers: Answers) -> Answers {
+        let evaluator = FormEvaluator(form: self, answers: answers)
+        return answers.filter { evaluator.answer($0.key) != nil }
+    }
+
     /// What one click on "nothing abnormal" in a section adds: no, for its visible ticks without an answer. Never
     /// overwrites, never fills in a number.
     package func nothingAbnormal(in section: String, answers: Answers) -> Answers {

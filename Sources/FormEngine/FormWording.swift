@@ -47,18 +47,23 @@ extension FormEvaluator {
     private func words(for id: String, in language: String) -> String {
         if let score = form.scores.first(where: { $0.id == id }) { return result(score).shown ?? Self.blank }
         guard let answer = answer(id), let item = form.item(id) else { return Self.blank }
-        switch answer {
-        case .number(let number): return Decimals.plain(number)
-        case .string(let text): return item.wording(ofCode: text, in: language)
-        case .list(let codes):
-            return codes.map { item.wording(ofCode: $0, in: language) }
-                .joined(separator: language == "zh" ? "、" : ", ")
-        }
+        return item.words(for: answer, in: language)
     }
 }
 
 extension FormItem {
-    fileprivate func wording(ofCode code: String, in language: String) -> String {
+    /// An answer to this item as people read it, without its unit: a choice's wording instead of its code, a number
+    /// without needless decimals. A tick stays `yes`, `no` or `unknown`, whose words the locale files hold.
+    package func words(for answer: Answer, in language: String) -> String {
+        switch answer {
+        case .number(let number): Decimals.plain(number)
+        case .string(let text): wording(ofCode: text, in: language)
+        case .list(let codes):
+            codes.map { wording(ofCode: $0, in: language) }.joined(separator: language == "zh" ? "、" : ", ")
+        }
+    }
+
+    private func wording(ofCode code: String, in language: String) -> String {
         kind.choices.first { $0.code == code }?.text.wording(in: language) ?? code
     }
 }

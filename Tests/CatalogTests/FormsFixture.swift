@@ -11,9 +11,10 @@ enum FormsFixture {
     }()
 
     /// The anaesthesia assessment as it is shipped.
-    static func assessment() throws -> FormDefinition {
-        try Forms.load(file: folder + "/anesthesia-assessment.yaml")
-    }
+    static func assessment() throws -> FormDefinition { try loaded.get() }
+
+    /// Read once for all tests.
+    private static let loaded = Result { try Forms.load(file: folder + "/anesthesia-assessment.yaml") }
 
     /// A small sound form; each line is at a known place.
     static let small = """

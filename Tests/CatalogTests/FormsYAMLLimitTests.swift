@@ -42,7 +42,7 @@ import Testing
         #expect(throws: CatalogProblem.self) { try YAMLValue.read("/nowhere/form.yaml") }
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("latin-\(UUID()).yaml").path
         defer { try? FileManager.default.removeItem(atPath: path) }
-        FileManager.default.createFile(atPath: path, contents: Data([0x61, 0x3A, 0x20, 0xE9]))
+        try Data([0x61, 0x3A, 0x20, 0xE9]).write(to: URL(fileURLWithPath: path))
         let error = #expect(throws: CatalogProblem.self) { try YAMLValue.read(path) }
         #expect(error?.message.contains("UTF-8") == true)
     }

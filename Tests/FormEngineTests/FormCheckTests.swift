@@ -91,16 +91,6 @@ import Testing
         #expect(Self.messages { $0.sections[0].nothingAbnormal = ["x"] }.count == 1)
     }
 
-    @Test func `as many items as the limit are possible, and no more`() {
-        func form(_ count: Int) -> FormDefinition {
-            let items = (0..<count).map { Fixture.tick("q\($0)") }
-            let section = FormSection(id: "s", title: Fixture.texts("s"), items: items)
-            return FormDefinition(id: "f", version: 1, title: Fixture.texts("f"), sections: [section])
-        }
-        #expect(form(FormLimits.items).problems().isEmpty)
-        #expect(form(FormLimits.items + 1).problems().map(\.place) == [.form])
-    }
-
     @Test func `worked examples that do not come out are told with both values`() {
         var form = Fixture.form
         form.scores[1].vectors = [

@@ -34,6 +34,11 @@ import Testing
         #expect(shown.findings.contains { $0.id == "after" })
     }
 
+    @Test func `only answers that can be kept, of items that are asked, are signed`() {
+        let answers: Answers = ["a": .no, "afterA": .yes, "x": .number(1e9), "y": .number(2), "stranger": .yes]
+        #expect(Fixture.form.counted(answers) == ["a": .no, "y": .number(2)])
+    }
+
     @Test func `the patient's record gives age and sex to start with, and answers win over it`() {
         let record = PatientContext(age: 58, sex: "male")
         #expect(Fixture.form.defaults(from: record) == ["age": .number(58), "sex": .string("male")])
