@@ -26,7 +26,7 @@ package struct Run: Codable, Hashable, Sendable {
 
 /// A line or a paragraph: runs, one after another. Its direction is that of its language; a run of the other
 /// direction keeps its own order inside it, so that "400 ml" is never turned round.
-package struct Text: Codable, Hashable, Sendable, ExpressibleByArrayLiteral {
+package struct Text: Codable, Hashable, Sendable, ExpressibleByArrayLiteral, ExpressibleByStringLiteral {
     package var runs: [Run]
     /// The base language: that of the first run, unless told.
     package var language: Language
@@ -41,6 +41,9 @@ package struct Text: Codable, Hashable, Sendable, ExpressibleByArrayLiteral {
     }
 
     package init(arrayLiteral runs: Run...) { self.init(runs) }
+
+    /// A literal is Chinese, the language of the paper's house.
+    package init(stringLiteral text: String) { self.init([Run(text)]) }
 
     /// The characters alone.
     package var plain: String { runs.map(\.text).joined() }

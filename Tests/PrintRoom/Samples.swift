@@ -123,8 +123,3 @@ package enum Samples {
         Signature(label: "患者或家属", note: "年　　月　　日"),
     ])
 }
-
-extension Text: ExpressibleByStringLiteral {
-    /// Chinese.
-    package init(stringLiteral text: String) { self.init(text) }
-}

@@ -1,0 +1,93 @@
+import CCups
+import Clinic
+
+/// One HTTP connection that speaks IPP. It blocks: used on one thread only, and never across an `await`, for libcups
+/// keeps its last error per thread.
+final class IPPConnection {
+    let host: String
+    let port: Int
+    private let isEncrypted: Bool
+    /// Seconds without a byte before the other side is given up.
+    private let patience: Double
+    private var http: OpaquePointer?
+
+    init(host: String, port: Int, isEncrypted: Bool = false, patience: Double) {
+        self.host = host
+        self.port = port
+        self.isEncrypted = isEncrypted
+        self.patience = patience
+    }
+
+    deinit { httpClose(http) }
+
+    /// Sends a request, and a document after it, and reads the answer. An answer that says "no" is an answer: see
+    /// `IPPResponse.status`.
+    func exchange(
+        _ request: IPPRequest, resource: String, document: [UInt8]? = nil
+    ) throws(PrinterFault) -> IPPResponse {
+        let http = try connected()
+        // Whoever needs a password must not make libcups ask for it on the terminal.
+        cupsSetPasswordCB2({ _, _, _, _, _ in nil }, nil)
+        guard let message = request.message() else { throw noAnswer("ippNewRequest") }
+        let answer =
+            if let document {
+                try post(message, document, resource: resource, http: http)
+            } else {
+                cupsDoRequest(http, message, resource)
+            }
+        guard let answer else { throw failure() }
+        let response = IPPResponse(taking: answer)
+        if [IPP_STATUS_ERROR_NOT_AUTHENTICATED, IPP_STATUS_ERROR_NOT_AUTHORIZED, IPP_STATUS_ERROR_FORBIDDEN]
+            .contains(response.status)
+        {
+            throw PrinterFault(PrintProblem("print.needs-password", ["server": server]), isLasting: true)
+        }
+        return response
+    }
+
+    private func post(
+        _ message: OpaquePointer, _ document: [UInt8], resource: String, http: OpaquePointer
+    ) throws(PrinterFault) -> OpaquePointer? {
+        defer { ippDelete(message) }
+        var status = cupsSendRequest(http, message, resource, ippLength(message) + document.count)
+        if status == HTTP_STATUS_CONTINUE {
+            status = document.withUnsafeBytes { bytes in
+                cupsWriteRequestData(http, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+            }
+        }
+        guard status == HTTP_STATUS_CONTINUE else { throw failure() }
+        return cupsGetResponse(http, resource)
+    }
+
+    private func connected() throws(PrinterFault) -> OpaquePointer {
+        if let http { return http }
+        let encryption = isEncrypted ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED
+        let connection = httpConnect2(
+            host, Int32(port), nil, AF_UNSPEC, encryption, 1, Int32(patience * 1000), nil)
+        guard let connection else {
+            throw PrinterFault(PrintProblem("print.no-service", ["server": server]), isLasting: false)
+        }
+        // Zero: do not wait any longer.
+        httpSetTimeout(connection, patience, { _, _ in 0 }, nil)
+        http = connection
+        return connection
+    }
+
+    /// Why there was no answer. The connection is in no known state and is not used again.
+    private func failure() -> PrinterFault {
+        let status = cupsLastError()
+        let words = cupsLastErrorString().map { String(cString: $0) } ?? ""
+        httpClose(http)
+        http = nil
+        if status == IPP_STATUS_ERROR_NOT_AUTHENTICATED || status == IPP_STATUS_ERROR_CUPS_AUTHENTICATION_CANCELED {
+            return PrinterFault(PrintProblem("print.needs-password", ["server": server]), isLasting: true)
+        }
+        return noAnswer(words)
+    }
+
+    private func noAnswer(_ words: String) -> PrinterFault {
+        PrinterFault(PrintProblem("print.no-answer", ["server": server, "message": words]), isLasting: false)
+    }
+
+    private var server: String { "\(host):\(port)" }
+}

@@ -1,0 +1,142 @@
+import Clinic
+import Foundation
+import PrintRoom
+import Printing
+import QueueEngine
+import Slip
+import Testing
+
+/// A real CUPS server and real IPP printers, on loopback.
+@Suite struct `Printing through CUPS` {
+    private let renderer = SlipRenderer()
+    private let moment = Instant(milliseconds: 1_795_000_000_000)
+
+    private func printer(_ queue: String, in room: PrintRoom) -> CupsPrinter {
+        CupsPrinter(id: queue, address: PrinterAddress(host: room.host, port: room.port, queue: queue))
+    }
+
+    /// A job with its document in a storage of its own.
+    private func job(
+        _ document: Document, at printer: String
+    ) async throws -> (job: PrintJob, storage: InMemoryOutboxStorage) {
+        let rendered = try await renderer.render(document, createdAt: moment)
+        let job = PrintJob(
+            id: UUID().uuidString.lowercased(), purpose: .slip, subject: "s", label: "A012", media: rendered.media,
+            documentSHA256: "sha", printer: printer, createdAt: moment)
+        return (job, InMemoryOutboxStorage(jobs: [job], documents: ["sha": rendered.bytes]))
+    }
+
+    /// Runs an outbox until the job has ended, 20 seconds at most.
+    private func carry(
+        _ job: PrintJob, in storage: InMemoryOutboxStorage, to printers: [any Printer], attemptLimit: Int = 200
+    ) async throws -> PrintJob {
+        let pace = Outbox.Pace(
+            follow: .milliseconds(50), retry: .milliseconds(50), idle: .milliseconds(50), attemptLimit: attemptLimit)
+        let outbox = Outbox(storage: storage, printers: printers, pace: pace, now: { [moment] in moment }) {
+            try await Task.sleep(for: $0)
+        }
+        let running = Task { await outbox.run() }
+        defer { running.cancel() }
+        let deadline = ContinuousClock.now + .seconds(20)
+        while ContinuousClock.now < deadline {
+            if let now = await storage.job(job.id), !now.state.isUnfinished { return now }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return try #require(await storage.job(job.id))
+    }
+
+    @Test func `a slip and a ticket come out once each, on the paper they were made for`() async throws {
+        try await PrintRoom.with { room in
+            for (document, queue) in [(Samples.slip(), room.slipQueue), (Samples.ticket(), room.ticketQueue)] {
+                let (job, storage) = try await job(document, at: queue)
+                let end = try await carry(job, in: storage, to: [printer(queue, in: room)])
+                #expect(end.state == .printed)
+                #expect(end.problem == nil)
+                #expect(end.cupsJobID != nil)
+                #expect(end.cupsJobUUID?.hasPrefix("urn:uuid:") == true)
+                #expect(end.printerJobID != nil)
+                #expect(room.papers(queue).map(\.job) == [job.name])
+            }
+            let slip = try #require(room.papers(room.slipQueue).first)
+            let information = try await Look.information(slip.file)
+            #expect(information.contains("419.5") && information.contains("595.2"), "A5: \(information)")
+        }
+    }
+
+    @Test func `a created job is held: nothing comes out before it is released`() async throws {
+        try await PrintRoom.with { room in
+            let printer = printer(room.slipQueue, in: room)
+            let (job, storage) = try await job(Samples.slip(), at: room.slipQueue)
+            let document = try await storage.document("sha")
+            let created = try await printer.create(name: job.name, media: job.media)
+            var found = try await printer.find(name: job.name, id: nil)
+            #expect(found.map(\.state) == [.held])
+            #expect(found.map(\.documents) == [0])
+            #expect(found.map(\.uuid) == [created.uuid])
+            try await printer.send(document, to: created.id)
+            found = try await printer.find(name: job.name, id: created.id)
+            #expect(found.map(\.documents) == [1])
+            #expect(found.map(\.kibibytes) == [(document.count + 1023) / 1024])
+            try await Task.sleep(for: .milliseconds(500))
+            #expect(room.papers(room.slipQueue).isEmpty)
+            #expect(try await printer.ask(name: job.name) == .absent)
+            // An outbox that finds the job like this carries on where the last one stopped.
+            let end = try await carry(job, in: storage, to: [printer])
+            #expect(end.state == .printed)
+            #expect(end.cupsJobID == created.id)
+            #expect(room.papers(room.slipQueue).map(\.job) == [job.name])
+        }
+    }
+
+    @Test func `a job that is cancelled on its way does not come out, and says so`() async throws {
+        try await PrintRoom.with { room in
+            let printer = printer(room.slipQueue, in: room)
+            let (job, storage) = try await job(Samples.slip(), at: room.slipQueue)
+            _ = try await printer.create(name: job.name, media: job.media)
+            await storage.requestCancellation(of: job.id)
+            var creating = try #require(await storage.job(job.id))
+            creating.state = .creating
+            await storage.save(creating)
+            let end = try await carry(job, in: storage, to: [printer])
+            #expect(end.state == .cancelled)
+            #expect(room.papers(room.slipQueue).isEmpty)
+        }
+    }
+
+    @Test func `what the printer aborts has failed`() async throws {
+        try await PrintRoom.with { room in
+            try room.setFailing(at: room.slipQueue)
+            let (job, storage) = try await job(Samples.slip(), at: room.slipQueue)
+            let end = try await carry(job, in: storage, to: [printer(room.slipQueue, in: room)])
+            #expect(end.state == .failed)
+            #expect(end.problem?.code == "print.aborted-at-printer")
+        }
+    }
+
+    @Test func `a queue that is not there is a lasting failure`() async throws {
+        try await PrintRoom.with { room in
+            let (job, storage) = try await job(Samples.slip(), at: "nowhere")
+            let end = try await carry(job, in: storage, to: [printer("nowhere", in: room)])
+            #expect(end.state == .failed)
+            #expect(end.problem?.code == "print.no-such-queue")
+            let status = await printer("nowhere", in: room).status()
+            #expect(status.state == .unreachable)
+        }
+    }
+
+    @Test func `jobs survive a restart of CUPS in the middle, and come out once`() async throws {
+        try await PrintRoom.with { room in
+            let printer = printer(room.slipQueue, in: room)
+            let (job, storage) = try await job(Samples.slip(), at: room.slipQueue)
+            _ = try await printer.create(name: job.name, media: job.media)
+            await room.stopCups()
+            async let ending = carry(job, in: storage, to: [printer])
+            try await Task.sleep(for: .milliseconds(300))
+            #expect(await storage.job(job.id)?.problem?.code == "print.no-service")
+            await room.startCups()
+            let end = try await ending
+            #expect(end.state == .printed)
+            #expect(room.papers(room.slipQueue).map(\.job) == [job.name])
+        }
+    }
+}
