@@ -14,12 +14,14 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.0"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.0"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.0"),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.0"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
     targets: [
         // Pure: values in, values out.
@@ -44,8 +46,7 @@ let package = Package(
         .target(
             name: "SQLiteStore",
             dependencies: [
-                "Clinic",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Clinic", "QueueEngine",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict
@@ -57,12 +58,12 @@ let package = Package(
             name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .target(
             name: "Printing",
-            dependencies: ["Clinic", "Slip", "CCups", "CPangoCairo", "CQREncode"],
+            dependencies: ["Clinic", "QueueEngine", "Slip", "CCups", "CPangoCairo", "CQREncode"],
             swiftSettings: strict
         ),
         .target(
             name: "Catalog",
-            dependencies: ["QueueEngine", "FormEngine", .product(name: "Yams", package: "Yams")],
+            dependencies: ["Clinic", "QueueEngine", "FormEngine", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict
         ),
 
@@ -70,9 +71,12 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "API", "Clinic", "QueueEngine", "FormEngine", "Slip",
+                "API", "Clinic", "QueueEngine", "FormEngine",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),

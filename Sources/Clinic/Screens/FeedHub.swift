@@ -64,10 +64,12 @@ package final class FeedHub: Sendable {
             (try? EventCoding.decode(stored.payload)).map { (stored, $0) }
         }
         guard !decoded.isEmpty else { return }
+        var listeners: [AsyncStream<Void>.Continuation] = []
         state.withLock { state in
             for (stored, event) in decoded { state.add(event, stored) }
-            for listener in state.listeners.values { listener.yield() }
+            listeners = Array(state.listeners.values)
         }
+        for listener in listeners { listener.yield() }
     }
 
     /// The last id of a display's feed.
@@ -98,20 +100,37 @@ package final class FeedHub: Sendable {
         }
     }
 
-    /// Wakes whenever a feed has grown; nil when too many listen. Ends when its reader lets go of it.
-    package func listen() -> AsyncStream<Void>? {
+    /// Somebody who follows: woken whenever a feed has grown, and by `beat`.
+    package struct Listener: Sendable {
+        fileprivate var number: Int
+        package var stream: AsyncStream<Void>
+    }
+
+    /// A new listener; nil when too many listen.
+    package func listen() -> Listener? {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
-        let number: Int? = state.withLock { state in
+        return state.withLock { state in
             guard state.listeners.count < Self.subscriberLimit else { return nil }
             state.nextListener += 1
             state.listeners[state.nextListener] = continuation
-            return state.nextListener
+            let number = state.nextListener
+            continuation.onTermination = { [weak self] _ in
+                _ = self?.state.withLock { $0.listeners.removeValue(forKey: number) }
+            }
+            return Listener(number: number, stream: stream)
         }
-        guard let number else { return nil }
-        continuation.onTermination = { [weak self] _ in
-            _ = self?.state.withLock { $0.listeners.removeValue(forKey: number) }
-        }
-        return stream
+    }
+
+    /// Ends a listener's stream.
+    package func leave(_ listener: Listener) {
+        let continuation = state.withLock { $0.listeners.removeValue(forKey: listener.number) }
+        continuation?.finish()
+    }
+
+    /// Wakes all listeners, so that a broken line is noticed.
+    package func beat() {
+        let listeners = state.withLock { Array($0.listeners.values) }
+        for listener in listeners { listener.yield() }
     }
 }
 

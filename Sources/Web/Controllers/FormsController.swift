@@ -1,0 +1,46 @@
+import API
+import Clinic
+import FormEngine
+import Foundation
+import Hummingbird
+
+/// Forms and their stateless scoring.
+struct FormsController {
+    let service: ClinicService
+
+    var routes: [Route] {
+        [
+            Route(.get, "/api/v1/forms", .roles(.readers), list),
+            Route(.get, "/api/v1/forms/{form}", .roles(.readers), show),
+            Route(.post, "/api/v1/forms/{form}/evaluations", .roles(.readers), evaluate),
+        ]
+    }
+
+    private struct FormList: Encodable {
+        struct Item: Encodable {
+            var id: String
+            var version: Int
+            var title: [String: String]
+        }
+
+        var forms: [Item]
+    }
+
+    private struct Answered: Decodable {
+        var answers: Answers
+    }
+
+    @Sendable private func list(_ request: Request, _ context: WebContext) async throws -> Response {
+        let forms = service.forms.values.sorted { $0.id < $1.id }
+        return try .json(FormList(forms: forms.map { .init(id: $0.id, version: $0.version, title: $0.title) }))
+    }
+
+    @Sendable private func show(_ request: Request, _ context: WebContext) async throws -> Response {
+        try .json(try service.form(context.id("form")))
+    }
+
+    @Sendable private func evaluate(_ request: Request, _ context: WebContext) async throws -> Response {
+        let body = try await request.decode(Answered.self)
+        return try .json(try service.evaluate(form: context.id("form"), answers: body.answers))
+    }
+}

@@ -1,0 +1,116 @@
+import API
+import Clinic
+import Foundation
+import Hummingbird
+import QueueEngine
+
+/// Rooms: who sits there, who is called.
+struct RoomsController {
+    let service: ClinicService
+
+    var routes: [Route] {
+        [
+            Route(.get, "/api/v1/rooms", .roles(.readers), list),
+            Route(.get, "/api/v1/rooms/{room}", .roles(.readers), show),
+            Route(.put, "/api/v1/rooms/{room}/sitting", .roles(.deskOrDoctor), open),
+            Route(.patch, "/api/v1/rooms/{room}/sitting", .roles(.deskOrDoctor), change),
+            Route(.delete, "/api/v1/rooms/{room}/sitting", .roles(.deskOrDoctor), close),
+            Route(.post, "/api/v1/rooms/{room}/calls", .roles(.doctor), call),
+        ]
+    }
+
+    private func room(_ context: WebContext) throws -> ClinicLayout.Room {
+        let id = RoomID(context.id("room"))
+        guard let room = service.layout.room(id) else { throw Refusal(.roomUnknown, ["room": id.rawValue]) }
+        return room
+    }
+
+    @Sendable private func list(_ request: Request, _ context: WebContext) async throws -> Response {
+        var rooms: [RoomResponse] = []
+        for room in service.layout.rooms { rooms.append(try await view(room, context)) }
+        return try .json(RoomListResponse(rooms: rooms))
+    }
+
+    @Sendable private func show(_ request: Request, _ context: WebContext) async throws -> Response {
+        try .json(try await view(try room(context), context))
+    }
+
+    private func view(_ room: ClinicLayout.Room, _ context: WebContext) async throws -> RoomResponse {
+        let day = try await service.todaysDay()
+        let views = TicketViews(service: service, actor: context.actor, language: context.language)
+        let names = try await service.allStaff().reduce(into: [String: String]()) { $0[$1.username] = $1.name }
+        let state = day.room(room.id)
+        let current = state?.current.flatMap { day.tickets[$0] }
+        let rules = rules(for: current, sitting: state?.sitting, in: day)
+        return RoomResponse(
+            id: room.id.rawValue, name: room.name,
+            sitting: state?.sitting.map { SittingItem($0, room: room.id, names: names) },
+            current: try await views.tickets(current.map { [$0] } ?? [], of: day, date: service.today).first,
+            next: try await next(for: room.id, in: day, views),
+            leastCalls: rules?.leastCalls ?? 1, leastSeconds: rules?.leastSeconds ?? 0,
+            recallFrom: current.flatMap { recallFrom($0, rules) })
+    }
+
+    private func rules(for ticket: Ticket?, sitting: Sitting?, in day: ClinicDay) -> MissedRules? {
+        (ticket?.queue ?? sitting?.queues.first).flatMap { day.sheet(of: $0)?.missed }
+    }
+
+    private func recallFrom(_ ticket: Ticket, _ rules: MissedRules?) -> Date? {
+        guard ticket.state == .called, let last = ticket.lastCallAt, let rules else { return nil }
+        let from = last.adding(seconds: Double(rules.leastSeconds))
+        return from > service.now() ? from.date : nil
+    }
+
+    /// Whom the room would call: the plan's first for it.
+    private func next(for room: RoomID, in day: ClinicDay, _ views: TicketViews) async throws -> PlanItem? {
+        guard let next = day.next(for: room) else { return nil }
+        let entries = day.plan(now: service.now()).entries.filter { $0.ticket == next.ticket }
+        return try await views.plan(entries, of: day).first
+    }
+
+    @Sendable private func open(_ request: Request, _ context: WebContext) async throws -> Response {
+        let incoming = try await Incoming(request, context)
+        let body = try incoming.decode(SittingRequest.self)
+        let outcome = try await service.openSitting(
+            room: RoomID(context.id("room")), doctor: body.doctor ?? incoming.request.actor.username,
+            queues: body.queues.map { QueueID($0) }, incoming.request)
+        return try .json(ActResponse(outcome))
+    }
+
+    @Sendable private func change(_ request: Request, _ context: WebContext) async throws -> Response {
+        let incoming = try await Incoming(request, context)
+        let body = try incoming.decode(SittingChange.self)
+        let room = RoomID(context.id("room"))
+        switch body.state {
+        case "paused": return try .json(ActResponse(try await service.pauseSitting(room: room, incoming.request)))
+        case "open": return try .json(ActResponse(try await service.resumeSitting(room: room, incoming.request)))
+        default: throw InvalidInput([.init("state", "field.not-one-of", ["values": "open, paused"])])
+        }
+    }
+
+    @Sendable private func close(_ request: Request, _ context: WebContext) async throws -> Response {
+        let incoming = try await Incoming(request, context)
+        let spread = request.uri.queryParameters["patients"] == "spread"
+        let outcome = try await service.closeSitting(
+            room: RoomID(context.id("room")), spread: spread, incoming.request)
+        return try .json(ActResponse(outcome))
+    }
+
+    @Sendable private func call(_ request: Request, _ context: WebContext) async throws -> Response {
+        let incoming = try await Incoming(request, context)
+        let body = try incoming.decode(CallRequest.self)
+        let outcome = try await service.call(
+            room: RoomID(context.id("room")), chosen: body.ticket, reason: body.reason, incoming.request)
+        let views = TicketViews(service: service, actor: context.actor, language: context.language)
+        let sheet = try await service.todaysDay().sheet(of: QueueID(outcome.queue))
+        return try .json(
+            CallResponse(
+                id: outcome.event, event: outcome.event,
+                ticket: TicketReference(
+                    id: outcome.ticket, label: outcome.label, queue: outcome.queue, lane: outcome.lane,
+                    state: outcome.state),
+                room: outcome.room, reason: views.reason(outcome.rule, lane: Lane(outcome.lane), sheet: sheet),
+                completed: outcome.completed),
+            status: .created)
+    }
+}

@@ -1,0 +1,95 @@
+import API
+import Clinic
+import Foundation
+import QueueEngine
+
+/// Tickets, plans and reasons as the wire has them. Full names only for those who may read them.
+struct TicketViews {
+    let service: ClinicService
+    let actor: Actor?
+    let language: String
+
+    /// Some tickets of a day, with their places in its plan.
+    func tickets(_ tickets: [Ticket], of day: ClinicDay, date: LocalDate) async throws -> [TicketResponse] {
+        let now = service.now()
+        let people = try await service.people(tickets.map(\.person))
+        let assessments = try await service.assessments(ofTickets: tickets.map(\.id.description))
+        let needsPlan = tickets.contains { $0.state == .waiting || $0.state == .ready }
+        let entries = needsPlan ? day.plan(now: now).entries : []
+        let places = Dictionary(entries.map { ($0.ticket, $0) }) { first, _ in first }
+        return tickets.map { ticket in
+            let person = people[ticket.person]
+            let entry = places[ticket.id]
+            return TicketResponse(
+                id: ticket.id.description, queue: ticket.queue.rawValue, date: date.description,
+                number: ticket.number, label: ticket.label, lane: ticket.lane.rawValue, state: ticket.state.rawValue,
+                patient: ticket.person, name: actor?.readsNames == true ? person?.name : nil,
+                masked: person.map { Masking.mask($0.name) } ?? "*", room: ticket.room?.rawValue,
+                issuedAt: ticket.issuedAt.date, arrivedAt: ticket.arrivedAt?.date, calledAt: ticket.calledAt?.date,
+                startedAt: ticket.startedAt?.date, endedAt: ticket.endedAt?.date, calls: ticket.calls,
+                misses: ticket.misses, assessment: assessments[ticket.id.description], position: entry?.position,
+                ahead: entry.map { $0.position - 1 }, estimate: entry?.estimate(now: now)?.wire)
+        }
+    }
+
+    /// A plan, or a part of it.
+    func plan(_ entries: [Plan.Entry], of day: ClinicDay) async throws -> [PlanItem] {
+        let now = service.now()
+        let tickets = entries.compactMap { day.tickets[$0.ticket] }
+        let people = try await service.people(tickets.map(\.person))
+        return entries.compactMap { entry in
+            guard let ticket = day.tickets[entry.ticket] else { return nil }
+            let person = people[ticket.person]
+            return PlanItem(
+                ticket: Self.reference(ticket), masked: person.map { Masking.mask($0.name) } ?? "*",
+                name: actor?.readsNames == true ? person?.name : nil, position: entry.position,
+                reason: reason(entry.choice.rule, lane: entry.choice.lane, sheet: day.sheet(of: ticket.queue)),
+                estimate: entry.estimate(now: now)?.wire, expectedAt: entry.at?.date,
+                waitingSince: (ticket.joinedAt ?? ticket.issuedAt).date)
+        }
+    }
+
+    static func reference(_ ticket: Ticket) -> TicketReference {
+        TicketReference(
+            id: ticket.id.description, label: ticket.label, queue: ticket.queue.rawValue, lane: ticket.lane.rawValue,
+            state: ticket.state.rawValue)
+    }
+
+    /// Why somebody comes where they come: a code and a sentence.
+    func reason(_ rule: Rule, lane: Lane, sheet: RuleSheet?) -> ReasonItem {
+        let word = service.wording.text("lane.\(lane)", language)
+        let code =
+            switch rule {
+            case .absolute: "absolute"
+            case .due: "due"
+            case .pattern: "pattern"
+            case .onlyLane: "only-lane"
+            case .chosen: "chosen"
+            }
+        let pattern = sheet.map { patternText($0.pattern) } ?? ""
+        return ReasonItem(
+            code: code, text: service.wording.text("reason.\(code)", language, ["lane": word, "pattern": pattern]))
+    }
+
+    /// 初诊 2 : 回诊 1 : 过号 1
+    private func patternText(_ slots: [Slot]) -> String {
+        var order: [Lane] = []
+        var counts: [Lane: Int] = [:]
+        func add(_ slot: Slot) {
+            switch slot {
+            case .lane(let lane):
+                if counts[lane] == nil { order.append(lane) }
+                counts[lane, default: 0] += 1
+            case .pattern(let inner): inner.forEach(add)
+            }
+        }
+        slots.forEach(add)
+        return order.map { "\(service.wording.text("lane.\($0)", language)) \(counts[$0, default: 0])" }
+            .joined(separator: " : ")
+    }
+}
+
+extension WaitEstimate {
+    /// As the wire has it.
+    var wire: Estimate { Estimate(fromMinutes: fromMinutes, toMinutes: toMinutes) }
+}

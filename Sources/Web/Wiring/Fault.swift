@@ -1,0 +1,91 @@
+import Clinic
+import FormEngine
+import HTTPTypes
+import Hummingbird
+import QueueEngine
+
+/// One table from everything that can go wrong to a status and a stable code.
+struct Fault {
+    enum Kind: Hashable {
+        case refused
+        case invalid([InvalidInput.Fault])
+        case answers([AnswerProblem], form: String)
+        case incomplete([String], form: String)
+        case notFound
+        case methodNotAllowed
+        case unforeseen
+    }
+
+    var kind = Kind.refused
+    var status: Int
+    var code: String
+    var arguments: [String: String] = [:]
+    var retryAfter: Int?
+
+    var isUnforeseen: Bool { kind == .unforeseen }
+
+    init(_ error: any Error) {
+        switch error {
+        case let refusal as Refusal: self.init(refusal)
+        case let refusal as WebRefusal: self.init(refusal)
+        case let input as InvalidInput: self.init(.invalid(input.faults), 422, "request.invalid")
+        case let invalid as InvalidAnswers:
+            self.init(.answers(invalid.problems, form: invalid.form), 422, "assessment.invalid-answers")
+        case let incomplete as IncompleteAssessment:
+            self.init(
+                .incomplete(incomplete.missing, form: incomplete.form), 422, "assessment.incomplete",
+                ["count": String(incomplete.missing.count)])
+        case let conflict as Conflict:
+            let isForbidden = conflict.code == "signature.wrong-password"
+            self.init(.refused, isForbidden ? 403 : 409, conflict.code, conflict.arguments)
+        case let moved as DraftMoved: self.init(.refused, 412, "assessment.moved", ["version": String(moved.version)])
+        case is KeyReused: self.init(.refused, 422, "request.key-reused")
+        case let missing as NotFound: self.init(.refused, 404, "\(missing.kind).unknown")
+        case SignInRefusal.wrongNameOrPassword: self.init(.refused, 401, "session.wrong-name-or-password")
+        case SignInRefusal.tooManyTries(let seconds):
+            self.init(.refused, 429, "session.too-many-tries", ["seconds": String(seconds)])
+            retryAfter = seconds
+        case let error as HTTPError where error.status == .notFound: self.init(.notFound, 404, "request.not-found")
+        case let error as any HTTPResponseError where error.status.code == 413:
+            self.init(WebRefusal.bodyTooLarge)
+        case let error as any HTTPResponseError where (400..<500).contains(error.status.code):
+            self.init(.refused, error.status.code, "request.bad")
+        default: self.init(.unforeseen, 500, "server.error")
+        }
+    }
+
+    private init(_ kind: Kind, _ status: Int, _ code: String, _ arguments: [String: String] = [:]) {
+        self.kind = kind
+        self.status = status
+        self.code = code
+        self.arguments = arguments
+    }
+
+    private init(_ refusal: Refusal) {
+        let status =
+            switch refusal.code {
+            case .queueUnknown, .ticketUnknown, .roomUnknown: 404
+            case .laneUnknown, .sittingWithoutQueues: 422
+            default: 409
+            }
+        self.init(.refused, status, refusal.code.rawValue, refusal.arguments)
+    }
+
+    private init(_ refusal: WebRefusal) {
+        switch refusal {
+        case .unauthenticated: self.init(.refused, 401, "session.required")
+        case .forbidden: self.init(.refused, 403, "session.wrong-role")
+        case .methodNotAllowed: self.init(.methodNotAllowed, 405, "request.wrong-method")
+        case .notFound: self.init(.notFound, 404, "request.not-found")
+        case .badJSON: self.init(.refused, 400, "request.bad-json")
+        case .badField(let field): self.init(.refused, 422, "request.bad-field", ["field": field])
+        case .missingField(let field): self.init(.refused, 422, "request.missing-field", ["field": field])
+        case .bodyTooLarge:
+            self.init(.refused, 413, "request.too-large", ["limit": String(WebContext.bodyLimit / 1024)])
+        case .badKey:
+            self.init(.refused, 400, "request.bad-key", ["limit": String(IdempotencyLimits.keyLength)])
+        case .versionRequired: self.init(.refused, 428, "request.version-required")
+        case .tooManyListeners: self.init(.refused, 503, "feed.full")
+        }
+    }
+}

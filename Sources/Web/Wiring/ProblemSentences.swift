@@ -1,0 +1,41 @@
+import API
+import Clinic
+import QueueEngine
+import FormEngine
+
+/// Sentences for faults: what is wrong, and what to do, in one language.
+struct ProblemSentences {
+    let wording: Wording
+    let layout: ClinicLayout
+    let language: String
+
+    func detail(of fault: Fault) -> String { text("problem.\(fault.code)", fault.arguments) }
+
+    /// Each wrong field with its own sentence.
+    func errors(of fault: Fault) -> [FieldProblem]? {
+        switch fault.kind {
+        case .invalid(let faults):
+            faults.map { FieldProblem(field: $0.field, detail: text($0.code, $0.arguments)) }
+        case .answers(let problems, _):
+            problems.map {
+                FieldProblem(field: "answers.\($0.item)", detail: text("answer.\($0.code.rawValue)", $0.arguments))
+            }
+        case .incomplete(let items, _):
+            items.map { FieldProblem(field: "answers.\($0)", detail: text("answer.missing")) }
+        default: nil
+        }
+    }
+
+    /// Arguments that are codes become words: states, lanes, rooms, queues.
+    private func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
+        var words = arguments
+        if let state = arguments["state"] { words["state"] = wording.text("state.\(state)", language) }
+        if let lane = arguments["lane"], wording.keys(of: "zh").contains("lane.\(lane)") {
+            words["lane"] = wording.text("lane.\(lane)", language)
+        }
+        if let room = arguments["room"].flatMap({ layout.room(.init($0)) }) {
+            words["room"] = room.name.best(for: language)
+        }
+        return wording.text(key, language, words)
+    }
+}
