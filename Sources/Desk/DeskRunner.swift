@@ -52,7 +52,8 @@ actor DeskRunner {
             poller = Task { await poll() }
             wake()
         } catch {
-            mailbox.post(.signInFailed((error as? ClientError)?.sentence ?? String(describing: error)))
+            let why = (error as? ClientError).map(DeskTexts.failure) ?? String(describing: error)
+            mailbox.post(.signInFailed(why))
         }
     }
 
@@ -68,7 +69,7 @@ actor DeskRunner {
             } catch {
                 guard !Task.isCancelled else { return }
                 noteEnd(of: error)
-                mailbox.post(.searchFailed(query: query, error.sentence))
+                mailbox.post(.searchFailed(query: query, DeskTexts.failure(error)))
             }
         }
     }
@@ -102,7 +103,7 @@ actor DeskRunner {
                 return mailbox.post(.answered(act: sent.id, answer))
             } catch {
                 guard error.problem?.status == 401 else {
-                    return mailbox.post(.refused(act: sent.id, error.sentence))
+                    return mailbox.post(.refused(act: sent.id, DeskTexts.failure(error)))
                 }
                 noteEnd(of: error)
                 await pause(for: .seconds(3600))

@@ -37,6 +37,7 @@ extension DeskState {
     mutating func take(_ answer: ActAnswer, of act: Int) -> [DeskEffect] {
         guard let index = sent.firstIndex(where: { $0.id == act }) else { return [] }
         let answered = sent.remove(at: index)
+        if isLost { recovered.append(DeskTexts.recovered(answered, answer)) }
         switch answer {
         case .issued(let issue): return take(issue, answered)
         case .registered(let patient):

@@ -77,6 +77,7 @@ extension DeskState {
     mutating func take(_ answer: PatientSearchResponse, for query: String) {
         guard case .find(var form) = screen, form.query == query else { return }
         form.answered = query
+        form.complaint = ""
         form.patients = answer.patients
         form.more = answer.more
         form.index = min(form.index, max(0, answer.patients.count - 1))

@@ -78,6 +78,7 @@ extension DeskState {
         guard case .find(var form) = screen else { return change(&input) }
         change(&form.query)
         form.answered = nil
+        form.isIssuing = false
         screen = .find(form)
     }
 

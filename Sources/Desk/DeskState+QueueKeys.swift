@@ -35,6 +35,7 @@ extension DeskState {
     /// Goes to the find screen with this text, and looks for it.
     mutating func find(_ text: String) -> [DeskEffect] {
         input = ""
+        message = .empty
         screen = .find(FindForm(query: text))
         return text.isEmpty ? [] : [.search(text)]
     }

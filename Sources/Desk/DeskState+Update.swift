@@ -14,8 +14,7 @@ extension DeskState {
         case .signInFailed(let why): failSignIn(why)
         case .sessionEnded: endSession()
         case .picture(let picture, let clinic, let time): return take(picture, clinic, at: time)
-        case .unreachable(let since, let tries, let next):
-            connection = .lost(since: pictureAt ?? since, tries: tries, next: next)
+        case .unreachable(let since, let tries, let next): lose(since: since, tries: tries, next: next)
         case .found(let query, let answer): take(answer, for: query)
         case .searchFailed(let query, let why): takeFailure(why, for: query)
         case .read(let patient): choose(patient)
@@ -72,10 +71,18 @@ extension DeskState {
         }
         followChosen()
         guard wasLost else { return [] }
-        message = Line(DeskTexts.isBack(unanswered: sent.count), .strong)
+        message = Line(DeskTexts.isBack(recovered: recovered, unanswered: sent.count), .strong)
         // What was typed while the server was away has not been looked for yet.
         guard case .find(let form) = screen, !form.query.isEmpty else { return [] }
         return [.search(form.query)]
+    }
+
+    private mutating func lose(since: Date, tries: Int, next: Date) {
+        if !isLost {
+            message = .empty
+            recovered = []
+        }
+        connection = .lost(since: pictureAt ?? since, tries: tries, next: next)
     }
 
     private mutating func take(_ job: PrintJobResponse) {

@@ -44,6 +44,8 @@ package struct DeskState: Sendable {
     /// Acts without an answer, oldest first.
     package var sent: [SentAct] = []
     package var nextAct = 1
+    /// What was answered late, after the server had been away: said when it is back.
+    package var recovered: [String] = []
     /// A cancel waits to be confirmed by pressing F8 again.
     package var cancelAsked: String?
     /// What was issued here lately, newest first.

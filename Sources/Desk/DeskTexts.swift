@@ -1,4 +1,5 @@
 import API
+import Client
 
 /// Every word that the desk shows.
 enum DeskTexts {
@@ -203,12 +204,28 @@ enum DeskTexts {
             : ["看队列、打字，连上就找", "不能：发号 报到 过号"]
     }
     static let afterwards = "恢复后：这里说补上了什么，然后回到队列。"
-    static func isBack(unanswered: Int) -> String {
-        unanswered == 0 ? "连上了。断开时没有漏下的事。" : "连上了。\(unanswered) 件没有回答的事正在用原来的编号再问。"
+    static func isBack(recovered: [String], unanswered: Int) -> String {
+        let made = recovered.isEmpty ? "" : "补上了：" + recovered.joined(separator: "、") + "。"
+        let open = unanswered == 0 ? "" : "\(unanswered) 件没有回答的事正在用原来的编号再问。"
+        return "连上了。" + (made + open == "" ? "断开时没有漏下的事。" : made + open)
+    }
+    static func recovered(_ sent: SentAct, _ answer: ActAnswer) -> String {
+        if case .issued(let issue) = answer { return "\(verb(sent.act)) \(issue.label) \(sent.masked)" }
+        return verb(sent.act) + " " + (sent.about.first ?? "")
     }
     static let notWhileLost = "服务器断开，没有做。号必须只有一份。"
     static let nothingToWithdraw = "没有可以撤回的发号。"
     static func willWithdraw(_ name: String) -> String { "\(name)：不要了，连上后撤回。" }
+
+    /// The server's own sentence, or what became of the connection.
+    static func failure(_ error: ClientError) -> String {
+        switch error {
+        case .refused(let problem): problem.detail
+        case .unreachable: "连不上服务器。"
+        case .lost: "服务器没有回答。"
+        case .unreadable(let status, _): "服务器的回答看不懂（\(status)）。"
+        }
+    }
 
     // MARK: What just happened
 

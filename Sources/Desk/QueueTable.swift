@@ -73,7 +73,7 @@ enum QueueTable {
         let extra = labelWidth(plan) - 4
         return Line(
             " " + Columns.fit(names[0], 3) + Columns.fit(names[1], 5 + extra) + Columns.fit(names[2], 11 - extra)
-                + Columns.fit(names[3], 10) + Columns.fit(names[4], 6) + names[5]
+                + Columns.fit(names[3], 11) + Columns.fit(names[4], 6) + names[5]
                 + (names.count > 6 ? "  " + names[6] : ""))
     }
 
@@ -86,7 +86,7 @@ enum QueueTable {
             + Line(
                 " " + Columns.fit(Columns.printable(item.masked), 10 - (labels - 4)) + " "
                     + Columns.fit(DeskTexts.shapedLane(item.ticket.lane), 10)
-                    + Columns.right(DeskTexts.waited(minutes: minutes), 4) + "  "
+                    + Columns.right(DeskTexts.waited(minutes: minutes), 5) + "  "
                     + Columns.fit(expected(item, state), 5)
                     + (isWide ? "  " + Columns.cut(Columns.printable(item.reason.text), 28) : ""))
         return isChosen ? line.all(.reversed) : line
