@@ -202,8 +202,8 @@ function forgetYesterday() {
 }
 
 function drawSound() {
-  const words = { locked: "screen.sound", chime: "screen.chime" }[voice.state];
-  $("sound").hidden = !words;
-  if (words) setText($("sound"), say(words));
-  $("sound").classList.toggle("asks", voice.state === "locked");
+  $("sound").hidden = voice.state !== "locked";
+  setText($("sound"), say("screen.sound"));
+  $("chime").hidden = voice.state !== "chime";
+  setText($("chime"), say("screen.chime"));
 }

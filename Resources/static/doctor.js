@@ -47,11 +47,12 @@ async function start() {
   chooseLanguage();
   fillWords();
   clinic = await getSignedIn("/clinic", $("workstation"));
+  const { rooms } = await getSignedIn("/rooms", $("workstation"));
   me = staff() ?? await signIn($("workstation"));
   $("workstation").hidden = false;
   clock.set(clinic);
   wire();
-  await chooseRoom(await myRoom());
+  await chooseRoom(myRoom(rooms));
   if (!room?.sitting) openSitting();
   setInterval(() => { if (!document.hidden) refresh(); }, refreshEvery);
   setInterval(drawTime, 1000);
@@ -59,8 +60,7 @@ async function start() {
 }
 
 /** Where this doctor sits already, else the room of last time, else the first. */
-async function myRoom() {
-  const { rooms } = await get("/rooms");
+function myRoom(rooms) {
   const asked = new URLSearchParams(location.search).get("room") ?? localStorage.getItem("houzhen.room");
   return rooms.find((each) => each.sitting?.doctor === me.username)?.id
     ?? rooms.find((each) => each.id === asked)?.id ?? rooms[0].id;
@@ -142,6 +142,8 @@ async function read() {
 
 async function signedOut() {
   me = await signIn($("workstation"));
+  // What could not be saved for want of a session is saved now.
+  work?.draft.save();
   await read();
 }
 

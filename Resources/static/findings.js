@@ -1,6 +1,6 @@
 // What the answers mean: findings, scores with their working, and the ASA class that a person chooses.
 
-import { $, el, redraw } from "/static/dom.js";
+import { $, el, redraw, setText } from "/static/dom.js";
 import { language, pick, say } from "/static/words.js";
 
 const levels = { danger: ["d", "side.danger"], caution: ["w", "side.warning"], note: ["n", "side.note"] };
@@ -56,12 +56,13 @@ export function drawASA(item, answer, locked, answered) {
       el("label", { title: pick(choice.hint) || pick(choice.text) },
         el("input", { type: "radio", name: "asa-side", value: choice.code, onchange: () => answered(item.id, choice.code) }),
         el("span", {}, short(choice))))),
-    item.source && el("p", {}, el("span", {}), el("cite", {}, item.source)),
+    el("p", {}, el("span", { id: "asa-hint" }), item.source && el("cite", {}, item.source)),
   ]);
   const chosen = item.choices.find((choice) => choice.code === answer);
   const output = $("asa-value");
   output.className = chosen ? "" : "undecided";
-  output.textContent = chosen ? short(chosen) : say("asa.undecided");
+  setText(output, chosen ? short(chosen) : say("asa.undecided"));
+  setText($("asa-hint"), pick(chosen?.hint));
   for (const input of place.querySelectorAll("input")) {
     input.checked = input.value === answer;
     input.disabled = locked;

@@ -24,8 +24,9 @@ def browser():
 
 
 @pytest.fixture
-def server(tmp_path):
-    server = Server(tmp_path / "data")
+def server(tmp_path, request):
+    """A test may ask for a faster clock: `@pytest.mark.parametrize("server", [60], indirect=True)`."""
+    server = Server(tmp_path / "data", getattr(request, "param", 1))
     yield server
     server.stop()
 

@@ -21,13 +21,13 @@ PUBLIC_URL = "http://clinic.example"
 class Server:
     """`houzhen serve --demo` on a free port, with data that nobody else has."""
 
-    def __init__(self, data: Path):
+    def __init__(self, data: Path, clock_speed: int = 1):
         program = os.environ.get("HOUZHEN")
         if not program:
             raise RuntimeError("Set HOUZHEN to the built program: swift build, then .build/debug/houzhen.")
         self.process = subprocess.Popen(
             [program, "serve", "--demo", "--port", "0", "--data", str(data), "--clock", "2026-11-20T10:30",
-             "--public-url", PUBLIC_URL],
+             "--clock-speed", str(clock_speed), "--public-url", PUBLIC_URL],
             cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.output: list[str] = []
         self.url = ""
@@ -117,6 +117,19 @@ class Morning:
 
     def call(self, client: Client, room: str) -> dict:
         return client.act("POST", f"/rooms/{room}/calls", {})
+
+    def miss(self, client: Client, room: str):
+        """Calls the room's open call as often as the rule sheet asks, then marks the patient missed."""
+        def now_possible():
+            state = client.get(f"/rooms/{room}")
+            return None if state.get("recallFrom") else state
+
+        state = eventually(now_possible, 30)
+        ticket = state["current"]["id"]
+        while state["current"]["calls"] < state["leastCalls"]:
+            client.act("POST", f"/tickets/{ticket}/recalls")
+            state = eventually(now_possible, 30)
+        client.act("PUT", f"/tickets/{ticket}/absence")
 
 
 def phone_path(ticket: dict) -> str:

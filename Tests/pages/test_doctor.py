@@ -155,6 +155,20 @@ def test_the_page_speaks_english_too(workstation):
     expect(page.locator("#call-words")).to_have_text("Call next")
 
 
+def test_accessibility_of_the_dialogs(morning, open_page, check_accessibility):
+    page = open_page("/doctor", "doctor")
+    page.wait_for_selector("#sitting-dialog[open]")
+    check_accessibility(page)
+    open_sitting(page, morning.rooms[0]["id"], morning.queue["id"])
+    call_next(page)
+    fill_form(page)
+    page.click("#sign-do")
+    page.fill("#sign-password", "not-the-password")
+    page.click("#sign-confirm")
+    expect(page.locator("#sign-refusal")).not_to_be_empty()
+    check_accessibility(page)
+
+
 def test_accessibility_before_and_in_a_consultation(workstation, check_accessibility):
     check_accessibility(workstation)
     call_next(workstation)

@@ -5,6 +5,11 @@ from playwright.sync_api import Page, expect
 from server import PASSWORD
 
 
+# What a healthy person measures; a number that is not listed gets the middle of its range.
+MEASURED = {"height": "170", "weight": "68", "systolic": "128", "diastolic": "76", "heartRate": "72", "spo2": "98",
+            "temperature": "36.6", "mouthOpening": "4.5", "thyromental": "7", "neckCircumference": "38"}
+
+
 def open_sitting(page: Page, room: str, queue: str):
     page.wait_for_selector("#sitting-dialog[open]")
     page.check(f"#sitting-dialog input[name=room][value='{room}']")
@@ -43,9 +48,10 @@ def answer(page: Page, row):
     if kind in ("tick", "choice", "several"):
         control.locator("label").first.click()
     else:
-        values = {"date": "2026-11-24", "time": "08:00", "text": "无"}
+        values = {**MEASURED, "date": "2026-11-24", "time": "08:00", "text": "无"}
         field = control.locator("input, textarea")
-        field.fill(values[kind] if kind in values else middle(field.get_attribute("title")))
+        value = values.get(row.get_attribute("data-item")) or values.get(kind)
+        field.fill(value or middle(field.get_attribute("title")))
 
 
 def middle(limits: str) -> str:
