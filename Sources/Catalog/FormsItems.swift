@@ -76,10 +76,10 @@ extension FormsReader {
         }
     }
 
-    private mutating func choices(_ keys: YAMLMapping) throws(CatalogProblem) -> [Choice] {
+    private mutating func choices(_ keys: YAMLMapping) throws(CatalogProblem) -> [FormChoice] {
         try each(keys.required("choices")) { (reader, value) throws(CatalogProblem) in
             let keys = try value.mapping(keys: ["code", "text", "hint"])
-            return Choice(
+            return FormChoice(
                 code: try keys.required("code").string(), text: try reader.texts(keys.required("text")),
                 hint: try keys["hint"].map(reader.texts))
         }

@@ -74,7 +74,7 @@ struct FormCheck {
         checkDefault(of: item, place)
     }
 
-    private mutating func check(_ choices: [Choice], _ place: FormProblem.Place, languages: [String]) {
+    private mutating func check(_ choices: [FormChoice], _ place: FormProblem.Place, languages: [String]) {
         if choices.isEmpty { report(place, "There are no choices to choose from.") }
         checkCount(choices.count, limit: FormLimits.choices, of: "choices", place)
         checkUnique(choices.map { ($0.code, place) })

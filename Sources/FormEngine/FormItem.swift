@@ -39,9 +39,9 @@ package enum ItemKind: Hashable, Sendable {
     /// 有, 无 or 不详; not asked is the absence of an answer.
     case tick
     /// One code of these.
-    case choice([Choice])
+    case choice([FormChoice])
     /// Any number of these codes; an empty list means "asked, none".
-    case several([Choice])
+    case several([FormChoice])
     case number(NumberRange)
     /// `2026-11-24`.
     case date
@@ -67,7 +67,7 @@ package enum ItemKind: Hashable, Sendable {
     package static let names = ["tick", "choice", "several", "number", "date", "time", "text"]
 
     /// The choices of a choice or several item, else none.
-    package var choices: [Choice] {
+    package var choices: [FormChoice] {
         switch self {
         case .choice(let choices), .several(let choices): choices
         case .tick, .number, .date, .time, .text: []
@@ -76,7 +76,7 @@ package enum ItemKind: Hashable, Sendable {
 }
 
 /// One possible answer of a choice.
-package struct Choice: Codable, Hashable, Sendable {
+package struct FormChoice: Codable, Hashable, Sendable {
     package var code: String
     package var text: Texts
     /// What it means, in a sentence.

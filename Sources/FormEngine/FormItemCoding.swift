@@ -22,8 +22,8 @@ extension FormItem: Codable {
         let name = try values.decode(String.self, forKey: .kind)
         switch name {
         case "tick": return .tick
-        case "choice": return .choice(try values.decode([Choice].self, forKey: .choices))
-        case "several": return .several(try values.decode([Choice].self, forKey: .choices))
+        case "choice": return .choice(try values.decode([FormChoice].self, forKey: .choices))
+        case "several": return .several(try values.decode([FormChoice].self, forKey: .choices))
         case "number":
             return .number(
                 NumberRange(

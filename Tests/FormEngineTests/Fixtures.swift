@@ -24,7 +24,9 @@ enum Fixture {
             required: true)
     }
 
-    static func choices(_ codes: String...) -> [Choice] { codes.map { Choice(code: $0, text: texts("<\($0)>")) } }
+    static func choices(_ codes: String...) -> [FormChoice] {
+        codes.map { FormChoice(code: $0, text: texts("<\($0)>")) }
+    }
 
     static func part(_ id: String, _ when: String, points: Double = 1) -> ScorePart {
         ScorePart(id: id, label: texts(id), points: points, when: expression(when))

@@ -26,7 +26,7 @@ import Testing
 
     @Test(arguments: [(FormLimits.choices, true), (FormLimits.choices + 1, false)])
     func `choices`(count: Int, sound: Bool) {
-        let choices = (0..<count).map { Choice(code: "c\($0)", text: Fixture.texts("c")) }
+        let choices = (0..<count).map { FormChoice(code: "c\($0)", text: Fixture.texts("c")) }
         #expect(sound == Self.isSound { $0.sections[1].items[4].kind = .several(choices) })
     }
 
