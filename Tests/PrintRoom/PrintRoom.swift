@@ -34,6 +34,7 @@ package struct PrintRoom: Sendable {
         let owner = String(ProcessInfo.processInfo.processIdentifier)
         let outcome = await script("start", folder.path, owner)
         guard outcome.status == 0, let room = PrintRoom(folder: folder, settings: outcome.output) else {
+            try? FileManager.default.removeItem(at: folder)
             throw Closed(description: outcome.errors + outcome.output)
         }
         return room

@@ -38,6 +38,16 @@ check_programs() {
 # A process that has ended but that nobody has waited for does not count.
 alive() { [ -e "/proc/$1" ] && ! grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null; }
 
+# Runs a program that outlives this script. It must not keep what it inherited open: whoever called us may be waiting for
+# that to close.
+daemon() {
+  local file
+  for file in "/proc/$BASHPID/fd/"*; do
+    [ "${file##*/}" -gt 2 ] && eval "exec ${file##*/}>&-"
+  done
+  exec "$@" </dev/null
+}
+
 listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 # A port below the range from which clients get theirs, on which nobody listens.
@@ -71,7 +81,7 @@ start_bus() {
   <policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy>
 </busconfig>
 X
-  dbus-daemon --config-file="$dir/bus.conf" --nofork --nopidfile >"$dir/bus.log" 2>&1 &
+  daemon dbus-daemon --config-file="$dir/bus.conf" --nofork --nopidfile >"$dir/bus.log" 2>&1 &
   echo $! >"$dir/bus.pid"
   local try
   for try in $(seq 200); do [ -S "$dir/bus" ] && return 0; sleep 0.05; done
@@ -84,7 +94,7 @@ start_printer() { # name
   for try in 1 2 3 4 5; do
     port=$(free_port)
     DBUS_SYSTEM_BUS_ADDRESS="unix:path=$dir/bus" PRINT_ROOM_PRINTER="$dir/$name" \
-      ippeveprinter -p "$port" -n localhost -r off -d "$dir/$name/spool" -K "$dir/keys" \
+      daemon ippeveprinter -p "$port" -n localhost -r off -d "$dir/$name/spool" -K "$dir/keys" \
       -c "$here/take-paper.sh" -a "$here/$name.conf" "$name" >"$dir/$name/log" 2>&1 &
     echo $! >"$dir/$name.pid"
     if await_port "$dir/$name.pid" "$port"; then echo "$port" >"$dir/$name.port"; return 0; fi
@@ -143,7 +153,7 @@ X
 }
 
 start_cupsd() { # port
-  cupsd -f -c "$dir/cups/cupsd.conf" -s "$dir/cups/cups-files.conf" >"$dir/cupsd.log" 2>&1 &
+  daemon cupsd -f -c "$dir/cups/cupsd.conf" -s "$dir/cups/cups-files.conf" >"$dir/cupsd.log" 2>&1 &
   echo $! >"$dir/cupsd.pid"
   await_port "$dir/cupsd.pid" "$1"
 }
@@ -159,16 +169,19 @@ start_cups() {
 }
 
 add_queue() { # name
-  local server uri
+  local server uri try
   server=127.0.0.1:$(cat "$dir/cupsd.port")
   uri=ipp://localhost:$(cat "$dir/$1.port")/ipp/print
-  # The second call sets waitjob=false, which CUPS cannot ask a printer's abilities with: it is then done when the
-  # printer has taken the document, and never sends it twice.
   lpadmin -h "$server" -p "$1" -E -v "$uri" -m everywhere -o printer-is-shared=false \
-    -o printer-error-policy=retry-current-job 2>>"$dir/log/lpadmin" &&
-    lpadmin -h "$server" -p "$1" -v "$uri?waitjob=false" 2>>"$dir/log/lpadmin" ||
+    -o printer-error-policy=retry-current-job 2>>"$dir/log/lpadmin" ||
     die "the queue $1 was not made: $(cat "$dir/log/lpadmin")"
+  # cupsd asks the printer for its abilities, in its own time.
+  for try in $(seq 200); do [ -s "$dir/cups/ppd/$1.ppd" ] && break; sleep 0.05; done
   [ -s "$dir/cups/ppd/$1.ppd" ] || die "CUPS could not read the abilities of $1: $(cat "$dir/log/error")"
+  # waitjob=false, with which CUPS cannot ask: it is then done when the printer has taken the document, and never
+  # sends it twice.
+  lpadmin -h "$server" -p "$1" -v "$uri?waitjob=false" 2>>"$dir/log/lpadmin" ||
+    die "the queue $1 was not changed: $(cat "$dir/log/lpadmin")"
 }
 
 # Ends a process and what it started; asks first.
@@ -186,7 +199,7 @@ end() { # name
 close() { local name; for name in cupsd slip ticket bus; do end "$name"; done; }
 
 close_with() { # owner
-  (while alive "$1"; do sleep 1; done; "$here/print-room.sh" stop "$dir") >/dev/null 2>&1 &
+  daemon "$here/print-room.sh" watch "$dir" "$1" >/dev/null 2>&1 &
 }
 
 [ $# -ge 2 ] || die "usage: print-room.sh start|stop|stop-cupsd|start-cupsd|printed DIR …"
@@ -209,6 +222,10 @@ start)
   printf 'SLIP_PRINTER=cups://127.0.0.1:%s/slip\nTICKET_PRINTER=cups://127.0.0.1:%s/ticket\n' "$port" "$port"
   ;;
 stop) close ;;
+watch) # OWNER: waits for its end
+  while alive "${3:?owner}"; do sleep 1; done
+  close
+  ;;
 stop-cupsd) end cupsd ;;
 start-cupsd) start_cupsd "$(cat "$dir/cupsd.port")" || die "cupsd did not start again: $(cat "$dir/log/error")" ;;
 printed) cut -f 1 "$dir/${3:?queue}/printed" 2>/dev/null || true ;;

@@ -17,12 +17,12 @@ import Testing
 
     /// A job with its document in a storage of its own.
     private func job(
-        _ document: Document, at printer: String
+        _ document: Document, at printer: String, state: PrintState = .queued
     ) async throws -> (job: PrintJob, storage: InMemoryOutboxStorage) {
         let rendered = try await renderer.render(document, createdAt: moment)
         let job = PrintJob(
             id: UUID().uuidString.lowercased(), purpose: .slip, subject: "s", label: "A012", media: rendered.media,
-            documentSHA256: "sha", printer: printer, createdAt: moment)
+            documentSHA256: "sha", printer: printer, state: state, createdAt: moment)
         return (job, InMemoryOutboxStorage(jobs: [job], documents: ["sha": rendered.bytes]))
     }
 
@@ -66,7 +66,7 @@ import Testing
     @Test func `a created job is held: nothing comes out before it is released`() async throws {
         try await PrintRoom.with { room in
             let printer = printer(room.slipQueue, in: room)
-            let (job, storage) = try await job(Samples.slip(), at: room.slipQueue)
+            let (job, storage) = try await job(Samples.slip(), at: room.slipQueue, state: .creating)
             let document = try await storage.document("sha")
             let created = try await printer.create(name: job.name, media: job.media)
             var found = try await printer.find(name: job.name, id: nil)
@@ -91,12 +91,9 @@ import Testing
     @Test func `a job that is cancelled on its way does not come out, and says so`() async throws {
         try await PrintRoom.with { room in
             let printer = printer(room.slipQueue, in: room)
-            let (job, storage) = try await job(Samples.slip(), at: room.slipQueue)
+            let (job, storage) = try await job(Samples.slip(), at: room.slipQueue, state: .creating)
             _ = try await printer.create(name: job.name, media: job.media)
             await storage.requestCancellation(of: job.id)
-            var creating = try #require(await storage.job(job.id))
-            creating.state = .creating
-            await storage.save(creating)
             let end = try await carry(job, in: storage, to: [printer])
             #expect(end.state == .cancelled)
             #expect(room.papers(room.slipQueue).isEmpty)
@@ -127,7 +124,7 @@ import Testing
     @Test func `jobs survive a restart of CUPS in the middle, and come out once`() async throws {
         try await PrintRoom.with { room in
             let printer = printer(room.slipQueue, in: room)
-            let (job, storage) = try await job(Samples.slip(), at: room.slipQueue)
+            let (job, storage) = try await job(Samples.slip(), at: room.slipQueue, state: .creating)
             _ = try await printer.create(name: job.name, media: job.media)
             await room.stopCups()
             async let ending = carry(job, in: storage, to: [printer])
