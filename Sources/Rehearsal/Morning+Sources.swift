@@ -34,7 +34,7 @@ extension Morning {
                     sex: try table.text("Gender", in: row) == "M" ? "male" : "female",
                     lane: try table.number("Visit.No", in: row) > 1 ? "returning" : "first"))
         }
-        guard session != nil || sessions.count == 1 else {
+        guard session != nil || sessions.count <= 1 else {
             throw RehearsalError("\(file) holds \(sessions.count) sessions: choose one with --session")
         }
         guard !consultations.isEmpty else {
