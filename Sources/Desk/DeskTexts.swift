@@ -18,7 +18,10 @@ enum DeskTexts {
     static let printerUnknown = "不明"
     static func printerFine(isWide: Bool) -> String { isWide ? "正常" : "好" }
     static func printerNotSet(isWide: Bool) -> String { isWide ? "未设，PDF 留存" : "未设" }
-    static func printerTrouble(_ state: String) -> String { state == "unreachable" ? "连不上!" : "停!" }
+    static func printerTrouble(_ state: String, reasons: [String]) -> String {
+        if reasons.contains(where: { $0.contains("缺纸") }) { return "缺纸!" }
+        return state == "unreachable" ? "连不上!" : "停!"
+    }
 
     static func keys(_ screen: String, isWide: Bool) -> String { (isWide ? wideKeys : narrowKeys)[screen] ?? "" }
     private static let wideKeys = [

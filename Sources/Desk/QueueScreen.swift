@@ -139,7 +139,7 @@ enum PrinterRows {
         switch printer.state {
         case "none": return [start + Line(DeskTexts.printerNotSet(isWide: true), .strong)]
         case "stopped", "unreachable":
-            let why = Columns.printable(printer.reasons.first ?? DeskTexts.printerTrouble(printer.state))
+            let why = Columns.printable(printer.reasons.first ?? DeskTexts.printerTrouble(printer.state, reasons: []))
             return [start + Line(why + waiting, .alarm)]
         default: return [start + Line(DeskTexts.printerFine(isWide: true) + waiting)]
         }

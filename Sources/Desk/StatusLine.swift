@@ -58,7 +58,7 @@ enum StatusLine {
         guard let trouble = printers.first(where: { ["stopped", "unreachable"].contains($0.state) }) else {
             return Line(DeskTexts.printerFine(isWide: isWide))
         }
-        return Line(DeskTexts.printerTrouble(trouble.state), .alarm)
+        return Line(DeskTexts.printerTrouble(trouble.state, reasons: trouble.reasons), .alarm)
     }
 }
 
