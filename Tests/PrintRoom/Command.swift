@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// What a program said.
 package struct Outcome: Sendable {
@@ -25,7 +25,8 @@ package enum Command {
         throw Missing(description: "\(program) is missing: apt-get install \(debianPackage)")
     }
 
-    /// Runs a file. Its output goes through files, so that a daemon it leaves behind cannot hold a pipe open.
+    /// Runs a file. Its output goes through files, so that a daemon it leaves behind cannot hold a pipe open. The status
+    /// is -1 when it could not be started or was killed.
     static func run(_ path: String, _ arguments: [String]) async -> Outcome {
         let scratch = FileManager.default.temporaryDirectory.appending(path: "command-\(UUID().uuidString)")
         let (outputFile, errorFile) = (scratch.appendingPathExtension("out"), scratch.appendingPathExtension("err"))
@@ -34,23 +35,10 @@ package enum Command {
             try? FileManager.default.removeItem(at: errorFile)
         }
         func text(_ file: URL) -> String { (try? String(contentsOf: file, encoding: .utf8)) ?? "" }
-        do {
-            try Data().write(to: outputFile)
-            try Data().write(to: errorFile)
-            let process = Process()
-            process.executableURL = URL(filePath: path)
-            process.arguments = arguments
-            process.standardInput = FileHandle.nullDevice
-            process.standardOutput = try FileHandle(forWritingTo: outputFile)
-            process.standardError = try FileHandle(forWritingTo: errorFile)
-            let status = try await withCheckedThrowingContinuation {
-                (continuation: CheckedContinuation<Int32, any Error>) in
-                process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-                do { try process.run() } catch { continuation.resume(throwing: error) }
-            }
-            return Outcome(status: status, output: text(outputFile), errors: text(errorFile))
-        } catch {
-            return Outcome(status: -1, output: "", errors: "\(path): \(error)")
+        let child = Child(path: path, arguments: arguments, output: outputFile.path, errors: errorFile.path)
+        let status = await withCheckedContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(returning: child.run()) }
         }
+        return Outcome(status: status, output: text(outputFile), errors: text(errorFile))
     }
 }
