@@ -23,7 +23,8 @@ export class FormView {
     $("form").replaceChildren(...this.#sections.map((section) => this.#section(section)));
     $("index-list").replaceChildren(...this.#sections.map((section) => this.#indexEntry(section)));
     $("form").onsubmit = (event) => event.preventDefault();
-    $("form-pane").onscroll = () => this.#markCurrent();
+    // The pane scrolls on a wide screen, the page on a narrow one.
+    $("form-pane").onscroll = document.onscroll = () => this.#markCurrent();
   }
 
   item(id) { return this.#items.get(id); }

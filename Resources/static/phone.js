@@ -4,7 +4,7 @@ import { get, Refusal } from "/static/api.js";
 import { ClinicClock } from "/static/clock.js";
 import { $, el, redraw, setAttribute, setText } from "/static/dom.js";
 import { laneChip } from "/static/lane.js";
-import { direction, language, pick, say, tag, useLanguage } from "/static/words.js";
+import { direction, knows, language, pick, say, tag, useLanguage } from "/static/words.js";
 
 const readEvery = 5000;
 const lateAfter = 30;
@@ -79,7 +79,7 @@ function news() {
   if (state === "called") return [el("h2", {}, say("phone.called")), room && roomName(room)];
   if (state === "ready") return [el("h2", {}, say("phone.ready")), el("p", {}, say("phone.ready.do"))];
   if (state === "missed") return [el("h2", {}, say("phone.missed")), el("p", {}, say("phone.missed.do"))];
-  return state === "waiting" ? [] : [el("h2", {}, say(`phone.${state}`))];
+  return knows(`phone.${state}`) ? [el("h2", {}, say(`phone.${state}`))] : [];
 }
 
 /** The room in the patient's language, and as it is written at the door. */

@@ -58,18 +58,19 @@ export function drawCounts(queues, chosen) {
 export function drawLine(entries, next, clock) {
   const rows = entries.map((entry) => ({ ...entry, minutes: clock.minutesSince(entry.waitingSince) }));
   draw([rows.map((row) => [row.ticket, row.name, row.masked, row.minutes]), next?.ticket.id], () => {
-    const isFirst = (entry) => entry.ticket.id === next?.ticket.id;
-    const first = rows.filter(isFirst);
-    const ready = rows.filter((row) => !isFirst(row) && row.ticket.state === "ready");
-    const others = rows.filter((row) => !isFirst(row) && row.ticket.state !== "ready");
+    if (!rows.length) return [el("p", { class: "nobody" }, say("next.nobody"))];
+    const runs = [];
+    for (const row of rows) {
+      const isReady = row.ticket.state === "ready";
+      if (runs.at(-1)?.isReady !== isReady) runs.push({ isReady, rows: [] });
+      runs.at(-1).rows.push(row);
+    }
     let place = 0;
-    const list = (group) => el("ol", { start: place + 1 }, group.map((entry) => waitingRow(entry, (place += 1), isFirst(entry))));
-    return [
-      first.length && list(first),
-      ready.length && heading("queue.ready", "queue.ready.note"), ready.length && list(ready),
-      others.length && heading("queue.line"), others.length && list(others),
-      !rows.length && el("p", { class: "nobody" }, say("next.nobody")),
-    ];
+    return runs.flatMap((run, index) => [
+      // Whoever passes even those who were told to get ready stands above them, without a heading.
+      run.isReady ? heading("queue.ready", "queue.ready.note") : (index || runs.length === 1) && heading("queue.line"),
+      el("ol", { start: place + 1 }, run.rows.map((entry) => waitingRow(entry, (place += 1), entry.ticket.id === next?.ticket.id))),
+    ]);
   });
 }
 
@@ -77,7 +78,8 @@ export function drawLine(entries, next, clock) {
 export function drawTickets(tickets) {
   draw(tickets, () => tickets.length ? [el("ol", {}, tickets.map((ticket, index) => el("li", {},
     el("i", { "aria-hidden": "true" }, String(index + 1)), el("b", {}, ticket.label), name(ticket), laneChip(ticket.lane),
-    el("span", { class: "mn" }, ticket.misses ? say("queue.misses", { count: ticket.misses }) : ""))))] : [el("p", { class: "nobody" }, say("queue.empty"))]);
+    el("span", { class: "mn", title: ticket.misses ? say("queue.misses.long", { count: ticket.misses }) : null },
+      ticket.misses ? say("queue.misses", { count: ticket.misses }) : ""))))] : [el("p", { class: "nobody" }, say("queue.empty"))]);
 }
 
 const draw = (value, children) => whenPointerIsUp("list", () => redraw($("list"), [value, language()], children));

@@ -15,7 +15,7 @@ const words = {
   "unreachable": { zh: "连不上服务器。已经记住这一步，连上后再点一次不会重复。", en: "The server cannot be reached. Trying the same again will not do it twice." },
   "refused": { zh: "服务器没有同意（{status}）。", en: "The server refused ({status})." },
   "demo": { zh: "演示 · 人物均为虚构", en: "Demo · invented people", ug: "ئۈلگە" },
-  "demo.speed": { zh: "演示 · 时间 ×{speed}", en: "Demo · clock ×{speed}", ug: "ئۈلگە · ×{speed}" },
+  "demo.speed": { zh: "演示 · ×{speed}", en: "Demo · ×{speed}", ug: "ئۈلگە · ×{speed}" },
   "language.other": { zh: "English", en: "中文" },
 
   // Signing in
@@ -77,7 +77,8 @@ const words = {
   "queue.line": { zh: "候诊", en: "In line" },
   "queue.minutes": { zh: "分", en: "m" },
   "queue.empty": { zh: "这里没有人", en: "Nobody here" },
-  "queue.misses": { zh: "叫过 {count} 次未到", en: "{count} absences" },
+  "queue.misses": { zh: "{count} 次", en: "{count}×" },
+  "queue.misses.long": { zh: "叫过 {count} 次，没有来", en: "called {count}× and did not come" },
 
   // The current patient
   "patient.current": { zh: "当前患者", en: "Current patient" },
@@ -126,8 +127,6 @@ const words = {
   "form.complete": { zh: "完成", en: "complete" },
   "form.normal": { zh: "本节无异常", en: "All else normal" },
   "form.rest": { zh: "其余无异常", en: "Rest normal" },
-  "form.optional": { zh: "可不填", en: "optional" },
-  "form.choose": { zh: "请选", en: "Choose" },
   "form.notnumber": { zh: "请填数字", en: "Enter a number" },
 
   // What it means
@@ -140,12 +139,10 @@ const words = {
   "side.danger": { zh: "危险", en: "Danger" },
   "side.warning": { zh: "注意", en: "Warning" },
   "side.note": { zh: "提示", en: "Note" },
-  "side.maybe": { zh: "还可能是 {from}–{to}", en: "may become {from}–{to}" },
   "side.upto": { zh: "还可能到 {to}", en: "may rise to {to}" },
   "side.gaps": { zh: "：{items}", en: ": {items}" },
   "side.unknown": { zh: "还不能算", en: "not yet" },
   "asa.undecided": { zh: "未定", en: "not set" },
-  "asa.suggested": { zh: "建议 {class}，由医生定", en: "{class} suggested; a person decides" },
   "asa.person": { zh: "由医生定", en: "a person decides" },
   "comma": { zh: "、", en: ", " },
 

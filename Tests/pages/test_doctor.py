@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from server import eventually
-from workstation import call_next, fill_form, open_sitting, sign
+from workstation import begin_a_case, call_next, fill_form, open_sitting, sign
 
 LONG_NAME = "阿卜杜热合曼·买买提依明"
 
@@ -26,8 +26,9 @@ def test_a_patient_is_called_assessed_by_mouse_and_signed(workstation, morning, 
     expect(page.locator("#call")).to_have_attribute("aria-disabled", "true")
     page.click("#act-camein")
     expect(page.locator("#act-camein")).to_be_hidden()
-    fill_form(page)
+    begin_a_case(page)
     screenshot(page, "doctor.png")
+    fill_form(page)
     sign(page)
     # The paper's fate is followed to its end and said in words.
     eventually(lambda: page.locator("#print .job:is(.kept, .printed)").count() == 1, seconds=20)

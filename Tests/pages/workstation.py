@@ -42,6 +42,25 @@ def fill_form(page: Page):
     expect(page.locator("#sign")).to_have_attribute("data-state", "ready", timeout=10000)
 
 
+def begin_a_case(page: Page):
+    """A consultation half-way: measured, some of the history positive, the rest still open."""
+    for item, value in MEASURED.items():
+        field = page.locator(f"#in-{item}")
+        if field.count() and item not in ("neckCircumference", "thyromental"):
+            field.fill(value)
+    for item in ("snoring", "drugAllergy", "diabetes"):
+        tick = page.locator(f"#item-{item} label.yes")
+        if tick.count():
+            tick.click()
+    # The questions that a positive answer opens.
+    page.wait_for_timeout(1000)
+    allergy = page.locator("#in-drugAllergyDetail")
+    if allergy.is_visible():
+        allergy.fill("青霉素：喉头水肿，2019")
+    page.locator("#index-list li").nth(1).locator("a").click()
+    page.wait_for_timeout(1500)
+
+
 def answer(page: Page, row):
     kind = row.get_attribute("data-kind")
     control = page.locator(f"#{row.get_attribute('id')}")
