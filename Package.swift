@@ -96,8 +96,8 @@ let package = Package(
                 "API", "Catalog", "Client", "Clinic", "Desk", "FormEngine", "Printing", "QueueEngine",
                 "Rehearsal", "Slip", "SQLiteStore", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),

@@ -1,2 +1,22 @@
 import ArgumentParser
-@main struct Houzhen { static func main() {} }
+import Foundation
+
+/// 候诊 — one binary, one data folder.
+@main
+struct Houzhen: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "houzhen", abstract: "候诊 Houzhen: an outpatient clinic's queue and its pre-anaesthesia assessment.",
+        subcommands: [
+            ServeCommand.self, DeskCommand.self, RehearseCommand.self, CheckCommand.self, StaffCommand.self,
+            BackupCommand.self, RestoreCommand.self, JournalCommand.self, SettingsCommand.self,
+        ])
+}
+
+/// Ends the program with a sentence and a status, without a stack of types.
+func stop(_ sentence: String, status: Int32 = 1) -> ExitCode {
+    FileHandle.standardError.write(Data("houzhen: \(sentence)\n".utf8))
+    return ExitCode(status)
+}
+
+/// Prints a line at once, also into a pipe.
+func say(_ line: String) { FileHandle.standardOutput.write(Data("\(line)\n".utf8)) }

@@ -1,0 +1,129 @@
+package import Clinic
+package import Foundation
+package import QueueEngine
+
+/// Reads a clinic's layout: its queues, rooms, screens and printers. `Resources/clinics/demo.yaml` explains every key.
+package enum Layouts {
+    /// Reads a layout and the rule sheets it names, from the same folder. Throws all that is wrong, each with its line.
+    package static func load(
+        file path: String, forms: Set<String>
+    ) throws(CatalogProblems) -> ClinicLayout {
+        let folder = (path as NSString).deletingLastPathComponent
+        return try CatalogProblems.collecting { () throws(CatalogProblem) in
+            var reader = LayoutReader(folder: folder, forms: forms)
+            let value = try YAMLValue.read(path)
+            return (reader.noting { (reader) throws(CatalogProblem) in try reader.layout(value) }, reader.problems)
+        }
+    }
+}
+
+private struct LayoutReader: YAMLDecoding {
+    let folder: String
+    let forms: Set<String>
+    var problems: [CatalogProblem] = []
+
+    mutating func layout(_ value: YAMLValue) throws(CatalogProblem) -> ClinicLayout {
+        let keys = ["clinic", "hospital", "name", "timeZone", "queues", "rooms", "displays", "printers"]
+        let map = try value.mapping(keys: keys)
+        let zone = try map.required("timeZone")
+        guard let timeZone = TimeZone(identifier: try zone.string()) else {
+            throw zone.problem("“\(try zone.string())” is no time zone; China is Asia/Shanghai.")
+        }
+        let queues = try each(try map.required("queues")) { (reader, value) throws(CatalogProblem) in
+            try reader.queue(value)
+        }
+        let ids = queues.map(\.id)
+        let layout = ClinicLayout(
+            id: try id(try map.required("clinic")), hospital: try texts(try map.required("hospital")),
+            name: try texts(try map.required("name")), timeZone: timeZone, queues: queues,
+            rooms: try each(try map.required("rooms")) { (reader, value) throws(CatalogProblem) in
+                let map = try value.mapping(keys: ["room", "name"])
+                return ClinicLayout.Room(
+                    id: RoomID(try reader.id(try map.required("room"))), name: try reader.texts(try map.required("name")))
+            },
+            displays: try each(map["displays"]) { (reader, value) throws(CatalogProblem) in
+                try reader.display(value, queues: ids)
+            },
+            printers: try each(map["printers"]) { (reader, value) throws(CatalogProblem) in
+                let map = try value.mapping(keys: ["printer", "name", "purpose"])
+                return ClinicLayout.Printer(
+                    id: try reader.id(try map.required("printer")), name: try reader.texts(try map.required("name")),
+                    purpose: try map.required("purpose").oneOf(PrintPurpose.self))
+            })
+        checkUnique(ids.map(\.rawValue), "queue", value)
+        checkUnique(layout.rooms.map(\.id.rawValue), "room", value)
+        checkUnique(layout.displays.map(\.id), "display", value)
+        checkUnique(layout.printers.map(\.id), "printer", value)
+        checkUnique(queues.map(\.sheet.number.prefix), "number prefix", value)
+        return layout
+    }
+
+    private mutating func checkUnique(_ ids: [String], _ what: String, _ value: YAMLValue) {
+        var seen: Set<String> = []
+        for id in ids where !seen.insert(id).inserted {
+            problems.append(value.problem("The \(what) \(id) stands twice."))
+        }
+    }
+
+    private mutating func queue(_ value: YAMLValue) throws(CatalogProblem) -> ClinicLayout.Queue {
+        let map = try value.mapping(keys: ["queue", "name", "prefix", "rules", "form"])
+        let rules = try map.required("rules")
+        let path = "\(folder)/rules-\(try rules.string()).yaml"
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw rules.problem("There is no rule sheet \(path).")
+        }
+        var sheet: RuleSheet
+        do throws(CatalogProblems) {
+            sheet = try RuleSheets.load(file: path)
+        } catch {
+            problems += error.problems.dropFirst()
+            throw error.problems[0]
+        }
+        if let prefix = map["prefix"] { sheet.number.prefix = try prefix.string() }
+        let form = try map["form"]?.string()
+        if let form, let value = map["form"], !forms.contains(form) {
+            throw value.problem(YAMLValue.unknown(form, "is no form here; there are", forms.sorted()))
+        }
+        return ClinicLayout.Queue(
+            id: QueueID(try id(try map.required("queue"))), name: try texts(try map.required("name")), sheet: sheet,
+            form: form)
+    }
+
+    private mutating func display(
+        _ value: YAMLValue, queues: [QueueID]
+    ) throws(CatalogProblem) -> ClinicLayout.Display {
+        let map = try value.mapping(
+            keys: ["display", "name", "queues", "languages", "voice", "showsNames", "notices"])
+        let shown = try each(try map.required("queues")) { (_, value) throws(CatalogProblem) in
+            let id = QueueID(try value.string())
+            guard queues.contains(id) else {
+                throw value.problem(YAMLValue.unknown(id.rawValue, "is no queue here; there are", queues.map(\.rawValue)))
+            }
+            return id
+        }
+        return ClinicLayout.Display(
+            id: try id(try map.required("display")), name: try texts(try map.required("name")), queues: shown,
+            languages: try languages(try map.required("languages")), voice: try languages(map["voice"]),
+            showsNames: try map["showsNames"]?.bool() ?? true,
+            notices: try each(map["notices"]) { (reader, value) throws(CatalogProblem) in try reader.texts(value) })
+    }
+
+    private mutating func languages(_ value: YAMLValue?) throws(CatalogProblem) -> [String] {
+        try each(value) { (_, value) throws(CatalogProblem) in
+            let language = try value.string()
+            guard ["zh", "en", "ug"].contains(language) else {
+                throw value.problem(YAMLValue.unknown(language, "is none of", ["zh", "en", "ug"]))
+            }
+            return language
+        }
+    }
+
+    /// Ids stand in URLs: small letters, digits and dashes.
+    func id(_ value: YAMLValue) throws(CatalogProblem) -> String {
+        let id = try value.string()
+        guard id.count <= 40, id.allSatisfy({ $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }) else {
+            throw value.problem("“\(id)” stands in web addresses: use small letters, digits and dashes, at most 40.")
+        }
+        return id
+    }
+}

@@ -1,0 +1,172 @@
+import ArgumentParser
+import Catalog
+import Clinic
+import Foundation
+import Logging
+import Printing
+import SQLiteStore
+
+/// `houzhen check`
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Checks forms, rule sheets, clinic layout, texts and settings.")
+
+    @OptionGroup var flags: SettingFlags
+
+    func run() async throws {
+        let settings = try flags.settings()
+        do {
+            let resources = try Resources(settings)
+            for form in resources.forms {
+                let vectors = form.scores.reduce(0) { $0 + $1.vectors.count }
+                say("form \(form.id) version \(form.version): \(form.items.count) items, \(vectors) worked examples hold")
+            }
+            for queue in resources.layout.queues {
+                say("queue \(queue.id): rules \(queue.sheet.id) version \(queue.sheet.version)")
+            }
+            say("texts: \(resources.wording.languages.joined(separator: ", "))")
+            if let file = FontFiles.debian.firstMissing() {
+                throw stop("the font \(file.path) is missing: install \(file.package)")
+            }
+            say("all is well")
+        } catch let problems as CatalogProblems {
+            throw stop("these files need correcting:\n\(problems)")
+        }
+    }
+}
+
+/// `houzhen staff`
+struct StaffCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "staff", abstract: "Staff accounts. The server must be stopped meanwhile.",
+        subcommands: [List.self, Set.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Lists the accounts.")
+        @OptionGroup var flags: SettingFlags
+
+        func run() async throws {
+            for account in try await clinic(flags).allStaff() {
+                let roles = account.roles.map(\.rawValue).sorted().joined(separator: ", ")
+                say("\(account.username)  \(account.name)  \(roles)")
+            }
+        }
+    }
+
+    struct Set: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Adds an account, or changes its name, roles and password. The password is read from standard input.")
+        @Argument(help: "The user name.") var username: String
+        @Option(help: "The name as patients and colleagues see it.") var name: String
+        @Option(help: "desk, doctor, admin, display, auditor; with commas between.") var roles: String
+        @OptionGroup var flags: SettingFlags
+
+        func run() async throws {
+            let parsed = roles.split(separator: ",").map { Role(rawValue: String($0)) }
+            guard !parsed.isEmpty, !parsed.contains(nil) else {
+                throw stop("--roles is of desk, doctor, admin, display, auditor, with commas between", status: 2)
+            }
+            let service = try await clinic(flags)
+            FileHandle.standardError.write(Data("password: ".utf8))
+            guard let password = readLine(strippingNewline: true) else { throw stop("no password was given", status: 2) }
+            do {
+                try await service.setStaff(
+                    username: username, name: name, roles: Swift.Set(parsed.compactMap(\.self)), password: password)
+            } catch let input as InvalidInput {
+                let wording = service.wording
+                throw stop(input.faults.map { wording.text($0.code, "en", $0.arguments) }.joined(separator: " "), status: 2)
+            }
+            say("\(username) is set")
+        }
+    }
+
+    static func clinic(_ flags: SettingFlags) async throws -> ClinicService {
+        let settings = try flags.settings()
+        do {
+            let resources = try Resources(settings)
+            var log = Logger(label: "houzhen")
+            log.logLevel = .error
+            return try await Server(settings: settings, resources: resources, options: .init(), log: log).service
+        } catch let problem as StoreProblem {
+            throw stop(problem.description)
+        } catch let problems as CatalogProblems {
+            throw stop("these files need correcting:\n\(problems)")
+        }
+    }
+}
+
+/// `houzhen backup`
+struct BackupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Copies the data folder, consistently and with checksums, also while serving.")
+
+    @Argument(help: "A new folder for the backup.") var target: String
+    @OptionGroup var flags: SettingFlags
+
+    func run() throws {
+        let settings = try flags.settings()
+        do {
+            let manifest = try Backup.make(
+                from: URL(filePath: settings.text("data")), to: URL(filePath: target),
+                madeAt: Date.now.formatted(.iso8601))
+            say("backed up \(manifest.events) events to \(target)")
+            say("journal head \(manifest.journalHead)")
+        } catch let problem as StoreProblem {
+            throw stop(problem.description)
+        }
+    }
+}
+
+/// `houzhen restore`
+struct RestoreCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore", abstract: "Verifies a backup and puts it into a new data folder; refuses what is damaged.")
+
+    @Argument(help: "The backup's folder.") var backup: String
+    @OptionGroup var flags: SettingFlags
+
+    func run() throws {
+        let settings = try flags.settings()
+        do {
+            let manifest = try Backup.restore(
+                from: URL(filePath: backup), to: URL(filePath: settings.text("data")))
+            say("restored \(manifest.events) events into \(settings.text("data"))")
+            say("journal head \(manifest.journalHead)")
+        } catch let problem as StoreProblem {
+            throw stop(problem.description)
+        }
+    }
+}
+
+/// `houzhen journal`
+struct JournalCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "journal", abstract: "The record of everything that happened.", subcommands: [Verify.self])
+
+    struct Verify: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Checks the hash chain and every stored document, also while serving.")
+        @OptionGroup var flags: SettingFlags
+
+        func run() throws {
+            let folder = URL(filePath: try flags.settings().text("data"))
+            do {
+                let report = try SQLiteStore.verify(file: folder.appending(path: SQLiteStore.fileName))
+                say("\(report.events) events, unbroken")
+                say("journal head \(report.head)")
+            } catch let problem as StoreProblem {
+                throw stop(problem.description)
+            }
+        }
+    }
+}
+
+/// `houzhen settings`
+struct SettingsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "settings", abstract: "Prints every setting with its value; secrets are hidden.")
+
+    @OptionGroup var flags: SettingFlags
+
+    func run() throws { try flags.settings().lines.forEach { say($0) } }
+}

@@ -1,0 +1,121 @@
+import Clinic
+import Foundation
+import Logging
+import Printing
+import QueueEngine
+import SQLiteStore
+import ServiceLifecycle
+import Web
+
+/// Everything put together: what `houzhen serve` runs.
+struct Server {
+    let service: ClinicService
+    let outbox: Outbox
+    let printers: [String: CupsPrinter]
+    let isNew: Bool
+
+    struct Options {
+        var demo = false
+        /// A demo's own clock: when it starts, and how fast it runs.
+        var clock: String?
+        var clockSpeed = 1.0
+    }
+
+    init(settings: Settings, resources: Resources, options: Options, log: Logger) async throws {
+        let folder = try DataFolder(settings.text("data"))
+        let store = try SQLiteStore(folder: folder.url)
+        let addresses = try Setting.printers(settings.text("printers"))
+        let unknown = addresses.keys.filter { id in !resources.layout.printers.contains { $0.id == id } }
+        if let id = unknown.sorted().first {
+            throw SettingProblem(setting: "printers", value: id, reason: "the clinic's layout has no printer of that id")
+        }
+        let identifiers = IdentifierSource()
+        let now = try await Self.clock(options, zone: resources.layout.timeZone, store: store)
+        service = ClinicService(
+            store: store, layout: resources.layout,
+            forms: Dictionary(uniqueKeysWithValues: resources.forms.map { ($0.id, $0) }), wording: resources.wording,
+            renderer: SlipRenderer(),
+            surroundings: Surroundings(
+                now: now, newID: { identifiers.next(at: $0) }, randomBytes: { Chance.bytes($0) }),
+            settings: ClinicSettings(
+                connectedPrinters: Set(addresses.keys), sessionHours: Double(settings.whole("session-hours")),
+                publicURL: settings["public-url"].map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 },
+                linkSecret: try folder.linkSecret(), clockSpeed: options.clockSpeed, demo: options.demo),
+            log: log)
+        let printers = addresses.reduce(into: [String: CupsPrinter]()) {
+            $0[$1.key] = CupsPrinter(id: $1.key, address: $1.value)
+        }
+        self.printers = printers
+        let outbox = Outbox(
+            storage: StoredOutbox(store: store), printers: Array(printers.values), now: now,
+            sleep: { try await Task.sleep(for: $0) })
+        self.outbox = outbox
+        service.onPrintJob { Task { await outbox.wake() } }
+        isNew = try await store.read { try $0.lastEvent() == nil }
+        try await service.start()
+    }
+
+    /// The machine's clock, or the demo's: it goes on from the journal's last moment, so that a restart never goes back.
+    private static func clock(
+        _ options: Options, zone: TimeZone, store: SQLiteStore
+    ) async throws -> @Sendable () -> Instant {
+        guard let text = options.clock else {
+            return options.clockSpeed == 1 ? Clocks.wall : Clocks.demo(from: Clocks.wall(), speed: options.clockSpeed)
+        }
+        let parts = text.split(separator: "T")
+        guard parts.count == 2, let date = LocalDate(String(parts[0])),
+            let start = date.moment(at: String(parts[1]), in: zone)
+        else { throw SettingProblem(setting: "clock", value: text, reason: "it is written 2026-03-02T07:30") }
+        let last = try await store.read { try $0.lastEvent() }
+        return Clocks.demo(from: max(start, last?.time ?? start), speed: options.clockSpeed)
+    }
+
+    /// Serves until it is told to stop.
+    func run(settings: Settings, resources: Resources, log: Logger, onListening: @escaping @Sendable (Int) async -> Void)
+        async throws
+    {
+        let printers = printers
+        let web = try WebApplication.build(
+            service: service, printers: { await printers[$0]?.status() },
+            settings: WebSettings(
+                host: settings.text("host"), port: settings.whole("port"), resources: resources.folder,
+                isSecure: false),
+            log: log, onListening: onListening)
+        service.renderTickets()
+        var configuration = ServiceGroupConfiguration(
+            services: [
+                .init(service: web, successTerminationBehavior: .gracefullyShutdownGroup),
+                .init(service: Background { await outbox.run() }), .init(service: Heartbeat(service: service)),
+            ],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+        configuration.maximumGracefulShutdownDuration = .seconds(10)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+}
+
+/// Work beside the requests, ended with the server.
+private struct Background: Service {
+    let work: @Sendable () async -> Void
+
+    init(_ work: @escaping @Sendable () async -> Void) { self.work = work }
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await work() }
+    }
+}
+
+/// Keeps the screens' lines warm.
+private struct Heartbeat: Service {
+    /// Well below the ten seconds after which a screen shows its age in red.
+    static let seconds = 4
+    let service: ClinicService
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: .seconds(Self.seconds))
+                service.feeds.beat()
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Foundation
+
+/// The flags that any command on a data folder takes.
+struct SettingFlags: ParsableArguments {
+    @Option(help: "The data folder.") var data: String?
+    @Option(help: "The address to listen on.") var host: String?
+    @Option(help: "The port to listen on; 0 takes a free one.") var port: String?
+    @Option(help: "The folder with clinics, locales and static.") var resources: String?
+    @Option(help: "The clinic's layout file.") var clinic: String?
+    @Option(help: "What QR codes on tickets point to.") var publicUrl: String?
+    @Option(help: "A printer's CUPS queue: slip=cups://host:631/queue. May be given several times.")
+    var printer: [String] = []
+    @Option(help: "How long a sign-in lasts, in hours.") var sessionHours: String?
+    @Option(help: "How much is logged.") var logLevel: String?
+
+    func settings() throws -> Settings {
+        var flags: [String: String] = [:]
+        flags["data"] = data
+        flags["host"] = host
+        flags["port"] = port
+        flags["resources"] = resources
+        flags["clinic"] = clinic
+        flags["public-url"] = publicUrl
+        flags["printers"] = printer.isEmpty ? nil : printer.joined(separator: ",")
+        flags["session-hours"] = sessionHours
+        flags["log-level"] = logLevel
+        do {
+            return try Settings(flags: flags, environment: ProcessInfo.processInfo.environment)
+        } catch let problem as SettingProblem {
+            throw stop(problem.description, status: 2)
+        }
+    }
+}
