@@ -24,10 +24,13 @@ package struct FeedCursor: Equatable, Sendable {
             self.last = event.id
             return .next
         }
+        // A reset says itself that something may be missing, and where the feed stands now.
+        if event.kind == "reset" {
+            self.last = event.id
+            return .next
+        }
         guard event.id > last else { return .repeated }
         self.last = event.id
-        // A reset says itself that something is missing and where the truth stands.
-        guard event.kind != "reset" else { return .next }
         return event.previous == last ? .next : .gap(after: last)
     }
 }

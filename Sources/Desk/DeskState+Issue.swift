@@ -39,7 +39,11 @@ extension DeskState {
     }
 
     /// The lanes in which that queue issues.
-    func lanes(of issue: IssueForm) -> [String] { queue(of: issue)?.lanes ?? [] }
+    ///
+    /// Nobody is given a number as missed or late: tickets come into those lanes by themselves.
+    func lanes(of issue: IssueForm) -> [String] {
+        (queue(of: issue)?.lanes ?? []).filter { $0 != "missed" && $0 != "late" }
+    }
 
     private mutating func issue(_ form: FindForm) -> [DeskEffect] {
         if let chosenAt = form.chosenAt, wall.timeIntervalSince(chosenAt) < Self.scannerEcho { return [] }

@@ -47,7 +47,12 @@ struct Company: Sendable {
     /// Ends the sittings.
     func close() async throws {
         for doctor in doctors {
-            _ = try await doctor.stage.ask(.closeSitting(in: doctor.room.id, key: Stage.newKey()))
+            do {
+                _ = try await doctor.stage.ask(.closeSitting(in: doctor.room.id, key: Stage.newKey()))
+            } catch ClientError.refused(let problem) where problem.code == "sitting.patients-waiting" {
+                // People who were here before the rehearsal still wait for this doctor, who therefore stays.
+                continue
+            }
         }
     }
 }

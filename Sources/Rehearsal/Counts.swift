@@ -1,3 +1,5 @@
+import API
+
 /// How often what happened in a morning.
 package struct Counts: Hashable, Sendable {
     /// Numbers given out.
@@ -26,8 +28,13 @@ package struct Counts: Hashable, Sendable {
     package var ticketsKept = 0
     /// Events of the display's feed.
     package var feedEvents = 0
+    /// How often the feed told its followers to read the snapshot instead.
+    package var feedResets = 0
     /// Connections that were lost, for a request or the feed.
     package var connectionsLost = 0
+
+    /// Nothing happened yet.
+    package init() {}
 
     mutating func count(_ fact: Fact) {
         switch fact {
@@ -45,7 +52,9 @@ package struct Counts: Hashable, Sendable {
         case .ticketPaper(_, let paper):
             ticketsPrinted += paper.state == "printed" ? 1 : 0
             ticketsKept += paper.state == "kept" ? 1 : 0
-        case .heard: feedEvents += 1
+        case .heard(let event):
+            feedEvents += 1
+            feedResets += event.kind == "reset" ? 1 : 0
         case .connectionLost: connectionsLost += 1
         case .found, .feedOpened, .unexpected: break
         }

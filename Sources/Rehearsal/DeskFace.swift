@@ -36,8 +36,8 @@ struct DeskFace: Sendable {
             ])
     }
 
-    /// The planned lane, or the queue's first one where that lane is not issued.
+    /// The planned lane, or the queue's own choice where that lane is not issued.
     private func lane(of patient: PlannedPatient) -> String? {
-        stage.queue.lanes.contains(patient.lane) ? patient.lane : stage.queue.lanes.first
+        stage.queue.lanes.contains(patient.lane) ? patient.lane : nil
     }
 }

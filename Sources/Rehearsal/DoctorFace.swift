@@ -10,6 +10,8 @@ struct DoctorFace: Sendable {
     let form: FormOutline?
     let number: Int
 
+    /// How often the doctor tries again when the calls made do not suffice.
+    private static let mostRecalls = 10
     /// How long somebody sees the doctor who is not of this morning, in clinic seconds.
     private static let strangersConsultation: Double = 300
 
@@ -55,13 +57,26 @@ struct DoctorFace: Sendable {
         case .missesFirst(let backAfter):
             for _ in 1..<max(room.leastCalls, 2) { try await recall(ticket) }
             try await waitOutCall()
-            await stage.book.noteAbsence(of: ticket)
-            _ = try await stage.ask(.markMissed(ticket, key: Stage.newKey()))
-            await stage.book.note(.missed(ticket: ticket))
-            return backAfter
+            return try await markMissed(ticket) ? backAfter : nil
         }
         try await consult(call, using: &random)
         return nil
+    }
+
+    /// Marks the patient missed; true when they have to sign in at the desk to be called again.
+    private func markMissed(_ ticket: String) async throws -> Bool {
+        await stage.book.noteAbsence(of: ticket)
+        for _ in 1...Self.mostRecalls {
+            do {
+                let missed = try await stage.ask(.markMissed(ticket, key: Stage.newKey()))
+                await stage.book.note(.missed(ticket: ticket))
+                return missed.ticket?.state == "missed"
+            } catch ClientError.refused(let problem) where problem.code == "ticket.too-few-calls" {
+                // A call that came too soon after the one before it does not count: it is said once more.
+                try await recall(ticket)
+            }
+        }
+        throw RehearsalError("a patient called \(Self.mostRecalls) times more may still not be marked missed")
     }
 
     private func recall(_ ticket: String) async throws {

@@ -110,14 +110,13 @@ package struct Ledger: Sendable {
     }
 
     private mutating func noteHeard(_ event: FeedEvent) {
-        let last = cursor.last ?? 0
         switch cursor.move(to: event) {
         case .next: break
         case .repeated: faults.append(.feedRepeated(event: event.id))
         case .gap(let after):
             faults.append(.feedGap(after: after, event: event.id, previous: event.previous))
         }
-        if event.kind == "reset", last > 0 { wasReset = true }
+        if event.kind == "reset" { wasReset = true }
         if let call = event.call { shown.insert(call.event) }
     }
 

@@ -28,7 +28,7 @@ package struct Report: Sendable {
             ("assessments signed", String(counts.signed)),
             ("slips printed", papers(counts.slipsPrinted, kept: counts.slipsKept)),
             ("tickets printed", papers(counts.ticketsPrinted, kept: counts.ticketsKept)),
-            ("feed events", String(counts.feedEvents)),
+            ("feed events", String(counts.feedEvents) + (counts.feedResets > 0 ? ", \(counts.feedResets) resets" : "")),
             ("retries after lost connections", String(counts.connectionsLost)),
         ]
         let width = rows.map(\.0.count).max() ?? 0

@@ -71,6 +71,7 @@ struct FeedTests {
         #expect(cursor.move(to: FeedEvent(id: 7, previous: 5, kind: "changed")) == .repeated)
         #expect(cursor.move(to: FeedEvent(id: 9, previous: 8, kind: "changed")) == .gap(after: 7))
         #expect(cursor.move(to: FeedEvent(id: 20, previous: 19, kind: "reset")) == .next)
+        #expect(cursor.move(to: FeedEvent(id: 20, previous: 20, kind: "reset")) == .next)
         #expect(cursor.move(to: FeedEvent(id: 21, previous: 20, kind: "called")) == .next)
     }
 }
