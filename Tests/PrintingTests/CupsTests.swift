@@ -63,6 +63,36 @@ import Testing
         }
     }
 
+    @Test func `twenty slips at once come out once each`() async throws {
+        try await PrintRoom.with { room in
+            let (first, storage) = try await job(Samples.slip(), at: room.slipQueue)
+            var names = [first.name]
+            for number in 2...20 {
+                let next = PrintJob(
+                    id: UUID().uuidString.lowercased(), purpose: .slip, subject: "s", label: "A0\(number)", media: .a5,
+                    documentSHA256: "sha", printer: room.slipQueue, createdAt: moment)
+                names.append(next.name)
+                await storage.add(next)
+            }
+            let outbox = Outbox(
+                storage: storage, printers: [printer(room.slipQueue, in: room)],
+                pace: Outbox.Pace(follow: .milliseconds(100)), now: { [moment] in moment }
+            ) { try await Task.sleep(for: $0) }
+            let running = Task { await outbox.run() }
+            let deadline = ContinuousClock.now + .seconds(60)
+            while await !storage.unfinished().isEmpty, ContinuousClock.now < deadline {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            running.cancel()
+            await running.value
+            #expect(room.papers(room.slipQueue).map(\.job).sorted() == names.sorted())
+            for name in names {
+                let id = try #require(name.split(separator: ":").last.map(String.init))
+                #expect(await storage.job(id)?.state == .printed)
+            }
+        }
+    }
+
     @Test func `a created job is held: nothing comes out before it is released`() async throws {
         try await PrintRoom.with { room in
             let printer = printer(room.slipQueue, in: room)

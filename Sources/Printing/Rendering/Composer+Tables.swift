@@ -53,11 +53,8 @@ extension Composer {
 
     func pieces(_ table: InstructionTable, width: Double) throws(RenderProblem) -> [Piece] {
         let frame = nextFrame(width: width, thickness: max(sheet.thin, 1), radius: 1.6 * millimetre)
-        let hasTranslation = ([table.head] + table.rows).contains { $0.translation != nil }
         let pad = 2.6 * millimetre
-        let inner = width - 2 * pad
-        let widths = hasTranslation ? [0.395, 0.165, 0.44] : [0.76, 0.24, 0]
-        let columns = widths.map { $0 * inner }
+        let columns = try columns(of: table, width: width - 2 * pad)
         var pieces = [try piece(table.head, columns: columns, pad: pad, isHead: true)]
         for row in table.rows { pieces.append(try piece(row, columns: columns, pad: pad, isHead: false)) }
         pieces[0].keepsWithNext = pieces.count > 1
@@ -69,11 +66,34 @@ extension Composer {
         }
     }
 
+    /// The widths of text, time and translation: each language gets the room that it needs, as far as there is any.
+    private func columns(of table: InstructionTable, width: Double) throws(RenderProblem) -> [Double] {
+        let rows = [table.head] + table.rows
+        guard rows.contains(where: { $0.translation != nil }) else { return [width * 0.76, width * 0.24, 0] }
+        let time = width * 0.165
+        let room = width - time
+        var (text, translation) = (0.0, 0.0)
+        for row in rows {
+            text = max(text, try typesetter.shape(row.text, points: sheet.instruction, field: "instruction").width)
+            guard let other = row.translation else { continue }
+            translation = max(
+                translation, try typesetter.shape(other, points: sheet.instruction, field: "instruction").width)
+        }
+        text += Self.instructionGap + 1
+        translation += Self.instructionGap + 1
+        let spare = room - text - translation
+        let left = spare >= 0 ? text + spare / 2 : room * min(max(text / (text + translation), 0.4), 0.6)
+        return [left, time, room - left]
+    }
+
+    /// Between a text and the time beside it.
+    private static let instructionGap = 1.5 * millimetre
+
     /// One row: text, time over its note, translation, each in the middle of the row's height.
     private func piece(
         _ row: InstructionRow, columns: [Double], pad: Double, isHead: Bool
     ) throws(RenderProblem) -> Piece {
-        let gap = 1.5 * millimetre
+        let gap = Self.instructionGap
         let points = isHead ? sheet.instructionHead : sheet.instruction
         let timePoints = isHead ? sheet.instruction * 0.88 : row.isClockTime ? sheet.clock : sheet.instruction
         let text = try typesetter.shape(
