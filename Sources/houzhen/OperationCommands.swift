@@ -1,9 +1,11 @@
 import ArgumentParser
 import Catalog
 import Clinic
+import FormEngine
 import Foundation
 import Logging
 import Printing
+import QueueEngine
 import SQLiteStore
 
 /// `houzhen check`

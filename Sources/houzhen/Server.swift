@@ -1,10 +1,12 @@
 import Clinic
+import FormEngine
 import Foundation
 import Logging
 import Printing
 import QueueEngine
 import SQLiteStore
 import ServiceLifecycle
+import UnixSignals
 import Web
 
 /// Everything put together: what `houzhen serve` runs.

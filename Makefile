@@ -1,0 +1,62 @@
+# make run    installs what is missing, builds, and serves the demo clinic
+# make test   the same, and passes the tests
+# See README.md for the others.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help packages venv build release run test pages bench format check screenshots clean
+
+PORT ?= 8080
+VENV := .build/venv
+
+help:
+	@sed -n 's/^# make/make/p' Makefile
+	@echo "make bench        speed, as ratios in one run"
+	@echo "make screenshots  the pictures of the README, made from the running product"
+	@echo "make format       puts the Swift sources into their one format"
+	@echo "make check        forms, rule sheets, texts"
+
+# What the build and the tests need from Debian; the script says which package is for what.
+packages:
+	@bash Tests/packages.sh run
+
+test-packages:
+	@bash Tests/packages.sh test
+
+venv: test-packages
+	@bash Tests/venv.sh $(VENV)
+
+build: packages
+	swift build --product houzhen
+
+release: packages
+	swift build -c release --static-swift-stdlib --product houzhen
+
+run: packages
+	swift build -c release --static-swift-stdlib --product houzhen
+	.build/release/houzhen serve --demo --data houzhen-demo-data --port $(PORT)
+
+test: test-packages venv
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	swift build --build-tests
+	swift test --skip-build --parallel
+	.build/debug/houzhen check
+	HOUZHEN=$(CURDIR)/.build/debug/houzhen $(VENV)/bin/python -m pytest -q Tests/pages
+
+bench: test-packages
+	swift build -c release --static-swift-stdlib --product houzhen
+	swift build -c release --product bench
+	.build/release/bench .build/release/houzhen
+
+screenshots: test-packages venv build
+	HOUZHEN=$(CURDIR)/.build/debug/houzhen SCREENSHOTS=$(CURDIR)/Resources/screenshots \
+		$(VENV)/bin/python Tests/screenshots.py
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+check: build
+	.build/debug/houzhen check
+
+clean:
+	rm -rf .build houzhen-demo-data

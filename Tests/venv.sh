@@ -1,0 +1,13 @@
+#!/bin/bash
+# Makes the Python environment of the browser's tests, once for each version of its list.
+set -euo pipefail
+venv=$1
+list=$(dirname "$0")/pages/requirements.txt
+stamp=$venv/requirements.sha256
+now=$(sha256sum < "$list")
+[ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ] && exit 0
+if ! python3 -m venv "$venv" || ! "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$list"; then
+    echo "The Python packages of $list could not be installed: check the network, then try again." >&2
+    exit 1
+fi
+echo "$now" > "$stamp"
