@@ -57,6 +57,12 @@ import Testing
                 #expect(end.printerJobID != nil)
                 #expect(room.papers(queue).map(\.job) == [job.name])
             }
+            let ticket = try #require(room.papers(room.ticketQueue).first)
+            let size = try #require(Look.rasterSize(ticket.file))
+            let media = try await renderer.render(Samples.ticket(), createdAt: moment).media
+            // 203 dots an inch; CUPS 2.4 rounds a roll's sizes to whole points.
+            #expect(abs(size.width - 80 * 203 * 10 / 254) < 6)
+            #expect(abs(size.height - media.height * 203 * 10 / 254) < 6)
             let slip = try #require(room.papers(room.slipQueue).first)
             let information = try await Look.information(slip.file)
             #expect(information.contains("419.5") && information.contains("595.2"), "A5: \(information)")

@@ -52,4 +52,13 @@ enum Look {
         guard drawn.status == 0 else { throw Failure(words: drawn.errors) }
         return try await Command.run("zbarimg", from: "zbar-tools", "-q", "--nodbus", root + ".png").output
     }
+
+    /// The first page's width and height in dots, from Apple raster (`UNIRAST`); nil when the file is none.
+    static func rasterSize(_ file: URL) -> (width: Int, height: Int)? {
+        guard let data = try? Data(contentsOf: file), data.count > 44, data.starts(with: Data("UNIRAST".utf8)) else {
+            return nil
+        }
+        func number(at offset: Int) -> Int { data[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) } }
+        return (number(at: 24), number(at: 28))
+    }
 }
