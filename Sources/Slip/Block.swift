@@ -31,6 +31,7 @@ package indirect enum Block: Codable, Hashable, Sendable {
     case space(Int)
 }
 
+/// The top of a slip: who made it, what it is, whose number.
 package struct Masthead: Codable, Hashable, Sendable {
     package var institution: Text
     package var title: Text
@@ -50,6 +51,7 @@ package struct Masthead: Codable, Hashable, Sendable {
     }
 }
 
+/// A text that fills as many lines as it needs.
 package struct Paragraph: Codable, Hashable, Sendable {
     package var text: Text
     package var size: Size
@@ -62,6 +64,7 @@ package struct Paragraph: Codable, Hashable, Sendable {
     }
 }
 
+/// Two texts on one line, one at each margin.
 package struct Spread: Codable, Hashable, Sendable {
     package var left: Text
     package var right: Text
@@ -74,6 +77,7 @@ package struct Spread: Codable, Hashable, Sendable {
     }
 }
 
+/// A name and its value.
 package struct Row: Codable, Hashable, Sendable {
     package var name: Text
     package var value: Text
@@ -84,6 +88,7 @@ package struct Row: Codable, Hashable, Sendable {
     }
 }
 
+/// What must not be missed; never cut, it grows instead.
 package struct DangerBox: Codable, Hashable, Sendable {
     /// White on black: 警示.
     package var label: Text
@@ -103,6 +108,7 @@ package enum Mark: String, Codable, Hashable, Sendable {
     case unknown
 }
 
+/// A box and what it stands for.
 package struct Tick: Codable, Hashable, Sendable {
     package var mark: Mark
     package var text: Text
@@ -113,6 +119,7 @@ package struct Tick: Codable, Hashable, Sendable {
     }
 }
 
+/// Boxes in columns.
 package struct TickList: Codable, Hashable, Sendable {
     package var items: [Tick]
     /// 1 to 3; filled row by row.
@@ -124,6 +131,7 @@ package struct TickList: Codable, Hashable, Sendable {
     }
 }
 
+/// A question and its possible answers on one line.
 package struct Choices: Codable, Hashable, Sendable {
     package var label: Text
     package var options: [Tick]
@@ -134,6 +142,7 @@ package struct Choices: Codable, Hashable, Sendable {
     }
 }
 
+/// A score with its meaning and where it comes from.
 package struct ScoreRow: Codable, Hashable, Sendable {
     package var name: Text
     package var value: Text

@@ -9,6 +9,7 @@ package struct InstructionTable: Codable, Hashable, Sendable {
     }
 }
 
+/// One thing to do, and from when.
 package struct InstructionRow: Codable, Hashable, Sendable {
     package var text: Text
     /// A clock time, a day, a word: `06:00`.

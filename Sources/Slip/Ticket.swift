@@ -59,6 +59,7 @@ package struct Barcode: Codable, Hashable, Sendable {
     }
 }
 
+/// A line across the page.
 package enum Rule: String, Codable, Hashable, Sendable {
     case thin
     case heavy

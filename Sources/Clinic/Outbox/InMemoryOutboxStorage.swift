@@ -1,5 +1,6 @@
 /// Print jobs in memory. For tests.
 package actor InMemoryOutboxStorage: OutboxStorage {
+    /// Nothing of that SHA-256 was given.
     package struct NoSuchDocument: Error {}
 
     private var jobs: [PrintJob]
@@ -10,8 +11,10 @@ package actor InMemoryOutboxStorage: OutboxStorage {
         self.documents = documents
     }
 
+    /// One more job.
     package func add(_ job: PrintJob) { jobs.append(job) }
 
+    /// The job as it is stored now.
     package func job(_ id: String) -> PrintJob? { jobs.first { $0.id == id } }
 
     /// As a person who asks for it would.

@@ -2,6 +2,7 @@ package import Slip
 
 /// A print service with its machine, in memory: holds, prints, and fails as it is told. For tests.
 package actor InMemoryPrinter: Printer {
+    /// What can be asked of it.
     package enum Call: String, Hashable, Sendable, CaseIterable {
         case find
         case create
@@ -11,6 +12,7 @@ package actor InMemoryPrinter: Printer {
         case ask
     }
 
+    /// One paper that came out.
     package struct Sheet: Hashable, Sendable {
         package var name: String
         package var media: Media

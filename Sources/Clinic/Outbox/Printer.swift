@@ -55,6 +55,7 @@ package struct PrinterFault: Error, Hashable, Sendable {
 
 /// A printer as staff see it.
 package struct PrinterStatus: Hashable, Sendable {
+    /// What it is doing.
     package enum State: String, Codable, Hashable, Sendable {
         case idle
         case printing

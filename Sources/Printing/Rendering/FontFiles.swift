@@ -4,6 +4,7 @@ import Foundation
 
 /// The font files that paper is set in, and no others: what else is installed never changes a slip.
 package struct FontFiles: Sendable {
+    /// One file of fonts.
     package struct File: Sendable {
         package var path: String
         /// The Debian package that installs it.
