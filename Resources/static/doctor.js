@@ -10,7 +10,7 @@ import { formKeys, functionKeys } from "/static/keys.js";
 import { drawBand, possibleActs } from "/static/patient.js";
 import { callState, drawCounts, drawLine, drawNext, drawTickets, oneLine } from "/static/queue.js";
 import { askAndSign, drawMissing, PrintFollower } from "/static/sign.js";
-import { getSignedIn, signIn, signOut, staff } from "/static/signin.js";
+import { signedIn, signIn, signOut } from "/static/signin.js";
 import { askForSitting, drawSittingButton } from "/static/sitting.js";
 import { chooseLanguage, fillWords, language, pick, say, useLanguage } from "/static/words.js";
 
@@ -46,9 +46,9 @@ start();
 async function start() {
   chooseLanguage();
   fillWords();
-  clinic = await getSignedIn("/clinic", $("workstation"));
-  const { rooms } = await getSignedIn("/rooms", $("workstation"));
-  me = staff() ?? await signIn($("workstation"));
+  me = await signedIn($("workstation"));
+  clinic = await get("/clinic");
+  const { rooms } = await get("/rooms");
   $("workstation").hidden = false;
   clock.set(clinic);
   wire();

@@ -1,12 +1,13 @@
 // The first page: sign in, then the faces that this person's roles open.
 
+import { get } from "/static/api.js";
 import { $, el } from "/static/dom.js";
-import { getSignedIn, signIn, signOut, staff } from "/static/signin.js";
+import { signedIn, signOut } from "/static/signin.js";
 import { chooseLanguage, fillWords, language, pick, say, useLanguage } from "/static/words.js";
 
 chooseLanguage();
-const clinic = await getSignedIn("/clinic", $("home"));
-const me = staff() ?? await signIn($("home"));
+const me = await signedIn($("home"));
+const clinic = await get("/clinic");
 $("home").hidden = false;
 $("language").onclick = () => {
   useLanguage(language() === "zh" ? "en" : "zh", { remembers: true });

@@ -35,7 +35,7 @@ async function read() {
   try {
     status = await get(`/t/${token}/status`);
     heard = performance.now();
-    clock.set({ now: status.at });
+    clock.set({ now: status.at, timeZone: status.timeZone });
     // The patient's own language, until another one is chosen here.
     if (!chosen && languages.includes(status.language)) useLanguage(status.language);
     draw();

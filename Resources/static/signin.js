@@ -1,19 +1,8 @@
-// Signing in. The server sets an HttpOnly cookie; the page only remembers whose it is.
+// Signing in. The server sets an HttpOnly cookie that no script reads.
 
 import { act, get, Refusal } from "/static/api.js";
 import { $, el } from "/static/dom.js";
 import { say } from "/static/words.js";
-
-const remembered = "houzhen.staff";
-
-/** Who is signed in, as far as this browser knows. */
-export function staff() {
-  try {
-    return JSON.parse(localStorage.getItem(remembered));
-  } catch {
-    return null;
-  }
-}
 
 /** Shows the form in `#signin` instead of `page` until somebody has signed in; answers with who it is. */
 export function signIn(page, { note = "" } = {}) {
@@ -40,11 +29,6 @@ export function signIn(page, { note = "" } = {}) {
       refusal.textContent = "";
       try {
         const session = await act("POST", "/sessions", { username: username.value, password: password.value });
-        try {
-          localStorage.setItem(remembered, JSON.stringify(session.staff));
-        } catch {
-          // Without storage the page asks again after a reload.
-        }
         place.hidden = true;
         place.replaceChildren();
         if (page) page.hidden = false;
@@ -71,7 +55,7 @@ export async function getSignedIn(path, page, options) {
   }
 }
 
-export async function signOut() {
-  await act("DELETE", "/sessions/current");
-  localStorage.removeItem(remembered);
-}
+/** Who is signed in, asking for it first where nobody is. */
+export const signedIn = (page) => getSignedIn("/sessions/current", page);
+
+export const signOut = () => act("DELETE", "/sessions/current");
