@@ -131,17 +131,24 @@ extension DeskRunner {
     private func poll() async {
         var tries = 0
         var since = Date()
+        var mayBeStale = true
         while !Task.isCancelled, let client {
             do throws(ClientError) {
                 let (picture, clinic) = try await client.picture()
                 guard !Task.isCancelled else { return }
                 tries = 0
                 since = Date()
+                mayBeStale = true
                 mailbox.post(.picture(picture, clinic, at: since))
                 await pause(for: Self.pollPause)
             } catch {
                 guard !Task.isCancelled else { return }
                 if error.problem?.status == 401 { return mailbox.post(.sessionEnded) }
+                // A connection that was kept open may just have been closed over there: asked once more at once.
+                if mayBeStale, case .lost = error, Date().timeIntervalSince(since) < 4 {
+                    mayBeStale = false
+                    continue
+                }
                 tries += 1
                 let pause = min(tries, 5)
                 mailbox.post(

@@ -59,7 +59,7 @@ package struct RegisterForm: Hashable, Sendable {
     package var field = Field.name
     package var name = ""
     /// `female`, `male`, `unknown`.
-    package var sex = "female"
+    package var sex = "unknown"
     package var birthDate = ""
     /// 门诊号 or 身份证.
     package var number = ""
@@ -79,7 +79,7 @@ package struct RegisterForm: Hashable, Sendable {
         }
     }
 
-    static let sexes = ["female", "male", "unknown"]
+    static let sexes = ["unknown", "female", "male"]
     static let languages = ["zh", "ug", "en"]
 
     /// Takes a 门诊号 or an identity card's number; the card also says birth date and sex.

@@ -5,6 +5,7 @@ extension Morning {
     package static func load(_ options: RehearsalOptions) throws(RehearsalError) -> Morning {
         switch options.source {
         case .generated(let count):
+            guard count > 0 else { throw RehearsalError("a morning without patients cannot be played") }
             return .generated(patients: count, seed: options.seed, missedPercent: options.missedPercent)
         case .recorded(let file, let session):
             guard let data = FileManager.default.contents(atPath: file) else {
