@@ -102,5 +102,63 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+
+        // Tests: one target a module, and what they share.
+        .testTarget(name: "QueueEngineTests", dependencies: ["QueueEngine"], swiftSettings: strict),
+        .testTarget(name: "FormEngineTests", dependencies: ["FormEngine"], swiftSettings: strict),
+        .testTarget(name: "SlipTests", dependencies: ["Slip", "PrintRoom"], swiftSettings: strict),
+        .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Clinic", "FormEngine", "QueueEngine"], swiftSettings: strict),
+        .testTarget(name: "OutboxTests", dependencies: ["Clinic", "QueueEngine", "Slip"], swiftSettings: strict),
+        .target(
+            name: "ClinicFixture",
+            dependencies: ["Catalog", "Clinic", "FormEngine", "QueueEngine", "SQLiteStore", "Slip"],
+            path: "Tests/ClinicFixture", swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ClinicTests",
+            dependencies: ["Clinic", "ClinicFixture", "FormEngine", "QueueEngine", "SQLiteStore", "Slip"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "StoreTests", dependencies: ["Clinic", "ClinicFixture", "QueueEngine", "SQLiteStore"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "API", "Clinic", "ClinicFixture", "QueueEngine", "Web",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "PrintRoom", dependencies: ["Slip"], path: "Tests/PrintRoom",
+            exclude: ["print-room.sh", "take-paper.sh", "slip.conf", "ticket.conf"], swiftSettings: strict
+        ),
+        .testTarget(
+            name: "PrintingTests", dependencies: ["Clinic", "PrintRoom", "Printing", "QueueEngine", "Slip"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "ClientTests", dependencies: ["API", "Client"], swiftSettings: strict
+        ),
+        .testTarget(name: "DeskTests", dependencies: ["API", "Client", "Desk"], swiftSettings: strict),
+        .testTarget(name: "RehearsalTests", dependencies: ["API", "Client", "Rehearsal"], swiftSettings: strict),
+        .testTarget(name: "TreeTests", swiftSettings: strict),
+        .testTarget(
+            name: "HouzhenTests",
+            dependencies: ["API", "Client", "PrintRoom", "houzhen"], swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "bench",
+            dependencies: [
+                "API", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Tests/Bench", swiftSettings: strict
+        ),
     ]
 )

@@ -39,7 +39,7 @@ struct ProblemMiddleware: RouterMiddleware {
 
     private func response(_ fault: Fault, context: WebContext, request: Request) throws -> Response {
         let sentences = ProblemSentences(wording: wording, layout: layout, language: context.language)
-        let status = HTTPResponse.Status(code: fault.status)
+        let status = HTTPResponse.Status(integerLiteral: fault.status)
         let problem = Problem(
             status: fault.status, title: status.reasonPhrase, code: fault.code,
             detail: sentences.detail(of: fault), requestId: context.id, errors: sentences.errors(of: fault))

@@ -1,0 +1,92 @@
+package import Catalog
+package import Clinic
+package import FormEngine
+package import Foundation
+import Logging
+package import QueueEngine
+package import SQLiteStore
+package import Slip
+import Synchronization
+
+/// The demo clinic over a store, on a clock that the test turns.
+package final class ClinicFixture: Sendable {
+    package static let root = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    package static let password = "houzhen-demo"
+
+    package let service: ClinicService
+    package let clock: TestClock
+
+    /// - Parameters:
+    ///   - store: opened; the same one again after a "restart".
+    ///   - renderer: puts slips on paper.
+    package init(
+        store: any Store, clock: TestClock = TestClock(), renderer: any SlipRendering = PlainRenderer(),
+        printers: Set<String> = [], publicURL: String? = nil
+    ) async throws {
+        self.clock = clock
+        let forms = try Forms.load(folder: Self.root.appending(path: "Forms").path)
+        let layout = try Layouts.load(
+            file: Self.root.appending(path: "Resources/clinics/demo.yaml").path, forms: Set(forms.map(\.id)))
+        let wording = try Locales.load(folder: Self.root.appending(path: "Resources/locales").path)
+        service = ClinicService(
+            store: store, layout: layout, forms: Dictionary(uniqueKeysWithValues: forms.map { ($0.id, $0) }),
+            wording: wording, renderer: renderer,
+            surroundings: Surroundings(
+                now: { clock.now }, newID: { _ in clock.newID() },
+                randomBytes: { count in (0..<count).map { _ in UInt8.random(in: 0...255) } }),
+            settings: ClinicSettings(
+                connectedPrinters: printers, sessionHours: 12, publicURL: publicURL,
+                linkSecret: Array(repeating: 7, count: 32), clockSpeed: 1, demo: true),
+            log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        try await service.start()
+    }
+
+    /// A new folder for a store, in the system's temporary place.
+    package static func newFolder() throws -> URL {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "houzhen-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        return folder
+    }
+
+    /// Adds desk, doctor, doctor2, admin, display and auditor, cheaply hashed.
+    package func addStaff() async throws {
+        let staff: [(String, Set<Role>)] = [
+            ("desk", [.desk]), ("doctor", [.doctor]), ("doctor2", [.doctor]), ("admin", [.admin]),
+            ("display", [.display]), ("auditor", [.auditor]),
+        ]
+        for (username, roles) in staff {
+            try await service.setStaff(username: username, name: username, roles: roles, password: Self.password)
+        }
+    }
+}
+
+/// A clock and a source of ids that only the test moves.
+package final class TestClock: Sendable {
+    private let state: Mutex<(now: Instant, ids: UInt64)>
+
+    /// 2026-03-02 08:00 in Shanghai.
+    package init(now: Instant = Instant(milliseconds: 1_772_409_600_000)) { state = Mutex((now, 0)) }
+
+    package var now: Instant { state.withLock { $0.now } }
+
+    package func advance(seconds: Double) { state.withLock { $0.now = $0.now.adding(seconds: seconds) } }
+
+    package func newID() -> String {
+        state.withLock { state in
+            state.ids += 1
+            let random = UInt64.random(in: 0...UInt64.max)
+            return TicketID(high: UInt64(state.now.milliseconds) << 16 | 0x7000 | state.ids & 0xFFF, low: random).description
+        }
+    }
+}
+
+/// Puts nothing on paper: the same document gives the same few bytes.
+package struct PlainRenderer: SlipRendering {
+    package init() {}
+
+    package func render(_ document: Slip.Document, createdAt: Instant) async throws -> RenderedSlip {
+        let json = try JSONEncoder().encode(document)
+        return RenderedSlip(bytes: Array("%PDF-plain \(Hash.sha256(json))".utf8), media: .a5, pages: 1)
+    }
+}
