@@ -16,6 +16,8 @@ run_packages=(
 )
 test_packages=(
     "cups-daemon|a private print service for the tests"
+    "cups|its filter for printers that take pictures only"
+    "procps|finds the print service's children"
     "cups-client|sets up its queues"
     "cups-ipp-utils|IPP printers made of software"
     "cups-filters|what turns a PDF into what a printer takes"
