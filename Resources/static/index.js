@@ -28,7 +28,7 @@ function draw() {
   const link = (href, words, style) => el("li", { class: style ? "wide" : null }, el("a", { href, class: style }, words));
   const screen = clinic.displays[0];
   $("links").replaceChildren(...[
-    me.roles.some((role) => ["doctor", "admin"].includes(role)) && link("/doctor", say("home.doctor"), "big"),
+    me.roles.includes("doctor") && link("/doctor", say("home.doctor"), "big"),
     ...clinic.displays.map((display) => link(`/display/${display.id}`, say("home.display", { name: pick(display.name) }))),
     ...(screen ? clinic.rooms.map((room) => link(`/door/${room.id}?display=${screen.id}`, say("home.door", { name: pick(room.name) }))) : []),
   ].filter(Boolean));

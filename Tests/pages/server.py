@@ -105,12 +105,20 @@ class Morning:
         shown = {each["id"]: self.desk.get(f"/displays/{each['id']}")["languages"] for each in self.displays}
         return next((display for display, languages in shown.items() if language in languages[1:]), self.displays[0]["id"])
 
-    def patient(self, name: str, sex="male", birth_date="1968-04-17", language="zh", number="") -> dict:
+    def patient(self, name: str, sex="male", birth_date="1968-04-17", language="zh", number="", lane="first") -> dict:
         """Registers somebody at the desk and gives them a number."""
         number = number or str(uuid.uuid4().int)[:8]
         return self.desk.act("POST", f"/queues/{self.queue['id']}/tickets", {
-            "patient": {"name": name, "sex": sex, "birthDate": birth_date, "language": language,
+            "lane": lane, "patient": {"name": name, "sex": sex, "birthDate": birth_date, "language": language,
                         "identifiers": [{"system": "outpatient-number", "value": number}]}})
+
+    def crowd(self):
+        """A waiting room with people of all sorts in it; all of them are invented."""
+        people = [("李佳慧", "female", "first"), ("爱新觉罗启明", "male", "first"), ("上官婉清", "female", "returning"),
+                  ("古丽巴哈尔·阿卜杜热依木", "female", "first"), ("John Smith", "male", "first"),
+                  ("郑文渊", "female", "urgent"), ("欧阳娜娜", "female", "returning"), ("周瑜", "male", "first")]
+        for name, sex, lane in people:
+            self.patient(name, sex, lane=lane if lane in self.queue["lanes"] else "first")
 
     def sit(self, client: Client, room: str):
         client.act("PUT", f"/rooms/{room}/sitting", {"queues": [self.queue["id"]]})

@@ -12,9 +12,10 @@ HOLD_SECONDS = 3.5
 
 @pytest.fixture
 def two_rooms(morning):
-    """Two doctors in two rooms, and four people in line."""
+    """Two doctors in two rooms, and a dozen people in line."""
     for name in ("司马光明", "爱新觉罗启明", "阿卜杜热合曼·买买提依明", "John Smith"):
         morning.patient(name)
+    morning.crowd()
     one, two = (room["id"] for room in morning.rooms[:2])
     morning.sit(morning.doctor, one)
     morning.sit(morning.doctor2, two)

@@ -11,8 +11,9 @@ LONG_NAME = "阿卜杜热合曼·买买提依明"
 
 @pytest.fixture
 def workstation(morning, open_page):
-    """A doctor who has just opened a sitting, with somebody in line."""
-    morning.patient(LONG_NAME, language="ug", number="26110482")
+    """A doctor who has just opened a sitting, with two people in line."""
+    morning.patient(LONG_NAME, language="ug", number="26119482")
+    morning.patient("诸葛文远")
     page = open_page("/doctor", "doctor")
     open_sitting(page, morning.rooms[0]["id"], morning.queue["id"])
     return page
@@ -22,6 +23,7 @@ def test_a_patient_is_called_assessed_by_mouse_and_signed(workstation, morning, 
     page = workstation
     first = page.inner_text("#next-who b")
     call_next(page)
+    morning.crowd()
     expect(page.locator("#patient-label")).to_have_text(first)
     expect(page.locator("#call")).to_have_attribute("aria-disabled", "true")
     page.click("#act-camein")
@@ -157,6 +159,7 @@ def test_the_page_speaks_english_too(workstation):
 
 
 def test_accessibility_of_the_dialogs(morning, open_page, check_accessibility):
+    morning.patient(LONG_NAME)
     page = open_page("/doctor", "doctor")
     page.wait_for_selector("#sitting-dialog[open]")
     check_accessibility(page)

@@ -9,6 +9,7 @@ from server import phone_path
 @pytest.fixture
 def phone(morning, open_page):
     morning.sit(morning.doctor, morning.rooms[0]["id"])
+    morning.crowd()
     ticket = morning.patient("帕提古丽·吐尔逊", sex="female", language="zh")
     page = open_page(phone_path(ticket), width=390, height=844, device_scale_factor=2)
     expect(page.locator("#label")).to_have_text(ticket["label"])
