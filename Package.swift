@@ -126,9 +126,11 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "API", "Clinic", "ClinicFixture", "QueueEngine", "Web",
+                "API", "Clinic", "ClinicFixture", "FormEngine", "QueueEngine", "SQLiteStore", "Web",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
