@@ -70,11 +70,18 @@ extension DeskState {
             chosen = plan.first?.ticket.id
         }
         followChosen()
-        guard wasLost else { return [] }
-        message = Line(DeskTexts.isBack(recovered: recovered, unanswered: sent.count), .strong)
-        // What was typed while the server was away has not been looked for yet.
-        guard case .find(let form) = screen, !form.query.isEmpty else { return [] }
-        return [.search(form.query)]
+        return wasLost ? comeBack() : []
+    }
+
+    /// Says what was made good, and looks for what was typed meanwhile.
+    private mutating func comeBack() -> [DeskEffect] {
+        let news = Line(DeskTexts.isBack(recovered: recovered, unanswered: sent.count), .strong)
+        defer { message = news }
+        switch screen {
+        case .find(let form) where !form.query.isEmpty: return [.search(form.query)]
+        case .queue where !input.isEmpty && !input.hasPrefix("/"): return find(input)
+        default: return []
+        }
     }
 
     private mutating func lose(since: Date, tries: Int, next: Date) {

@@ -75,6 +75,7 @@ enum DeskTexts {
     static let lookAtTray = "看纸盘，F7 已打出 / 重打"
     static let lookShort = "F7 看"
     static func paper(_ purpose: String) -> String { purpose == "ticket" ? "号票" : "评估单" }
+    static let nothingChosen = "选中 —"
     static func chosen(_ label: String, _ masked: String) -> String { "选中 \(label) \(masked)" }
     static func waitingSince(_ time: String) -> String { "等候自 \(time)" }
     static func ahead(_ count: Int) -> String { "前面 \(count) 位" }

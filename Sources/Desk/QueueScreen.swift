@@ -54,7 +54,7 @@ enum SidePanels {
     }
 
     private static func chosenBox(_ state: DeskState, isWide: Bool) -> Box {
-        guard let entry = state.chosenEntry else { return Box(title: .empty, body: []) }
+        guard let entry = state.chosenEntry else { return Box(title: Line(DeskTexts.nothingChosen), body: []) }
         let since = state.clock.map { DeskTexts.waitingSince($0.hourMinute(entry.waitingSince)) } ?? ""
         var body = [
             Line(" " + DeskTexts.lane(entry.ticket.lane) + " · " + since),

@@ -13,12 +13,12 @@ struct LostServerTests {
         id: "t27", event: "e", number: 27, label: "A027", lane: "first", state: "waiting", position: 19, ahead: 18,
         estimate: Estimate(fromMinutes: 50, toMinutes: 70), link: nil, printJob: "j9")
 
-    @Test("What was typed is still there, and is looked for when the server is back")
-    func typed() {
+    @Test("What was typed is still there, and is looked for when the server is back", arguments: ["", "艾尼"])
+    func typed(before: String) {
         var desk = World.desk()
-        _ = desk.type("艾尼")
+        _ = desk.type(before)
         _ = desk.update(.unreachable(since: World.now, tries: 1, next: World.now))
-        _ = desk.type("瓦尔")
+        _ = desk.type(before.isEmpty ? "艾尼瓦尔" : "瓦尔")
         #expect(desk.shown.contains("> 艾尼瓦尔_"))
         let effects = desk.update(.picture(World.picture, World.clinic, at: World.now))
         guard case .search("艾尼瓦尔")? = effects.first else {
