@@ -9,7 +9,7 @@ extension ClinicDay {
     private mutating func apply(_ act: Act, at time: Instant) {
         switch act {
         case .opened(let date, let queues, let rooms): open(date: date, queues: queues, rooms: rooms)
-        case .adopted(let queue, let sheet): hall.lines[queue]?.sheet = sheet
+        case .adopted(let queue, let sheet): adopt(sheet, for: queue)
         case .issued(let issue): add(issue, at: time)
         case .arrived(let ticket):
             tickets.update(ticket) { $0.arrivedAt = time }
@@ -60,6 +60,25 @@ extension ClinicDay {
         self.queues = queues.map(\.id)
         for setup in queues { hall.lines[setup.id] = Line(queue: setup.id, sheet: setup.sheet) }
         hall.rooms = rooms.map(Room.init)
+    }
+
+    /// Lanes whose order the new sheet changes are put into it; all others stand as they stood.
+    private mutating func adopt(_ sheet: RuleSheet, for queue: QueueID) {
+        guard var line = hall.lines[queue] else { return }
+        let before = line.sheet
+        line.sheet = sheet
+        for lane in Array(line.lanes.keys) where before.order(in: lane) != sheet.order(in: lane) {
+            var ordered = LaneLine()
+            for entry in line.lanes[lane]?.entries ?? [] {
+                guard let number = tickets[entry.ticket]?.number else { continue }
+                let primary = line.key(in: lane, number: number, joined: entry.secondary)
+                ordered.insert(
+                    LaneLine.Entry(
+                        ticket: entry.ticket, primary: primary, secondary: entry.secondary, named: entry.named))
+            }
+            line.lanes[lane] = ordered
+        }
+        hall.lines[queue] = line
     }
 
     private mutating func add(_ issue: Issue, at time: Instant) {
@@ -127,9 +146,10 @@ extension ClinicDay {
         case .due(let atCall):
             joined += 1
             hall.lines[ticket.queue]?.insertDue(
-                Line.Due(ticket: id, atCall: atCall, number: ticket.number, named: ticket.doctor != nil))
+                Line.Due(
+                    ticket: id, lane: ticket.lane, atCall: atCall, number: ticket.number,
+                    named: ticket.doctor != nil))
             tickets.update(id) {
-                $0.lane = .missed
                 $0.state = .waiting
                 $0.joinedAt = time
             }
@@ -144,13 +164,11 @@ extension ClinicDay {
     private mutating func join(_ id: TicketID, lane: Lane, at time: Instant, behindTheLast: Bool = false) {
         guard let ticket = tickets[id] else { return }
         joined += 1
-        var line = hall.lines[ticket.queue]?.lanes[lane] ?? LaneLine()
-        let order = hall.lines[ticket.queue]?.sheet.rule(for: lane)?.order ?? .arrival
-        let own = order == .number ? Int64(ticket.number) : joined
-        let primary = behindTheLast ? max(own, line.entries.last?.primary ?? own) : own
-        line.insert(
-            LaneLine.Entry(ticket: id, primary: primary, secondary: joined, named: ticket.doctor != nil))
-        hall.lines[ticket.queue]?.lanes[lane] = line
+        let own = hall.lines[ticket.queue]?.key(in: lane, number: ticket.number, joined: joined) ?? joined
+        let last = behindTheLast ? hall.lines[ticket.queue]?.lanes[lane]?.entries.last?.primary : nil
+        let entry = LaneLine.Entry(
+            ticket: id, primary: max(own, last ?? own), secondary: joined, named: ticket.doctor != nil)
+        hall.lines[ticket.queue]?.lanes[lane, default: LaneLine()].insert(entry)
         tickets.update(id) {
             $0.lane = lane
             $0.state = .waiting

@@ -59,6 +59,9 @@ extension ClinicDay {
         guard line.count < line.sheet.waitingLimit else {
             throw Refusal(.queueFull, ["limit": String(line.sheet.waitingLimit)])
         }
+        if let same = tickets[id] {
+            throw Refusal(.ticketWrongState, ["label": same.label, "state": same.state.rawValue])
+        }
         let own = tickets(ofPerson: person).filter { $0.queue == queue && $0.state != .cancelled }
         if let active = own.first(where: \.state.isActive) {
             throw Refusal(.ticketPersonHasOne, ["label": active.label])

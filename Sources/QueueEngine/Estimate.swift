@@ -12,7 +12,8 @@ package struct WaitEstimate: Codable, Hashable, Sendable {
         let expected = max(0, expectedMinutes)
         let step = Double(Self.step)
         fromMinutes = Int((expected * Self.spread.below / step).rounded(.down)) * Self.step
-        toMinutes = max(Int((expected * Self.spread.above / step).rounded(.up)), fromMinutes / Self.step + 1) * Self.step
+        toMinutes =
+            max(Int((expected * Self.spread.above / step).rounded(.up)), fromMinutes / Self.step + 1) * Self.step
     }
 }
 

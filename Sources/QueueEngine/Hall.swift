@@ -55,8 +55,7 @@ struct Hall: Hashable, Sendable {
     ) -> (ticket: TicketID, queue: QueueID, choice: Choice)? {
         let candidates = queues.compactMap { id in lines[id]?.absolute(for: seeker).map { (queue: id, found: $0) } }
         let first = candidates.min {
-            ($0.found.rank, $0.found.entry.primary, $0.found.entry.secondary)
-                < ($1.found.rank, $1.found.entry.primary, $1.found.entry.secondary)
+            ($0.found.rank, $0.found.entry.secondary) < ($1.found.rank, $1.found.entry.secondary)
         }
         return first.map {
             ($0.found.entry.ticket, $0.queue, Choice(rule: .absolute, lane: $0.found.lane, round: nil, rotation: nil))
@@ -65,11 +64,12 @@ struct Hall: Hashable, Sendable {
 
     private func due(in queues: [QueueID], seeker: Seeker) -> (ticket: TicketID, queue: QueueID, choice: Choice)? {
         let candidates = queues.compactMap { id in
-            lines[id].flatMap { line in line.due(for: seeker).map { (queue: id, due: $0, late: line.calls - $0.atCall) } }
+            lines[id].flatMap { line in line.due(for: seeker).map { (queue: id, due: $0, late: line.calls - $0.atCall) }
+            }
         }
         let first = candidates.min { ($1.late, $0.due.number) < ($0.late, $1.due.number) }
         return first.map {
-            ($0.due.ticket, $0.queue, Choice(rule: .due, lane: .missed, round: nil, rotation: nil))
+            ($0.due.ticket, $0.queue, Choice(rule: .due, lane: $0.due.lane, round: nil, rotation: nil))
         }
     }
 

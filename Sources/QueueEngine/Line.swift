@@ -1,5 +1,5 @@
 /// One lane's waiting tickets in their order. Taking the first costs nothing however many wait.
-struct LaneLine: Hashable, Sendable {
+struct LaneLine: Sendable {
     struct Entry: Hashable, Sendable {
         let ticket: TicketID
         /// What the lane is ordered by, then who joined earlier.
@@ -21,7 +21,11 @@ struct LaneLine: Hashable, Sendable {
         while low < high {
             let middle = (low + high) / 2
             let other = storage[middle]
-            if (other.primary, other.secondary) < (entry.primary, entry.secondary) { low = middle + 1 } else { high = middle }
+            if (other.primary, other.secondary) < (entry.primary, entry.secondary) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         storage.insert(entry, at: low)
     }
@@ -47,11 +51,20 @@ struct LaneLine: Hashable, Sendable {
     }
 }
 
+/// Those who wait are what it is; the room that those before them have left behind is not.
+extension LaneLine: Hashable {
+    static func == (left: LaneLine, right: LaneLine) -> Bool { left.entries == right.entries }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(entries) }
+}
+
 /// Those of one queue who wait to be chosen, with the round of its turn pattern. Nothing about names or paper: this is
 /// what `plan` copies and plays forward.
 struct Line: Hashable, Sendable {
     struct Due: Hashable, Sendable {
         let ticket: TicketID
+        /// The lane that it was called from.
+        let lane: Lane
         let atCall: Int
         let number: Int
         var named: Bool
@@ -72,6 +85,14 @@ struct Line: Hashable, Sendable {
     }
 
     var count: Int { lanes.values.reduce(due.count) { $0 + $1.count } }
+
+    /// What the sheet orders a lane by, for a ticket of that number and that turn of joining.
+    func key(in lane: Lane, number: Int, joined: Int64) -> Int64 {
+        switch sheet.order(in: lane) {
+        case .number: Int64(number)
+        case .arrival: joined
+        }
+    }
 
     mutating func insertDue(_ entry: Due) {
         let index = due.firstIndex { ($0.atCall, $0.number) > (entry.atCall, entry.number) } ?? due.count
@@ -100,19 +121,32 @@ struct Line: Hashable, Sendable {
 
     /// Law 3: the first whose count of calls has been reached.
     func due(for seeker: Seeker) -> Due? {
-        due.first { $0.atCall <= calls && (!$0.named || seeker.mayTake($0.ticket)) }
+        due.prefix { $0.atCall <= calls }.first { !$0.named || seeker.mayTake($0.ticket) }
     }
 
-    /// Law 5: whoever the turn pattern picks; with nobody in any lane, the first of those not yet due, so that
-    /// nobody waits for calls that will never be made.
+    /// Law 5: whoever the turn pattern picks. With nobody in any of its lanes, somebody in a lane that no rule names
+    /// (a sheet adopted at noon may have dropped it), then the first of those not yet due: nobody waits for a turn or
+    /// for calls that will never come.
     func turn(for seeker: Seeker) -> (ticket: TicketID, choice: Choice)? {
         let turn = PatternTurn(pattern: sheet.pattern) { first(of: $0, for: seeker) != nil }
         if let pick = turn.pick(from: round), let entry = first(of: pick.lane, for: seeker) {
             let rule: Rule = pick.round == nil ? .onlyLane : .pattern
             return (entry.ticket, Choice(rule: rule, lane: pick.lane, round: pick.round, rotation: nil))
         }
+        if let left = leftOver(for: seeker) {
+            return (left.entry.ticket, Choice(rule: .onlyLane, lane: left.lane, round: nil, rotation: nil))
+        }
         guard let early = due.first(where: { !$0.named || seeker.mayTake($0.ticket) }) else { return nil }
-        return (early.ticket, Choice(rule: .due, lane: .missed, round: nil, rotation: nil))
+        return (early.ticket, Choice(rule: .due, lane: early.lane, round: nil, rotation: nil))
+    }
+}
+
+extension Line {
+    /// The first, by when they joined, of those who stand in a lane that is neither absolute nor in the pattern.
+    private func leftOver(for seeker: Seeker) -> (lane: Lane, entry: LaneLine.Entry)? {
+        lanes.keys.filter { !sheet.absolute.contains($0) }
+            .compactMap { lane in first(of: lane, for: seeker).map { (lane: lane, entry: $0) } }
+            .min { $0.entry.secondary < $1.entry.secondary }
     }
 }
 

@@ -1,5 +1,5 @@
 /// How often each slot of a turn pattern was used in the present round: by the pattern's path (`""` is the outermost,
-/// `"0"` the pattern in its first slot), then by what stands in the slot.
+/// `"#0"` the pattern in its first slot), then by what stands in the slot.
 package typealias Round = [String: [String: Int]]
 
 extension Slot {

@@ -40,6 +40,9 @@ package struct RuleSheet: Codable, Hashable, Sendable {
 
     /// The rule for a lane, if the queue has it.
     package func rule(for lane: Lane) -> LaneRule? { lanes.first { $0.lane == lane } }
+
+    /// In which order a lane stands; by arrival when the queue no longer has it.
+    func order(in lane: Lane) -> LaneRule.Order { rule(for: lane)?.order ?? .arrival }
 }
 
 /// How labels are made: prefix `A`, digits 3, number 12 is `A012`.
