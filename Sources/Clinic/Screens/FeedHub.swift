@@ -43,6 +43,8 @@ package final class FeedHub: Sendable {
         var feeds: [String: Feed]
         /// Which queue a ticket is in, and how often its present call was said.
         var tickets: [TicketID: (queue: QueueID, calls: Int)] = [:]
+        /// The clinic-day of the tickets.
+        var stream = ""
         var listeners: [Int: AsyncStream<Void>.Continuation] = [:]
         var nextListener = 0
     }
@@ -56,17 +58,16 @@ package final class FeedHub: Sendable {
     }
 
     /// Today's events, read at start.
-    func load(_ events: [StoredEvent]) throws { announce(events) }
+    func load(_ events: [(StoredEvent, Event)]) { announce(events) { _ in nil } }
 
     /// Events of today's clinic-day, committed.
-    func announce(_ events: [StoredEvent]) {
-        let decoded = events.compactMap { stored in
-            (try? EventCoding.decode(stored.payload)).map { (stored, $0) }
-        }
-        guard !decoded.isEmpty else { return }
+    ///
+    /// - Parameter queue: of a ticket that was issued on an earlier day.
+    func announce(_ events: [(StoredEvent, Event)], queue: (TicketID) -> QueueID?) {
+        guard !events.isEmpty else { return }
         var listeners: [AsyncStream<Void>.Continuation] = []
         state.withLock { state in
-            for (stored, event) in decoded { state.add(event, stored) }
+            for (stored, event) in events { state.add(event, stored, queue: queue) }
             listeners = Array(state.listeners.values)
         }
         for listener in listeners { listener.yield() }
@@ -91,7 +92,8 @@ package final class FeedHub: Sendable {
         state.withLock { state in
             var seen: Set<TicketID> = []
             var calls: [FeedItem] = []
-            for item in (state.feeds[display]?.items ?? []).reversed() where item.kind == .called || item.kind == .recalled {
+            for item in (state.feeds[display]?.items ?? []).reversed()
+            where item.kind == .called || item.kind == .recalled {
                 guard let ticket = item.ticket, seen.insert(ticket).inserted else { continue }
                 calls.append(item)
                 if calls.count == limit { break }
@@ -105,6 +107,9 @@ package final class FeedHub: Sendable {
         fileprivate var number: Int
         package var stream: AsyncStream<Void>
     }
+
+    /// How many follow now.
+    package var listenerCount: Int { state.withLock { $0.listeners.count } }
 
     /// A new listener; nil when too many listen.
     package func listen() -> Listener? {
@@ -135,7 +140,9 @@ package final class FeedHub: Sendable {
 }
 
 extension FeedHub.State {
-    mutating func add(_ event: Event, _ stored: StoredEvent) {
+    mutating func add(_ event: Event, _ stored: StoredEvent, queue: (TicketID) -> QueueID?) {
+        turnPage(to: stored.stream)
+        meet(event.act, queue: queue)
         switch event.act {
         case .issued(let issue):
             tickets[issue.ticket] = (issue.queue, 0)
@@ -157,6 +164,19 @@ extension FeedHub.State {
         }
     }
 
+    /// Yesterday's tickets are not called any more. What was said stays for those who follow.
+    private mutating func turnPage(to stream: String) {
+        guard self.stream != stream else { return }
+        self.stream = stream
+        tickets = [:]
+    }
+
+    /// A ticket that was booked on an earlier day is new to the feeds when it arrives.
+    private mutating func meet(_ act: Act, queue: (TicketID) -> QueueID?) {
+        guard let id = act.ticket, tickets[id] == nil, let queue = queue(id) else { return }
+        tickets[id] = (queue, 0)
+    }
+
     private mutating func change(_ stored: StoredEvent, ticket: TicketID?) {
         append(.changed, stored, ticket: ticket, room: nil)
     }
@@ -176,6 +196,19 @@ extension FeedHub.State {
             feed.last = stored.position
             if feed.items.count > 2 * FeedHub.kept { feed.items.removeFirst(FeedHub.kept) }
             feeds[display] = feed
+        }
+    }
+}
+
+extension Act {
+    /// The ticket that an act is about.
+    fileprivate var ticket: TicketID? {
+        switch self {
+        case .issued(let issue): issue.ticket
+        case .arrived(let ticket), .called(let ticket, _, _, _), .recalled(let ticket, _, _), .cameIn(let ticket, _),
+            .completed(let ticket, _), .missed(let ticket, _, _), .rejoined(let ticket, _), .cancelled(let ticket):
+            ticket
+        case .opened, .adopted, .sittingOpened, .sittingPaused, .sittingResumed, .sittingClosed: nil
         }
     }
 }
