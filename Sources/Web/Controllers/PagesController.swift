@@ -53,9 +53,19 @@ struct PagesController {
     private func file(_ name: String, _ request: Request) throws -> Response {
         guard let file = files[name] else { throw WebRefusal.notFound }
         var headers: HTTPFields = [.contentType: file.type, .cacheControl: "no-cache", .eTag: file.tag]
-        if request.headers[.ifNoneMatch] == file.tag { return Response(status: .notModified, headers: headers) }
+        if Self.holds(request.headers[.ifNoneMatch], file.tag) {
+            return Response(status: .notModified, headers: headers)
+        }
         headers[.contentLength] = String(file.bytes.readableBytes)
         return Response(status: .ok, headers: headers, body: .init(byteBuffer: file.bytes))
+    }
+
+    /// Whether the browser has these bytes: `If-None-Match` may list several, and a proxy may have weakened them.
+    private static func holds(_ known: String?, _ tag: String) -> Bool {
+        (known ?? "").split(separator: ",").contains { part in
+            let given = part.trimmingCharacters(in: .whitespaces)
+            return given == "*" || given == tag || given == "W/" + tag
+        }
     }
 
     private struct PatientStatus: Encodable {

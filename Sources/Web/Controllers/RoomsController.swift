@@ -90,9 +90,12 @@ struct RoomsController {
 
     @Sendable private func close(_ request: Request, _ context: WebContext) async throws -> Response {
         let incoming = try await Incoming(request, context)
-        let spread = request.uri.queryParameters["patients"] == "spread"
+        let patients = request.uri.queryParameters["patients"]
+        guard patients == nil || patients == "spread" else {
+            throw InvalidInput([.init("patients", "field.not-one-of", ["values": "spread"])])
+        }
         let outcome = try await service.closeSitting(
-            room: RoomID(context.id("room")), spread: spread, incoming.request)
+            room: RoomID(context.id("room")), spread: patients != nil, incoming.request)
         return try .json(ActResponse(outcome))
     }
 

@@ -22,6 +22,25 @@ struct Fault {
     var arguments: [String: String] = [:]
     var retryAfter: Int?
 
+    /// The status's short phrase, as RFC 9110 and RFC 6585 have it.
+    var title: String {
+        switch status {
+        case 400: "Bad Request"
+        case 401: "Unauthorized"
+        case 403: "Forbidden"
+        case 404: "Not Found"
+        case 405: "Method Not Allowed"
+        case 409: "Conflict"
+        case 412: "Precondition Failed"
+        case 413: "Content Too Large"
+        case 422: "Unprocessable Content"
+        case 428: "Precondition Required"
+        case 429: "Too Many Requests"
+        case 503: "Service Unavailable"
+        default: status < 500 ? "Client Error" : "Internal Server Error"
+        }
+    }
+
     var isUnforeseen: Bool { kind == .unforeseen }
 
     init(_ error: any Error) {

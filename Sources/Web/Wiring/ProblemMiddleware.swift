@@ -34,31 +34,38 @@ struct ProblemMiddleware: RouterMiddleware {
 
     /// 405 when another method would do.
     private func missing(_ request: Request) -> WebRefusal {
-        routes.contains { $0.fits(request.uri.path[...]) } ? .methodNotAllowed : .notFound
+        methods(at: request).isEmpty ? .notFound : .methodNotAllowed
+    }
+
+    /// The methods of an address. Like the router, it takes the template that has the most of the path literally:
+    /// `/patients/searches` is never a patient called "searches".
+    private func methods(at request: Request) -> Set<String> {
+        let fitting = routes.filter { $0.fits(request.uri.path[...]) }
+        let least = fitting.map(\.parameterCount).min()
+        return Set(fitting.filter { $0.parameterCount == least }.map(\.method.rawValue))
     }
 
     private func response(_ fault: Fault, context: WebContext, request: Request) throws -> Response {
         let sentences = ProblemSentences(wording: wording, layout: layout, language: context.language)
-        let status = HTTPResponse.Status(integerLiteral: fault.status)
         let problem = Problem(
-            status: fault.status, title: status.reasonPhrase, code: fault.code,
+            status: fault.status, title: fault.title, code: fault.code,
             detail: sentences.detail(of: fault), requestId: context.id, errors: sentences.errors(of: fault))
         var headers: HTTPFields = [.contentType: "application/problem+json; charset=utf-8", .cacheControl: "no-store"]
-        headers[.contentLanguage] = context.language
+        headers[.contentLanguage] = sentences.languageOfDetail(of: fault)
         if case .methodNotAllowed = fault.kind {
-            let methods = routes.filter { $0.fits(request.uri.path[...]) }.map(\.method.rawValue)
-            headers[.allow] = Set(methods).sorted().joined(separator: ", ")
+            headers[.allow] = methods(at: request).sorted().joined(separator: ", ")
         }
+        if fault.status == 401 { headers[.wwwAuthenticate] = "Bearer" }
         if let seconds = fault.retryAfter { headers[.retryAfter] = String(seconds) }
         return Response(
-            status: status, headers: headers,
+            status: HTTPResponse.Status(code: fault.status, reasonPhrase: fault.title), headers: headers,
             body: .init(byteBuffer: ByteBuffer(bytes: try Wire.encode(problem))))
     }
 
     /// Chinese first: English, or Uyghur, only when it is asked for before Chinese.
     static func language(of request: Request) -> String {
         for part in (request.headers[.acceptLanguage] ?? "").split(separator: ",") {
-            let tag = part.split(separator: ";")[0].trimmingCharacters(in: .whitespaces).lowercased()
+            let tag = part.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
             for language in ["zh", "en", "ug"] where tag == language || tag.hasPrefix(language + "-") {
                 return language
             }

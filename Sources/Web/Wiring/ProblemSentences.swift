@@ -11,6 +11,11 @@ struct ProblemSentences {
 
     func detail(of fault: Fault) -> String { text("problem.\(fault.code)", fault.arguments) }
 
+    /// Sentences for staff are in Chinese and English: whoever reads another language gets Chinese.
+    func languageOfDetail(of fault: Fault) -> String {
+        wording.keys(of: language).contains("problem.\(fault.code)") ? language : Wording.fallback
+    }
+
     /// Each wrong field with its own sentence.
     func errors(of fault: Fault) -> [FieldProblem]? {
         switch fault.kind {

@@ -13,6 +13,15 @@ struct Route: Sendable {
         /// Whoever is signed in.
         case signedIn
         case roles(Set<Role>)
+
+        /// As `openapi.yaml` says it: role names, or `signed-in`; nil for anybody.
+        var names: [String]? {
+            switch self {
+            case .open: nil
+            case .signedIn: ["signed-in"]
+            case .roles(let roles): roles.map(\.rawValue).sorted()
+            }
+        }
     }
 
     let method: HTTPRequest.Method
@@ -38,6 +47,9 @@ struct Route: Sendable {
         }
         return try await handler(request, context)
     }
+
+    /// How many parts of the path are parameters.
+    var parameterCount: Int { path.split(separator: "/").count { $0.hasPrefix("{") } }
 
     /// Whether a path fits this route's template, whatever the method.
     func fits(_ path: Substring) -> Bool {

@@ -30,10 +30,12 @@ package enum WebApplication {
         service: ClinicService, printers: @escaping PrinterStatuses, settings: WebSettings, log: Logger,
         onListening: @escaping @Sendable (Int) async -> Void
     ) throws -> some Service {
-        let routes = try routes(service: service, printers: printers, settings: settings)
+        let counts = RequestCounts()
+        let routes = try routes(service: service, printers: printers, settings: settings, counts: counts)
         let router = Router(context: WebContext.self)
         router.addMiddleware {
             HeadersMiddleware()
+            CountMiddleware(counts: counts)
             LogMiddleware()
             ProblemMiddleware(wording: service.wording, layout: service.layout, routes: routes)
             AuthenticationMiddleware(service: service)
@@ -49,16 +51,18 @@ package enum WebApplication {
             logger: log)
     }
 
-    /// Method and path of every route there is, sorted: what `openapi.yaml` must list.
+    /// Every route there is, sorted: what `openapi.yaml` must list.
+    ///
+    /// `roles` are sorted; `signed-in` alone is whoever is signed in, and nil is anybody.
     package static func routeList(
         service: ClinicService, settings: WebSettings
-    ) throws -> [(method: String, path: String)] {
-        try routes(service: service, printers: { _ in nil }, settings: settings)
-            .map { ($0.method.rawValue, $0.path) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
+    ) throws -> [(method: String, path: String, roles: [String]?)] {
+        try routes(service: service, printers: { _ in nil }, settings: settings, counts: RequestCounts())
+            .map { ($0.method.rawValue, $0.path, $0.access.names) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
     }
 
     private static func routes(
-        service: ClinicService, printers: @escaping PrinterStatuses, settings: WebSettings
+        service: ClinicService, printers: @escaping PrinterStatuses, settings: WebSettings, counts: RequestCounts
     ) throws -> [Route] {
         SessionsController(service: service, isSecure: settings.isSecure).routes
             + ClinicController(service: service).routes
@@ -71,6 +75,7 @@ package enum WebApplication {
             + AssessmentsController(service: service).routes
             + PaperController(service: service, statuses: printers).routes
             + HealthController(service: service).routes
+            + MetricsController(service: service, counts: counts).routes
             + (try PagesController(service: service, folder: settings.resources.appending(path: "static")).routes)
     }
 }
