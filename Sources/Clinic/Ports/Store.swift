@@ -32,7 +32,8 @@ package protocol StoreReader {
     // People
     func person(id: String) throws -> Person?
     func person(identifier: PersonIdentifier) throws -> Person?
-    /// Those whose name, identifier or phone's end matches, by name; at most `limit`.
+    /// Those whose name contains the query, whose phone ends with it or who have it as an identifier, by name; at most
+    /// `limit`.
     func people(matching query: String, limit: Int) throws -> [Person]
 
     // Tickets of all days
@@ -69,6 +70,7 @@ package protocol Transaction: StoreReader {
 
     /// Adds or replaces a person; throws `IdentifierTaken` when another person has one of the identifiers.
     func save(_ person: Person) throws
+    /// Throws `TicketPlaceTaken` when another ticket has its `externalID` or `linkHash`.
     func save(_ place: TicketPlace) throws
     /// Documents are write-once: the same bytes again change nothing.
     func save(_ document: StoredDocument) throws
@@ -87,6 +89,11 @@ package struct IdentifierTaken: Error, Hashable, Sendable {
     package var identifier: PersonIdentifier
 
     package init(identifier: PersonIdentifier) { self.identifier = identifier }
+}
+
+/// Another ticket has this external id, or this link.
+package struct TicketPlaceTaken: Error, Hashable, Sendable {
+    package init() {}
 }
 
 /// In which stream a ticket's day is, so that a ticket is found by its id alone. Derived from the journal, but for
