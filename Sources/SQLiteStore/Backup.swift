@@ -59,12 +59,15 @@ package enum Backup {
     }
 
     /// Checks every file against its checksum and the journal against its chain, then puts them into a new data
-    /// folder. Refuses what is damaged, and a folder that holds a store already.
+    /// folder. Refuses what is damaged, and a folder that is not empty.
     package static func restore(from backup: URL, to folder: URL) throws -> BackupManifest {
         let manifest = try verify(backup)
         let files = FileManager.default
-        guard !files.fileExists(atPath: folder.appending(path: SQLiteStore.fileName).path) else {
-            throw StoreProblem.damaged("\(folder.path) holds a store already: restore into a new folder")
+        // Any file there could be mixed up with those of the backup: a journal left by SQLite, another clinic's secret.
+        if files.fileExists(atPath: folder.path) {
+            guard try files.contentsOfDirectory(atPath: folder.path).isEmpty else {
+                throw StoreProblem.damaged("\(folder.path) is not empty: restore into a new folder")
+            }
         }
         try files.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         for name in manifest.files.keys.sorted() {
@@ -78,6 +81,9 @@ package enum Backup {
         guard let json = try? Data(contentsOf: backup.appending(path: manifestName)),
             let manifest = try? JSONDecoder().decode(BackupManifest.self, from: json)
         else { throw StoreProblem.damaged("\(backup.path) is no backup: its \(manifestName) is missing or unreadable") }
+        guard manifest.files[SQLiteStore.fileName] != nil else {
+            throw StoreProblem.damaged("\(manifestName) in \(backup.path) does not list the store")
+        }
         for (name, sha256) in manifest.files {
             guard !name.contains("/"), let bytes = try? Data(contentsOf: backup.appending(path: name)),
                 Hash.sha256(bytes) == sha256

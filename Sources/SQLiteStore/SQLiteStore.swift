@@ -37,10 +37,17 @@ package final class SQLiteStore: Store {
     private static func makeDurable(_ pool: DatabasePool) throws {
         try pool.writeWithoutTransaction { database in
             try database.execute(sql: "PRAGMA synchronous = FULL")
-            let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
-            guard level == fullySynchronous else { throw StoreProblem.notDurable(level: level ?? -1) }
         }
+        let level = try synchronousLevel(pool)
+        guard level == fullySynchronous else { throw StoreProblem.notDurable(level: level) }
     }
+
+    private static func synchronousLevel(_ pool: DatabasePool) throws -> Int {
+        try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? -1 }
+    }
+
+    /// How the writer's connection stands now: 2 is FULL, each commit is synced before it is answered.
+    package func synchronousLevel() throws -> Int { try Self.synchronousLevel(pool) }
 
     private static let fullySynchronous = 2
 
@@ -86,12 +93,14 @@ final class FolderLock: Sendable {
 
     init(folder: URL) throws {
         let path = folder.appending(path: "lock").path
-        descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw StoreProblem.unwritable(folder: folder.path) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            close(descriptor)
+        let opened = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard opened >= 0 else { throw StoreProblem.unwritable(folder: folder.path) }
+        guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+            close(opened)
             throw StoreProblem.inUse(folder: folder.path)
         }
+        // Last, so that an initializer that throws leaves nothing for `deinit` to close again.
+        descriptor = opened
     }
 
     deinit { close(descriptor) }

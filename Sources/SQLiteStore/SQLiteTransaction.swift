@@ -54,9 +54,16 @@ final class SQLiteTransaction: SQLiteReader, Transaction {
     }
 
     func save(_ place: TicketPlace) throws {
-        try run(
-            "INSERT OR REPLACE INTO tickets VALUES (?, ?, ?, ?, ?)",
-            [place.ticket, place.stream, place.person, place.externalID, place.linkHash])
+        do {
+            try run(
+                """
+                INSERT INTO tickets VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET stream = excluded.stream, person = excluded.person,
+                    external_id = excluded.external_id, link_hash = excluded.link_hash
+                """, [place.ticket, place.stream, place.person, place.externalID, place.linkHash])
+        } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE {
+            throw TicketPlaceTaken()
+        }
     }
 
     func save(_ document: StoredDocument) throws {
