@@ -38,7 +38,11 @@ extension ClinicService {
     package func sign(
         assessment id: String, version: Int, password: String, print: Bool, _ request: Request
     ) async throws -> SignatureOutcome {
-        if let outcome: SignatureOutcome = try await store.read({ [self] in try earlierOutcome(of: request, in: $0) }) {
+        var request = request
+        // The body holds the password, and what is kept of a request must not help to guess it.
+        request.bodyHash = Hash.sha256("\(id) \(version) \(print)")
+        let asked = request
+        if let outcome: SignatureOutcome = try await store.read({ [self] in try earlierOutcome(of: asked, in: $0) }) {
             return outcome
         }
         try await confirm(request.actor, password: password)
@@ -47,10 +51,10 @@ extension ClinicService {
         let rendered = await render(content)
         let document = StoredDocument(
             mediaType: "application/json", bytes: Array(try EventCoding.json(content).utf8))
-        let outcome = try await perform(request) { [self] transaction, _ in
+        let outcome = try await perform(asked) { [self] transaction, now in
             try freeze(
-                content, document: document, rendered: rendered, version: version, print: print, by: request.actor,
-                in: transaction)
+                content, document: document, rendered: rendered, version: version, print: print, by: asked.actor,
+                at: now, in: transaction)
         }
         if outcome.printJob != nil { wakePrinting() }
         return outcome
@@ -65,7 +69,7 @@ extension ClinicService {
         guard evaluation.missing.isEmpty else { throw IncompleteAssessment(form: form.id, missing: evaluation.missing) }
         let (ticket, _, _) = try await ticket(draft.ticket)
         return SignedContent(
-            assessment: id, revision: 1, form: form, answers: draft.answers, evaluation: evaluation,
+            assessment: id, revision: 1, form: form, answers: form.counted(draft.answers), evaluation: evaluation,
             patient: try await person(draft.person), ticket: draft.ticket, label: ticket.label,
             doctor: actor.username, doctorName: actor.name, signedAt: now)
     }
@@ -81,9 +85,11 @@ extension ClinicService {
         }
     }
 
+    /// The rows and events of a signature. The journal has the moment of this act, which is after that of signing by as
+    /// long as rendering took: its times never go back.
     private func freeze(
         _ content: SignedContent, document: StoredDocument, rendered: Result<RenderedSlip, RenderProblem>,
-        version: Int, print: Bool, by actor: Actor, in transaction: any Transaction
+        version: Int, print: Bool, by actor: Actor, at now: Instant, in transaction: any Transaction
     ) throws -> SignatureOutcome {
         var assessment = try draft(content.assessment, version: version, in: transaction)
         let slip = try? rendered.get()
@@ -91,6 +97,7 @@ extension ClinicService {
         try transaction.save(document)
         if let pdf { try transaction.save(pdf) }
         assessment.state = .signed
+        assessment.answers = content.answers
         assessment.signature = AssessmentSignature(
             revision: content.revision, doctor: content.doctor, doctorName: content.doctorName,
             signedAt: content.signedAt, contentSHA256: document.sha256, slipSHA256: pdf?.sha256)
@@ -101,21 +108,22 @@ extension ClinicService {
         ]
         payload["slipSHA256"] = pdf?.sha256
         let event = try note(
-            "assessment-signed", on: "assessment/\(assessment.id)", payload: payload, by: actor,
-            at: content.signedAt, in: transaction)
+            "assessment-signed", on: "assessment/\(assessment.id)", payload: payload, by: actor, at: now,
+            in: transaction)
         var outcome = SignatureOutcome(
             assessment: assessment.id, event: event.id, revision: content.revision, slipSHA256: pdf?.sha256)
         if print {
             outcome.printJob = try queuePrint(
                 purpose: .slip, subject: assessment.id, label: content.label, copy: 1, rendered: rendered,
-                printer: nil, by: actor, at: content.signedAt, in: transaction
+                printer: nil, by: actor, at: now, in: transaction
             ).id
         }
         return outcome
     }
 
     /// The slip of a signed assessment, marked as a copy.
-    func renderCopy(ofAssessment assessment: Assessment, copy: Int) async throws -> Result<RenderedSlip, RenderProblem> {
+    func renderCopy(ofAssessment assessment: Assessment, copy: Int) async throws -> Result<RenderedSlip, RenderProblem>
+    {
         guard let signature = assessment.signature,
             let document = try await store.read({ try $0.document(sha256: signature.contentSHA256) })
         else { throw Conflict("assessment.not-signed") }
