@@ -1,4 +1,4 @@
-package import QueueEngine
+import QueueEngine
 import Slip
 
 /// What a request for paper answered.
@@ -93,7 +93,10 @@ extension ClinicService {
         switch purpose {
         case .slip:
             let (assessment, _) = try await assessment(subject)
-            return (try await ticket(assessment.ticket).ticket.label, try await renderCopy(ofAssessment: assessment, copy: copy))
+            return (
+                try await ticket(assessment.ticket).ticket.label,
+                try await renderCopy(ofAssessment: assessment, copy: copy)
+            )
         case .ticket:
             return (try await ticket(subject).ticket.label, try await renderTicket(subject, copy: copy))
         }
@@ -122,7 +125,9 @@ extension ClinicService {
         let outcome = try await perform(request) { [self] transaction, now in
             guard var job = try transaction.printJob(id: id) else { throw NotFound("print-job") }
             guard job.state.isUnfinished else { throw Conflict("print-job.finished") }
-            if job.state == .queued { job.state = .cancelled } else { job.cancelRequested = true }
+            // Also a queued one: the outbox may be about to take it, and sees the wish with its next save.
+            job.cancelRequested = true
+            if job.state == .queued { job.state = .cancelled }
             job.updatedAt = now
             try transaction.save(job)
             let event = try note("print-cancelled", on: "print/\(id)", by: request.actor, at: now, in: transaction)
@@ -134,7 +139,8 @@ extension ClinicService {
 
     /// A person looked at the tray: a doubtful, failed or blocked job is printed, or is printed again as a copy.
     package func resolvePrint(_ id: String, printed: Bool, _ request: Request) async throws -> ResolutionOutcome {
-        if let outcome: ResolutionOutcome = try await store.read({ [self] in try earlierOutcome(of: request, in: $0) }) {
+        if let outcome: ResolutionOutcome = try await store.read({ [self] in try earlierOutcome(of: request, in: $0) })
+        {
             return outcome
         }
         let old = try await printJob(id)

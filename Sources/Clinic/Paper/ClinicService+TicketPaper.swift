@@ -22,11 +22,20 @@ extension ClinicService {
         Task { [self] in
             do {
                 let jobs = try await store.read { try $0.printJobs(in: [.queued]) }
-                for job in jobs where job.purpose == .ticket && job.documentSHA256 == nil { try await finish(job) }
+                for job in jobs where job.purpose == .ticket && job.documentSHA256 == nil { await tryToFinish(job) }
                 wakePrinting()
             } catch {
                 log.error("tickets could not be rendered", metadata: ["error": "\(type(of: error))"])
             }
+        }
+    }
+
+    /// One ticket that cannot be rendered holds up no other.
+    private func tryToFinish(_ job: PrintJob) async {
+        do {
+            try await finish(job)
+        } catch {
+            log.error("a ticket could not be rendered", metadata: ["job": "\(job.id)", "error": "\(type(of: error))"])
         }
     }
 
@@ -66,12 +75,12 @@ extension ClinicService {
             ticket: ticket, entry: entry, estimate: entry?.estimate(now: now),
             sheet: day.sheet(of: ticket.queue), person: try await person(ticket.person), link: link(ofTicket: id),
             copy: copy, layout: layout, wording: wording, at: now)
-        do {
-            return .success(try await renderer.render(paper.document(withName: true), createdAt: ticket.issuedAt))
-        } catch RenderProblem.unknownGlyph(_, TicketPaper.nameField) {
-            return await Self.result { try await renderer.render(paper.document(withName: false), createdAt: ticket.issuedAt) }
-        } catch let problem as RenderProblem {
-            return .failure(problem)
+        let rendered = await Self.result {
+            try await renderer.render(paper.document(withName: true), createdAt: ticket.issuedAt)
+        }
+        guard case .failure(.unknownGlyph(_, TicketPaper.nameField)) = rendered else { return rendered }
+        return await Self.result {
+            try await renderer.render(paper.document(withName: false), createdAt: ticket.issuedAt)
         }
     }
 
