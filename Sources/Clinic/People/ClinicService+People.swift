@@ -1,4 +1,4 @@
-package import QueueEngine
+import QueueEngine
 import Synchronization
 
 /// What registering answered. It names nobody.
@@ -10,6 +10,8 @@ package struct PersonOutcome: Codable, Sendable {
 
 extension ClinicService {
     package static let searchLimit = 20
+    /// The event after which a person's name may be another one.
+    static let personUpdated = "person-updated"
 
     /// Registers a person, or updates the one whose identifiers are known.
     package func register(_ details: PersonDetails, _ request: Request) async throws -> PersonOutcome {
@@ -20,7 +22,8 @@ extension ClinicService {
     }
 
     /// Corrects a person's details; absent fields stay.
-    package func correct(person id: String, _ details: PersonDetails, _ request: Request) async throws -> PersonOutcome {
+    package func correct(person id: String, _ details: PersonDetails, _ request: Request) async throws -> PersonOutcome
+    {
         let details = try PersonRules.checked(details, today: today)
         return try await perform(request) { [self] transaction, now in
             guard let person = try transaction.person(id: id) else { throw NotFound("patient") }
@@ -65,8 +68,7 @@ extension ClinicService {
         } catch is IdentifierTaken {
             throw Conflict("patient.two-persons")
         }
-        maskedNames.forget(person.id)
-        let event = try note("person-updated", on: "person/\(person.id)", by: actor, at: now, in: transaction)
+        let event = try note(Self.personUpdated, on: "person/\(person.id)", by: actor, at: now, in: transaction)
         return PersonOutcome(person: person.id, event: event.id, updated: true)
     }
 
@@ -110,34 +112,10 @@ extension ClinicService {
 
     /// Names as public faces show them, by person.
     package func masked(_ ids: [String]) async throws -> [String: String] {
-        let (known, unknown) = maskedNames.split(ids)
+        let (known, unknown, edition) = maskedNames.split(ids)
         guard !unknown.isEmpty else { return known }
         let found = try await people(unknown).mapValues { Masking.mask($0.name) }
-        maskedNames.remember(found)
+        maskedNames.remember(found, edition: edition)
         return known.merging(found) { $1 }
     }
-}
-
-/// Masked names by person, so that a screen's picture does not ask the store for each one.
-final class MaskedNames: Sendable {
-    private static let limit = 20_000
-    private let names = Mutex<[String: String]>([:])
-
-    func split(_ ids: [String]) -> (known: [String: String], unknown: [String]) {
-        names.withLock { names in
-            var known: [String: String] = [:]
-            var unknown: [String] = []
-            for id in ids { if let name = names[id] { known[id] = name } else { unknown.append(id) } }
-            return (known, unknown)
-        }
-    }
-
-    func remember(_ found: [String: String]) {
-        names.withLock { names in
-            if names.count > Self.limit { names = [:] }
-            names.merge(found) { $1 }
-        }
-    }
-
-    func forget(_ id: String) { names.withLock { $0[id] = nil } }
 }

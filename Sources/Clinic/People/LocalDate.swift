@@ -11,7 +11,8 @@ package struct LocalDate: Hashable, Comparable, Sendable, LosslessStringConverti
     package init?(_ description: String) {
         let parts = description.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
+            parts.allSatisfy(Self.isDigits), let year = Int(parts[0]), let month = Int(parts[1]),
+            let day = Int(parts[2]),
             year > 0, (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year)
         else { return nil }
         self.year = year
@@ -36,7 +37,8 @@ package struct LocalDate: Hashable, Comparable, Sendable, LosslessStringConverti
     /// The moment of a clock time on this date: `10:30`; nil for anything that is no clock time.
     package func moment(at clock: String, in zone: TimeZone) -> Instant? {
         let parts = clock.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].count == 2, parts[1].count == 2, let hour = Int(parts[0]),
+        guard parts.count == 2, parts[0].count == 2, parts[1].count == 2, parts.allSatisfy(Self.isDigits),
+            let hour = Int(parts[0]),
             let minute = Int(parts[1]), (0..<24).contains(hour), (0..<60).contains(minute)
         else { return nil }
         let components = DateComponents(year: year, month: month, day: day, hour: hour, minute: minute)
@@ -48,6 +50,9 @@ package struct LocalDate: Hashable, Comparable, Sendable, LosslessStringConverti
         guard self <= other else { return nil }
         return other.year - year - ((other.month, other.day) < (month, day) ? 1 : 0)
     }
+
+    /// `Int` would also read a sign.
+    private static func isDigits(_ text: Substring) -> Bool { text.utf8.allSatisfy { (48...57).contains($0) } }
 
     private static func calendar(_ zone: TimeZone) -> Calendar {
         var calendar = Calendar(identifier: .gregorian)

@@ -1,5 +1,6 @@
 /// What a person's details must be like. All faults are told at once, each with its field.
 enum PersonRules {
+    /// Lengths are in Unicode scalars: one character may be a heap of them.
     static let nameLimit = 60
     static let phoneLimit = 30
     static let identifierLimit = 64
@@ -14,7 +15,9 @@ enum PersonRules {
         var faults: [InvalidInput.Fault] = []
         if let name = clean.name {
             if name.isEmpty { faults.append(.init("name", "field.empty")) }
-            if name.count > nameLimit { faults.append(.init("name", "field.too-long", ["limit": "\(nameLimit)"])) }
+            if name.unicodeScalars.count > nameLimit {
+                faults.append(.init("name", "field.too-long", ["limit": "\(nameLimit)"]))
+            }
             if name.unicodeScalars.contains(where: isUnprintable) { faults.append(.init("name", "field.unprintable")) }
         }
         if let sex = clean.sex, Person.Sex(rawValue: sex) == nil {
@@ -26,7 +29,9 @@ enum PersonRules {
                 faults.append(.init("birthDate", "field.birth-date"))
             }
         }
-        if let phone = clean.phone, phone.count > phoneLimit || phone.contains(where: { !"0123456789+- ()".contains($0) }) {
+        if let phone = clean.phone,
+            phone.count > phoneLimit || phone.contains(where: { !"0123456789+- ()".contains($0) })
+        {
             faults.append(.init("phone", "field.phone"))
         }
         if let language = clean.language, !languages.contains(language) {
@@ -39,14 +44,19 @@ enum PersonRules {
 
     private static func faultsOfIdentifiers(_ details: inout PersonDetails) -> [InvalidInput.Fault] {
         guard let given = details.identifiers else { return [] }
-        let clean = given.map { PersonIdentifier(system: trimmed($0.system), value: trimmed($0.value)) }
+        var clean: [PersonIdentifier] = []
+        for identifier in given.map({ PersonIdentifier(system: trimmed($0.system), value: trimmed($0.value)) })
+        where !clean.contains(identifier) {
+            clean.append(identifier)
+        }
         details.identifiers = clean
         guard clean.count <= identifiersLimit else {
             return [.init("identifiers", "field.too-many", ["limit": "\(identifiersLimit)"])]
         }
         let bad = clean.contains {
-            $0.system.isEmpty || $0.value.isEmpty || $0.system.count > identifierLimit
-                || $0.value.count > identifierLimit || ($0.system + $0.value).unicodeScalars.contains(where: isUnprintable)
+            $0.system.isEmpty || $0.value.isEmpty || $0.system.unicodeScalars.count > identifierLimit
+                || $0.value.unicodeScalars.count > identifierLimit
+                || ($0.system + $0.value).unicodeScalars.contains(where: isUnprintable)
         }
         return bad ? [.init("identifiers", "field.identifier", ["limit": "\(identifierLimit)"])] : []
     }
