@@ -19,6 +19,8 @@ package final class ClinicService: Sendable {
     let log: Logger
     /// The latest moment that was journalled: a clock set back changes the journal's order never.
     private let latest = Mutex(Instant(milliseconds: 0))
+    /// When keys of repeated requests were last removed.
+    private let keysForgotten = Mutex(Instant(milliseconds: 0))
     private let wakeOutbox = Mutex<@Sendable () -> Void>({})
 
     /// - Parameters:
@@ -45,7 +47,7 @@ package final class ClinicService: Sendable {
         if let last = try await store.read({ try $0.lastEvent() }) { latest.withLock { $0 = last.time } }
         let stream = layout.stream(of: today)
         let events = try await store.read { try $0.events(of: stream, after: 0) }
-        try feeds.load(events)
+        feeds.load(try events.map { ($0, try EventCoding.decode($0.payload)) })
         guard !events.isEmpty else { return }
         for queue in layout.queues {
             _ = try await store.write { [self] transaction in
@@ -69,6 +71,16 @@ package final class ClinicService: Sendable {
 
     package var today: LocalDate { LocalDate(now(), in: layout.timeZone) }
 
+    func isTimeToForgetKeys(at now: Instant) -> Bool {
+        keysForgotten.withLock { last in
+            guard now.seconds(since: last) >= IdempotencyLimits.cleaningHours * 3600 * settings.clockSpeed else {
+                return false
+            }
+            last = now
+            return true
+        }
+    }
+
     func newID() -> String { surroundings.newID(surroundings.now()) }
 
     /// After each commit, in order, before its callers hear of it.
@@ -78,8 +90,19 @@ package final class ClinicService: Sendable {
             heads[event.stream] = StreamHead(version: event.version, eventID: event.id)
         }
         if let last = events.last { latest.withLock { $0 = max($0, last.time) } }
+        forgetMaskedNames(of: events)
         days.publish(heads)
-        feeds.announce(events.filter { $0.stream == layout.stream(of: today) })
+        let stream = layout.stream(of: today)
+        let todays = events.filter { $0.stream == stream }.compactMap { stored in
+            days.takeEvent(of: stored).map { (stored, $0) }
+        }
+        feeds.announce(todays) { [days] in days.queue(ofTicket: $0, on: stream) }
+    }
+
+    private func forgetMaskedNames(of events: [StoredEvent]) {
+        for event in events where event.type == Self.personUpdated {
+            event.stream.split(separator: "/").last.map { maskedNames.forget(String($0)) }
+        }
     }
 }
 

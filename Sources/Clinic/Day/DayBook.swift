@@ -14,8 +14,13 @@ final class DayBook: Sendable {
 
     private let written = Mutex<[String: Page]>([:])
     private let published = Mutex<[String: ClinicDay]>([:])
+    /// The version of each stream's last commit: readers never publish an older picture.
+    private let committed = Mutex<[String: Int]>([:])
+    /// Events between their act and their announcement, so that none is decoded that was just encoded.
+    private let fresh = Mutex<[String: Event]>([:])
+    private static let freshLimit = 1_000
     /// Past days are folded again when somebody asks; only a few stay.
-    private static let kept = 4
+    private static let kept = 16
 
     /// The state as the act that is running sees it. Only within the store's writer.
     func day(_ stream: String, in reader: any StoreReader) throws -> ClinicDay {
@@ -36,7 +41,8 @@ final class DayBook: Sendable {
 
     /// Decides, appends and applies, in the running act. Nil when there is nothing to do.
     func act(
-        _ command: Command, on stream: String, now: Instant, by actor: String, id: String, in transaction: any Transaction
+        _ command: Command, on stream: String, now: Instant, by actor: String, id: String,
+        in transaction: any Transaction
     ) throws -> (event: StoredEvent, act: Act)? {
         _ = try day(stream, in: transaction)
         guard var page = written.withLock({ $0.removeValue(forKey: stream) }) else { return nil }
@@ -57,6 +63,11 @@ final class DayBook: Sendable {
         page.day.apply(event, at: now)
         page.head = stored.last.map { StreamHead(version: $0.version, eventID: $0.id) }
         written.withLock { $0[stream] = page }
+        fresh.withLock { fresh in
+            // Those of acts that failed stay behind.
+            if fresh.count >= Self.freshLimit { fresh = [:] }
+            fresh[id] = event
+        }
         return stored.first.map { ($0, event.act) }
     }
 
@@ -64,20 +75,41 @@ final class DayBook: Sendable {
     /// same commit failed after it had applied), readers fold the stream anew.
     func publish(_ heads: [String: StreamHead]) {
         for (stream, head) in heads {
+            committed.withLock { $0[stream] = head.version }
             let day = written.withLock { pages in pages[stream].flatMap { $0.head == head ? $0.day : nil } }
             published.withLock { $0[stream] = day }
+        }
+        written.withLock { Self.forgetOldest(of: &$0, keeping: heads.keys) }
+        published.withLock { Self.forgetOldest(of: &$0, keeping: heads.keys) }
+    }
+
+    /// A stream's name ends with its date.
+    private static func forgetOldest<Value>(of pages: inout [String: Value], keeping: some Collection<String>) {
+        while pages.count > kept, let oldest = pages.keys.filter({ !keeping.contains($0) }).min() {
+            pages[oldest] = nil
         }
     }
 
     /// The state of the last commit, if it is in memory.
     func published(_ stream: String) -> ClinicDay? { published.withLock { $0[stream] } }
 
-    /// Takes a day that was read from the store, when nobody has published it yet.
+    /// Takes a day that was read from the store, when nobody has published it yet and nothing was committed since.
     func publish(_ day: ClinicDay, of stream: String) {
+        let newest = committed.withLock { $0[stream] ?? 0 }
         published.withLock { days in
-            if days[stream] == nil { days[stream] = day }
-            if days.count > Self.kept, let oldest = days.keys.min() { days[oldest] = nil }
+            if days[stream] == nil, day.version >= newest { days[stream] = day }
+            Self.forgetOldest(of: &days, keeping: CollectionOfOne(stream))
         }
+    }
+
+    /// The event of a committed act, once.
+    func takeEvent(of stored: StoredEvent) -> Event? {
+        fresh.withLock { $0.removeValue(forKey: stored.id) } ?? (try? EventCoding.decode(stored.payload))
+    }
+
+    /// Which queue a ticket is in, as the writer last saw it.
+    func queue(ofTicket id: TicketID, on stream: String) -> QueueID? {
+        written.withLock { $0[stream]?.day.tickets[id]?.queue }
     }
 
     static func fold(_ stream: String, in reader: any StoreReader) throws -> ClinicDay {
