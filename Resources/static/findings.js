@@ -11,7 +11,7 @@ export function drawFindings(findings) {
       const [style, word] = levels[finding.level] ?? levels.note;
       return el("li", { class: style },
         el("b", { class: "lv" }, say(word)),
-        el("span", {}, pick(finding.text), " ", finding.source && el("small", {}, finding.source)));
+        el("span", {}, pick(finding.text), " ", finding.source && el("small", { title: finding.source }, finding.source)));
     })
     : [el("li", { class: "none" }, say("side.nothing"))]);
 }
@@ -27,9 +27,9 @@ export function drawScores(scores, form) {
     const working = pick(score.working);
     return el("section", { class: "score" },
       el("h3", {}, pick(score.title), el("span", {}, pick(score.band?.text))), output,
-      el("p", {}, el("span", {}, working ? `= ${working}` : ""), el("cite", {}, score.source)),
+      el("p", {}, el("span", {}, working ? `= ${working}` : ""), el("cite", { title: score.source }, score.source)),
       !isFinal && el("p", {}, gaps(score, hasRange, form)),
-      score.otherBands?.map((band) => el("p", {}, el("span", {}, pick(band.text)), el("cite", {}, band.source))));
+      score.otherBands?.map((band) => el("p", {}, el("span", {}, pick(band.text)), el("cite", { title: band.source }, band.source))));
   }));
 }
 
@@ -56,7 +56,7 @@ export function drawASA(item, answer, locked, answered) {
       el("label", { title: pick(choice.hint) || pick(choice.text) },
         el("input", { type: "radio", name: "asa-side", value: choice.code, onchange: () => answered(item.id, choice.code) }),
         el("span", {}, short(choice))))),
-    el("p", {}, el("span", { id: "asa-hint" }), item.source && el("cite", {}, item.source)),
+    el("p", {}, el("span", { id: "asa-hint" }), item.source && el("cite", { title: item.source }, item.source)),
   ]);
   const chosen = item.choices.find((choice) => choice.code === answer);
   const output = $("asa-value");
