@@ -4,7 +4,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help packages venv build release run test pages bench format check screenshots clean
+.PHONY: help packages test-packages venv build release run test bench format check screenshots clean
 
 PORT ?= 8080
 VENV := .build/venv
@@ -41,7 +41,7 @@ test: test-packages venv
 	swift build --build-tests
 	swift test --skip-build --parallel
 	.build/debug/houzhen check
-	HOUZHEN=$(CURDIR)/.build/debug/houzhen $(VENV)/bin/python -m pytest -q Tests/pages
+	HOUZHEN=$(CURDIR)/.build/debug/houzhen $(VENV)/bin/python -m pytest -q Tests/faces
 
 bench: test-packages
 	swift build -c release --static-swift-stdlib --product houzhen
@@ -50,7 +50,7 @@ bench: test-packages
 
 screenshots: test-packages venv build
 	HOUZHEN=$(CURDIR)/.build/debug/houzhen SCREENSHOTS=$(CURDIR)/Resources/screenshots \
-		$(VENV)/bin/python Tests/screenshots.py
+		$(VENV)/bin/python Tests/faces/screenshots.py
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests

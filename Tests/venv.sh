@@ -2,7 +2,7 @@
 # Makes the Python environment of the browser's tests, once for each version of its list.
 set -euo pipefail
 venv=$1
-list=$(dirname "$0")/pages/requirements.txt
+list=$(dirname "$0")/faces/requirements.txt
 stamp=$venv/requirements.sha256
 now=$(sha256sum < "$list")
 [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ] && exit 0

@@ -39,7 +39,8 @@ private struct LayoutReader: YAMLDecoding {
             rooms: try each(try map.required("rooms")) { (reader, value) throws(CatalogProblem) in
                 let map = try value.mapping(keys: ["room", "name"])
                 return ClinicLayout.Room(
-                    id: RoomID(try reader.id(try map.required("room"))), name: try reader.texts(try map.required("name")))
+                    id: RoomID(try reader.id(try map.required("room"))),
+                    name: try reader.texts(try map.required("name")))
             },
             displays: try each(map["displays"]) { (reader, value) throws(CatalogProblem) in
                 try reader.display(value, queues: ids)
@@ -97,7 +98,8 @@ private struct LayoutReader: YAMLDecoding {
         let shown = try each(try map.required("queues")) { (_, value) throws(CatalogProblem) in
             let id = QueueID(try value.string())
             guard queues.contains(id) else {
-                throw value.problem(YAMLValue.unknown(id.rawValue, "is no queue here; there are", queues.map(\.rawValue)))
+                throw value.problem(
+                    YAMLValue.unknown(id.rawValue, "is no queue here; there are", queues.map(\.rawValue)))
             }
             return id
         }

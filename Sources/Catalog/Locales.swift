@@ -60,7 +60,9 @@ package enum Locales {
             }
             for (key, entry) in own where measure[key] == nil {
                 problems.append(
-                    CatalogProblem(file: file, line: entry.line, message: "zh.yaml has no key \(key): add it there, or take it away."))
+                    CatalogProblem(
+                        file: file, line: entry.line,
+                        message: "zh.yaml has no key \(key): add it there, or take it away."))
             }
         }
         return problems

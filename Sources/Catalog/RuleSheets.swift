@@ -60,7 +60,9 @@ private struct RuleSheetReader: YAMLDecoding {
         let sheet = RuleSheet(
             id: try map.required("rules").string(), version: try number(map, "version", in: 1...1_000_000),
             title: try texts(try map.required("title")), number: try format(try map.required("number")), lanes: lanes,
-            absolute: try each(map["absolute"]) { (_, value) throws(CatalogProblem) in try Self.known(value, among: known) },
+            absolute: try each(map["absolute"]) { (_, value) throws(CatalogProblem) in
+                try Self.known(value, among: known)
+            },
             pattern: try pattern(try map.required("pattern"), lanes: known, depth: 0),
             getReady: try number(map, "getReady", in: 0...RuleSheets.mostReady),
             missed: try missed(try map.required("missed"), lanes: known),
@@ -159,7 +161,8 @@ private struct RuleSheetReader: YAMLDecoding {
                 try Self.known(
                     YAMLValue(file: value.file, line: value.line, content: .scalar(words[1])), among: lanes))
         default:
-            throw value.problem("A step is “after 5”, “lane missed”, “end” or “void”, not “\(words.joined(separator: " "))”.")
+            throw value.problem(
+                "A step is “after 5”, “lane missed”, “end” or “void”, not “\(words.joined(separator: " "))”.")
         }
     }
 

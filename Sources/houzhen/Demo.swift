@@ -43,7 +43,9 @@ enum Demo {
                 PersonDetails(
                     name: patient.0, sex: patient.1, birthDate: patient.2, phone: "1390000\(8800 + index)",
                     language: patient.3,
-                    identifiers: [PersonIdentifier(system: PersonIdentifier.outpatientNumber, value: "\(26_110_401 + index)")]),
+                    identifiers: [
+                        PersonIdentifier(system: PersonIdentifier.outpatientNumber, value: "\(26_110_401 + index)")
+                    ]),
                 .system)
         }
     }

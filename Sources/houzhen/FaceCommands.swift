@@ -21,7 +21,8 @@ struct DeskCommand: AsyncParsableCommand {
 /// `houzhen rehearse`
 struct RehearseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rehearse", abstract: "Plays a morning against a running server and checks that nothing was wrong.")
+        commandName: "rehearse", abstract: "Plays a morning against a running server and checks that nothing was wrong."
+    )
 
     @Argument(help: "A CSV of recorded consultations.") var file: String?
     @Option(help: "The session of the file to play.") var session: Int?

@@ -5,7 +5,8 @@ import Foundation
 @main
 struct Houzhen: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "houzhen", abstract: "候诊 Houzhen: an outpatient clinic's queue and its pre-anaesthesia assessment.",
+        commandName: "houzhen",
+        abstract: "候诊 Houzhen: an outpatient clinic's queue and its pre-anaesthesia assessment.",
         subcommands: [
             ServeCommand.self, DeskCommand.self, RehearseCommand.self, CheckCommand.self, StaffCommand.self,
             BackupCommand.self, RestoreCommand.self, JournalCommand.self, SettingsCommand.self,

@@ -21,7 +21,9 @@ struct CheckCommand: AsyncParsableCommand {
             let resources = try Resources(settings)
             for form in resources.forms {
                 let vectors = form.scores.reduce(0) { $0 + $1.vectors.count }
-                say("form \(form.id) version \(form.version): \(form.items.count) items, \(vectors) worked examples hold")
+                say(
+                    "form \(form.id) version \(form.version): \(form.items.count) items, \(vectors) worked examples hold"
+                )
             }
             for queue in resources.layout.queues {
                 say("queue \(queue.id): rules \(queue.sheet.id) version \(queue.sheet.version)")
@@ -57,7 +59,8 @@ struct StaffCommand: AsyncParsableCommand {
 
     struct Set: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Adds an account, or changes its name, roles and password. The password is read from standard input.")
+            abstract:
+                "Adds an account, or changes its name, roles and password. The password is read from standard input.")
         @Argument(help: "The user name.") var username: String
         @Option(help: "The name as patients and colleagues see it.") var name: String
         @Option(help: "desk, doctor, admin, display, auditor; with commas between.") var roles: String
@@ -70,13 +73,16 @@ struct StaffCommand: AsyncParsableCommand {
             }
             let service = try await clinic(flags)
             FileHandle.standardError.write(Data("password: ".utf8))
-            guard let password = readLine(strippingNewline: true) else { throw stop("no password was given", status: 2) }
+            guard let password = readLine(strippingNewline: true) else {
+                throw stop("no password was given", status: 2)
+            }
             do {
                 try await service.setStaff(
                     username: username, name: name, roles: Swift.Set(parsed.compactMap(\.self)), password: password)
             } catch let input as InvalidInput {
                 let wording = service.wording
-                throw stop(input.faults.map { wording.text($0.code, "en", $0.arguments) }.joined(separator: " "), status: 2)
+                throw stop(
+                    input.faults.map { wording.text($0.code, "en", $0.arguments) }.joined(separator: " "), status: 2)
             }
             say("\(username) is set")
         }
@@ -122,7 +128,8 @@ struct BackupCommand: ParsableCommand {
 /// `houzhen restore`
 struct RestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "restore", abstract: "Verifies a backup and puts it into a new data folder; refuses what is damaged.")
+        commandName: "restore",
+        abstract: "Verifies a backup and puts it into a new data folder; refuses what is damaged.")
 
     @Argument(help: "The backup's folder.") var backup: String
     @OptionGroup var flags: SettingFlags

@@ -23,7 +23,9 @@ struct Resources {
     private static func folder(_ given: String?) throws -> URL {
         if let given { return URL(filePath: given) }
         let program = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")).map { URL(filePath: $0) }
+        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")).map {
+            URL(filePath: $0)
+        }
         var folder = (own ?? program).deletingLastPathComponent()
         let shared = folder.appending(path: "../share/houzhen").standardizedFileURL
         if holdsResources(shared) { return shared }

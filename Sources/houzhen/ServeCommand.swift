@@ -36,7 +36,8 @@ struct ServeCommand: AsyncParsableCommand {
             let server = try await Server(settings: settings, resources: resources, options: options, log: log)
             if server.isNew { try await firstRun(server.service) }
             let greeting = Greeting(settings: settings, layout: resources.layout, demo: demo, speed: clockSpeed)
-            try await server.run(settings: settings, resources: resources, log: log) { port in greeting.say(port: port) }
+            try await server.run(settings: settings, resources: resources, log: log) { port in greeting.say(port: port)
+            }
         } catch let problem as StoreProblem {
             throw stop(problem.description)
         } catch let problems as CatalogProblems {

@@ -29,7 +29,8 @@ struct Server {
         let addresses = try Setting.printers(settings.text("printers"))
         let unknown = addresses.keys.filter { id in !resources.layout.printers.contains { $0.id == id } }
         if let id = unknown.sorted().first {
-            throw SettingProblem(setting: "printers", value: id, reason: "the clinic's layout has no printer of that id")
+            throw SettingProblem(
+                setting: "printers", value: id, reason: "the clinic's layout has no printer of that id")
         }
         let identifiers = IdentifierSource()
         let now = try await Self.clock(options, zone: resources.layout.timeZone, store: store)
@@ -73,7 +74,9 @@ struct Server {
     }
 
     /// Serves until it is told to stop.
-    func run(settings: Settings, resources: Resources, log: Logger, onListening: @escaping @Sendable (Int) async -> Void)
+    func run(
+        settings: Settings, resources: Resources, log: Logger, onListening: @escaping @Sendable (Int) async -> Void
+    )
         async throws
     {
         let printers = printers

@@ -34,7 +34,8 @@ struct Setting: Sendable {
         Setting("port", "8080", "the port to listen on; 0 takes a free one") { whole($0, in: 0...65_535) },
         Setting("resources", nil, "the folder with clinics, locales, static and forms"),
         Setting("clinic", nil, "the clinic's layout; the demo clinic when absent"),
-        Setting("public-url", nil, "what the QR code on a ticket points to: https://hospital.example; without it none") {
+        Setting("public-url", nil, "what the QR code on a ticket points to: https://hospital.example; without it none")
+        {
             ($0.hasPrefix("http://") || $0.hasPrefix("https://")) && URL(string: $0)?.host() != nil
                 ? nil : "it starts with http:// or https:// and a host"
         },
@@ -43,12 +44,14 @@ struct Setting: Sendable {
         },
         Setting("session-hours", "12", "how long a sign-in lasts") { whole($0, in: 1...168) },
         Setting("log-level", "notice", "trace, debug, info, notice, warning, error or critical") {
-            Logger.Level(rawValue: $0) == nil ? "it is one of trace, debug, info, notice, warning, error, critical" : nil
+            Logger.Level(rawValue: $0) == nil
+                ? "it is one of trace, debug, info, notice, warning, error, critical" : nil
         },
     ]
 
     private static func whole(_ text: String, in range: ClosedRange<Int>) -> String? {
-        Int(text).map(range.contains) == true ? nil : "it is a whole number from \(range.lowerBound) to \(range.upperBound)"
+        Int(text).map(range.contains) == true
+            ? nil : "it is a whole number from \(range.lowerBound) to \(range.upperBound)"
     }
 
     /// `slip=cups://host:631/queue,…` as addresses by printer id.

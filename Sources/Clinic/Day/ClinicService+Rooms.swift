@@ -32,7 +32,8 @@ extension ClinicService {
             }
             guard let ticket = try days.day(stream, in: transaction).tickets[id] else { throw Refusal(.ticketUnknown) }
             if let reason, let person = try transaction.ticketPlace(id: id.description)?.person {
-                try saveReason(reason, event: done.event.id, person: person, by: request.actor, at: now, in: transaction)
+                try saveReason(
+                    reason, event: done.event.id, person: person, by: request.actor, at: now, in: transaction)
             }
             return CallOutcome(
                 event: done.event.id, ticket: id.description, label: ticket.label, queue: ticket.queue.rawValue,

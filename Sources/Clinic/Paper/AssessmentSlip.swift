@@ -92,7 +92,8 @@ struct AssessmentSlip {
                 "label": content.label, "revision": "\(content.revision)", "copy": "\(copy)",
                 "time": now.text("HH:mm", in: layout.timeZone),
             ])
-        let right = text("slip.form", ["form": content.form.title.best(for: "zh"), "version": "\(content.form.version)"])
+        let right = text(
+            "slip.form", ["form": content.form.title.best(for: "zh"), "version": "\(content.form.version)"])
         return Footer(left: Text(left), right: Text(right), pagePattern: Run(text("slip.page")))
     }
 
@@ -152,8 +153,10 @@ extension AssessmentSlip {
     /// Numbers, choices and texts, a paragraph for each section.
     private var measured: [Block] {
         clinicalSections.compactMap { section in
-            let parts = section.items.filter { visible.contains($0.id) && !["age", "sex"].contains($0.id) }
-                .compactMap { item in shown(item).map { "\(item.text.best(for: "zh")) \($0)" } }
+            let parts = section.items.filter { visible.contains($0.id) && !Self.shownElsewhere.contains($0.id) }
+                .compactMap { item in
+                    shown(item).flatMap { isInDangers($0) ? nil : "\(item.text.best(for: "zh")) \($0)" }
+                }
             guard !parts.isEmpty else { return nil }
             return .paragraph(
                 Paragraph([
@@ -161,6 +164,14 @@ extension AssessmentSlip {
                     Run(parts.joined(separator: "　"), field: section.id),
                 ]))
         }
+    }
+
+    /// In the head of the slip, or among the scores.
+    private static let shownElsewhere: Set<String> = ["age", "sex", "asaClass"]
+
+    /// What stands in the black frame is not said twice.
+    private func isInDangers(_ text: String) -> Bool {
+        content.evaluation.findings.contains { $0.level == .danger && $0.text.best(for: "zh").contains(text) }
     }
 
     /// An answer that is no tick, as people write it.
@@ -183,8 +194,21 @@ extension AssessmentSlip {
         value == value.rounded() ? String(Int(value)) : String(value)
     }
 
-    private var scores: [ScoreRow] {
-        content.evaluation.scores.map { score in
+    private var scores: [ScoreRow] { asa + computed }
+
+    /// The one that a person chose; an emergency carries its E.
+    private var asa: [ScoreRow] {
+        guard let item = content.form.item("asaClass"), let value = shown(item) else { return [] }
+        let suffix = content.answers["asaEmergency"] == .yes ? "E" : ""
+        return [
+            ScoreRow(
+                name: Text("ASA", language: .english, strong: true), value: Text(value + suffix, strong: true),
+                meaning: Text(text("slip.by-doctor")), source: Text(text("slip.asa-source")))
+        ]
+    }
+
+    private var computed: [ScoreRow] {
+        content.evaluation.scores.filter(\.applies).map { score in
             let meaning = [score.band?.text.best(for: "zh"), score.working.best(for: "zh")]
                 .compactMap(\.self).filter { !$0.isEmpty }
             return ScoreRow(
@@ -207,7 +231,8 @@ extension AssessmentSlip {
                     let isChosen = content.answers[item.id] == .string(choice.code)
                     return Tick(isChosen ? .checked : .unchecked, Text(choice.text.best(for: "zh"), strong: isChosen))
                 }
-                blocks.append(.choices(Choices(label: Text(section.title.best(for: "zh"), strong: true), options: options)))
+                blocks.append(
+                    .choices(Choices(label: Text(section.title.best(for: "zh"), strong: true), options: options)))
             } else if !Self.inPatientLine.contains(item.id), let value = shown(item) {
                 let label = Run(item.text.best(for: "zh") + " ", strong: true)
                 blocks.append(.paragraph(Paragraph([label, Run(value, field: item.id)])))
@@ -239,7 +264,9 @@ extension AssessmentSlip {
                 InstructionTable(
                     head: InstructionRow(
                         Text(head.best(for: "zh"), strong: true), time: Text(text("slip.from-when"), strong: true),
-                        note: operation.map { Text(text("slip.operation-on", ["date": $0.text("MM-dd", in: layout.timeZone)])) },
+                        note: operation.map {
+                            Text(text("slip.operation-on", ["date": $0.text("MM-dd", in: layout.timeZone)]))
+                        },
                         translation: translation(head, strong: true)),
                     rows: rows))
         ]
@@ -262,11 +289,14 @@ extension AssessmentSlip {
     private func row(_ texts: [String: String], code: String) -> InstructionRow {
         guard let hours = Self.fastingHours[code], let operation else {
             let now = Self.fastingHours[code] == nil ? text("slip.from-now") : ""
-            return InstructionRow(Text(texts.best(for: "zh")), time: Text(now, strong: true), translation: translation(texts))
+            return InstructionRow(
+                Text(texts.best(for: "zh")), time: Text(now, strong: true), translation: translation(texts))
         }
         let from = operation.adding(seconds: -hours * 3600)
         let clock = from.text("HH:mm", in: layout.timeZone)
-        let day = text("weekday.\(from.text("e", in: layout.timeZone))")
+        // Midnight belongs to the evening before: 周三夜里 12 点.
+        let named = clock == "00:00" ? from.adding(seconds: -1) : from
+        let day = text("weekday.\(named.text("e", in: layout.timeZone))")
         let note = text("slip.at-time", ["day": day, "part": text("daypart.\(Self.dayPart(clock))")])
         return InstructionRow(
             Text(texts.best(for: "zh")), time: Text(clock, language: .english, strong: true), note: Text(note),

@@ -46,7 +46,8 @@ struct TicketPaper {
         body.append(.lane(chip(withName: withName)))
         if !facts.isEmpty { body.append(.facts(facts)) }
         body += code + rules
-        body.append(.spread(Spread(Text(stamp), Text(copy == 1 ? "" : text("ticket.copy", ["n": "\(copy)"])), size: .small)))
+        body.append(
+            .spread(Spread(Text(stamp), Text(copy == 1 ? "" : text("ticket.copy", ["n": "\(copy)"])), size: .small)))
         return Document(paper: .receipt80, title: ticket.label, body: body)
     }
 

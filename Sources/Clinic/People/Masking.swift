@@ -31,7 +31,8 @@ package enum Masking {
 
     /// How many leading characters are the surname; a name that is all surname keeps its first character only.
     private static func surnameLength(_ characters: [Character]) -> Int {
-        for length in [4, 3] where characters.count > length && longSurnames.contains(String(characters.prefix(length))) {
+        for length in [4, 3] where characters.count > length && longSurnames.contains(String(characters.prefix(length)))
+        {
             return length
         }
         return characters.count > 2 && compoundSurnames.contains(String(characters.prefix(2))) ? 2 : 1

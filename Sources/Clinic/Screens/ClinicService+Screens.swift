@@ -62,7 +62,8 @@ extension ClinicService {
                     call(item, $0, masked: names[$0.person] ?? "", display: display)
                 }
             },
-            ready: day.readyTickets.compactMap { day.tickets[$0] }.filter { display.queues.contains($0.queue) }.map(show),
+            ready: day.readyTickets.compactMap { day.tickets[$0] }.filter { display.queues.contains($0.queue) }.map(
+                show),
             missed: missed.map(show),
             waiting: display.queues.compactMap { layout.queue($0) }.map { queue in
                 let entries = plan.entries(of: queue.id)
@@ -72,7 +73,8 @@ extension ClinicService {
                 guard let state = day.room(room.id) else { return nil }
                 let current = state.current.flatMap { day.tickets[$0] }
                 return ScreenRoom(
-                    room: room, sitting: state.sitting, doctorName: state.sitting.map { doctors[$0.doctor] ?? $0.doctor },
+                    room: room, sitting: state.sitting,
+                    doctorName: state.sitting.map { doctors[$0.doctor] ?? $0.doctor },
                     current: current.map(show))
             })
     }

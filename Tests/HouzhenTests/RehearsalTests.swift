@@ -1,0 +1,52 @@
+import Foundation
+import Glibc
+import PrintRoom
+import Testing
+
+@Suite struct `A rehearsed morning` {
+    private static let clock = ["--demo", "--clock", "2026-03-02T07:30", "--clock-speed", "600"]
+
+    private static func flags(_ room: PrintRoom) -> [String] {
+        clock + [
+            "--printer", "slip=cups://\(room.host):\(room.port)/\(room.slipQueue)",
+            "--printer", "ticket=cups://\(room.host):\(room.port)/\(room.ticketQueue)",
+        ]
+    }
+
+    @Test(.timeLimit(.minutes(5)))
+    func `passes with two doctors on one queue, and every paper comes out once`() async throws {
+        try await PrintRoom.with { room in
+            try await RunningServer.with(RunningServer(flags: Self.flags(room))) { server in
+                let outcome = try await Program.run(
+                    "rehearse", "--generate", "8", "--doctors", "2", "--seed", "3", "--server", await server.address)
+                #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+                let slips = room.papers(room.slipQueue).map(\.job)
+                let tickets = room.papers(room.ticketQueue).map(\.job)
+                #expect(slips.count == 8 && Set(slips).count == 8, "\(slips)")
+                #expect(tickets.count == 8 && Set(tickets).count == 8, "\(tickets)")
+            }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(5)))
+    func `goes on and passes when the server is killed twice in the middle`() async throws {
+        try await PrintRoom.with { room in
+            try await RunningServer.with(RunningServer(flags: Self.flags(room))) { server in
+                let address = await server.address
+                async let rehearsal = Program.run("rehearse", "--generate", "8", "--seed", "5", "--server", address)
+                for pause in [6.0, 7.0] {
+                    try await Task.sleep(for: .seconds(pause))
+                    await server.kill()
+                    try await server.start()
+                }
+                let outcome = try await rehearsal
+                #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
+                await server.stop()
+                let verified = try await Program.run("journal", "verify", "--data", server.data.path)
+                #expect(verified.status == 0, "\(verified.errors)")
+                let slips = room.papers(room.slipQueue).map(\.job)
+                #expect(Set(slips).count == slips.count, "a slip came out twice: \(slips)")
+            }
+        }
+    }
+}
