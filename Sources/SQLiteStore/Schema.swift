@@ -34,6 +34,12 @@ enum Schema {
         CREATE TRIGGER journal_has_no_gap BEFORE INSERT ON journal
             WHEN NEW.position <> (SELECT COALESCE(MAX(position), 0) + 1 FROM journal)
             BEGIN SELECT RAISE(ABORT, 'the journal has no gaps'); END;
+        -- INSERT OR REPLACE removes rows without asking the trigger on DELETE.
+        CREATE TRIGGER journal_is_never_replaced BEFORE INSERT ON journal
+            WHEN EXISTS (
+                SELECT 1 FROM journal WHERE id = NEW.id OR (stream = NEW.stream AND version = NEW.version)
+            )
+            BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
         """
 
     private static let rows = """
@@ -68,6 +74,9 @@ enum Schema {
             BEGIN SELECT RAISE(ABORT, 'documents are write-once'); END;
         CREATE TRIGGER documents_are_never_removed BEFORE DELETE ON documents
             BEGIN SELECT RAISE(ABORT, 'documents are write-once'); END;
+        CREATE TRIGGER documents_are_never_replaced BEFORE INSERT ON documents
+            WHEN EXISTS (SELECT 1 FROM documents WHERE sha256 = NEW.sha256)
+            BEGIN SELECT RAISE(IGNORE); END;
         CREATE TABLE assessments (
             id TEXT PRIMARY KEY,
             ticket TEXT NOT NULL UNIQUE,
