@@ -82,7 +82,13 @@ let package = Package(
         ),
         .target(
             name: "Client",
-            dependencies: ["API", .product(name: "AsyncHTTPClient", package: "async-http-client")],
+            dependencies: [
+                "API",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
         .systemLibrary(name: "CCurses", providers: [.apt(["libncurses-dev"])]),
@@ -107,7 +113,9 @@ let package = Package(
         .testTarget(name: "QueueEngineTests", dependencies: ["QueueEngine"], swiftSettings: strict),
         .testTarget(name: "FormEngineTests", dependencies: ["FormEngine"], swiftSettings: strict),
         .testTarget(name: "SlipTests", dependencies: ["Slip", "PrintRoom"], swiftSettings: strict),
-        .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Clinic", "FormEngine", "QueueEngine"], swiftSettings: strict),
+        .testTarget(
+            name: "CatalogTests", dependencies: ["Catalog", "Clinic", "FormEngine", "QueueEngine"],
+            swiftSettings: strict),
         .testTarget(name: "OutboxTests", dependencies: ["Clinic", "QueueEngine", "Slip"], swiftSettings: strict),
         .target(
             name: "ClinicFixture",
@@ -120,7 +128,10 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "StoreTests", dependencies: ["Clinic", "ClinicFixture", "QueueEngine", "SQLiteStore"],
+            name: "StoreTests",
+            dependencies: [
+                "Clinic", "ClinicFixture", "QueueEngine", "SQLiteStore", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -145,7 +156,13 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "ClientTests", dependencies: ["API", "Client"], swiftSettings: strict
+            name: "ClientTests",
+            dependencies: [
+                "API", "Client",
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict
         ),
         .testTarget(name: "DeskTests", dependencies: ["API", "Client", "Desk"], swiftSettings: strict),
         .testTarget(name: "RehearsalTests", dependencies: ["API", "Client", "Rehearsal"], swiftSettings: strict),
@@ -159,6 +176,7 @@ let package = Package(
             dependencies: [
                 "API", .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             path: "Tests/Bench", swiftSettings: strict
         ),

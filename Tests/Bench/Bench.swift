@@ -1,0 +1,70 @@
+import API
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+
+/// Speed, as ratios in one run. Each row measures two things in turn, several times, and quotes the medians.
+@main
+struct Bench {
+    /// Rounds of a row; odd, so that there is a middle one.
+    static let rounds = 5
+    static let connections = 32
+    static let secondsPerRound = 3.0
+
+    static func main() async throws {
+        guard CommandLine.arguments.count == 2 else {
+            print("usage: bench PATH-TO-HOUZHEN")
+            exit(2)
+        }
+        let server = try BenchServer(program: CommandLine.arguments[1])
+        defer { server.stop() }
+        let address = try await server.address()
+        var configuration = HTTPClient.Configuration()
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
+        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        do {
+            let load = try await Load(http: http, address: address, token: signIn(http, address))
+            try await issueRow(load)
+            try await http.shutdown()
+        } catch {
+            try await http.shutdown()
+            throw error
+        }
+    }
+
+    /// Durable numbers a second over HTTP, beside a constant answer by the same server. The queue grows while it is
+    /// measured: the row says how many waited at the end.
+    private static func issueRow(_ load: Load) async throws {
+        _ = try await load.run(seconds: 1) { try await load.health() }
+        var issued: [Double] = []
+        var healthy: [Double] = []
+        for _ in 0..<rounds {
+            healthy.append(try await load.run(seconds: secondsPerRound) { try await load.health() })
+            issued.append(try await load.run(requests: 200) { try await load.issue() })
+        }
+        let numbers = median(issued)
+        let answers = median(healthy)
+        print("row                                  median        beside           ratio")
+        print(
+            "durable numbers, \(connections) connections     "
+                + "\(Int(numbers)) /s".padded(14) + "healthz \(Int(answers)) /s".padded(22)
+                + String(format: "%.3f", numbers / answers))
+        print("                                     (\(rounds * 200) waiting at the end, synchronous = FULL)")
+    }
+
+    private static func signIn(_ http: HTTPClient, _ address: String) async throws -> String {
+        var request = HTTPClientRequest(url: "\(address)/api/v1/sessions")
+        request.method = .POST
+        let body = SessionRequest(username: "desk", password: "houzhen-demo")
+        request.body = .bytes(ByteBuffer(bytes: try Wire.encode(body)))
+        let answer = try await http.execute(request, timeout: .seconds(30))
+        let bytes = try await answer.body.collect(upTo: 1 << 16)
+        return try Wire.decode(SessionResponse.self, from: Data(buffer: bytes)).token
+    }
+
+    static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+}
+
+extension String {
+    func padded(_ width: Int) -> String { padding(toLength: max(width, count), withPad: " ", startingAt: 0) }
+}
