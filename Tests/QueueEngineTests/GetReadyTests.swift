@@ -53,6 +53,15 @@ import Testing
         #expect(try morning.call(times: 4) == [2, 3, 1, 4])
     }
 
+    @Test func `those who wait for calls wait for calls made, and not for people told`() throws {
+        var morning = try Morning(Rules.sheet(getReady: 1, missed: Rules.missed([.after(2)], takesEffect: .miss)))
+        try morning.sit()
+        try morning.issue(count: 6)
+        try morning.callAndMiss()
+        // 3 is told with the first of the two calls, 1 with the second.
+        #expect(try morning.call(times: 4) == [2, 3, 1, 4])
+    }
+
     @Test func `the round moves when somebody is told, and not again at the call`() throws {
         var morning = try Morning(Rules.sheet(pattern: Rules.slots("first returning"), getReady: 1))
         try morning.issue(count: 2)
