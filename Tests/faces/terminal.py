@@ -88,7 +88,7 @@ def _is_wide(character: str) -> bool:
 
 
 PAGE = """<!doctype html><meta charset="utf-8"><style>
-body { margin: 0; background: #0b1c28; color: #e4eaef; font: 16px/21px "Noto Sans Mono CJK SC", "Noto Sans Mono", monospace; }
+body { margin: 0; background: #0b1c28; color: #e4eaef; font: 16px/21px "Noto Sans Mono", "Noto Sans Symbols2", "Noto Sans Mono CJK SC", monospace; }
 main { padding: 12px 16px; width: calc(COLUMNS * 9px); }
 p { margin: 0; height: 21px; white-space: pre; display: flex; }
 i { font-style: normal; width: 9px; overflow: visible; text-align: center; flex: none; }

@@ -71,7 +71,7 @@ struct TicketViews {
             code: code, text: service.wording.text("reason.\(code)", language, ["lane": word, "pattern": pattern]))
     }
 
-    /// 初诊 2 : 回诊 1 : 过号 1
+    /// 初诊2:回诊1:过号1
     private func patternText(_ slots: [Slot]) -> String {
         var order: [Lane] = []
         var counts: [Lane: Int] = [:]
@@ -84,8 +84,8 @@ struct TicketViews {
             }
         }
         slots.forEach(add)
-        return order.map { "\(service.wording.text("lane.\($0)", language)) \(counts[$0, default: 0])" }
-            .joined(separator: " : ")
+        return order.map { "\(service.wording.text("lane.\($0)", language))\(language == "zh" ? "" : " ")\(counts[$0, default: 0])" }
+            .joined(separator: language == "zh" ? ":" : " : ")
     }
 }
 
