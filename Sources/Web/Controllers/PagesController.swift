@@ -70,6 +70,7 @@ struct PagesController {
 
     private struct PatientStatus: Encodable {
         var label: String
+        var masked: String
         var lane: String
         var state: String
         var ahead: Int?
@@ -82,9 +83,11 @@ struct PagesController {
         var date: String
         var timeZone: String
         var language: String
+        var demo: Bool
+        var clockSpeed: Double
     }
 
-    /// The patient's own place in line: numbers only, no names.
+    /// The patient's own place in line: numbers only, and the own name masked.
     @Sendable private func status(_ request: Request, _ context: WebContext) async throws -> Response {
         let id = try await service.ticket(forLink: context.id("token"))
         let (ticket, day, date) = try await service.ticket(id)
@@ -93,11 +96,13 @@ struct PagesController {
         let person = try await service.person(ticket.person)
         return try .json(
             PatientStatus(
-                label: ticket.label, lane: ticket.lane.rawValue, state: ticket.state.rawValue,
-                ahead: entry.map { $0.position - 1 }, estimate: entry?.estimate(now: now)?.wire,
+                label: ticket.label, masked: Masking.mask(person.name), lane: ticket.lane.rawValue,
+                state: ticket.state.rawValue, ahead: entry.map { $0.position - 1 },
+                estimate: entry?.estimate(now: now)?.wire,
                 room: ticket.room.flatMap { service.layout.room($0)?.name },
                 queue: service.layout.queue(ticket.queue)?.name ?? [:], hospital: service.layout.hospital,
                 clinic: service.layout.name, at: now.date, date: date.description,
-                timeZone: service.layout.timeZone.identifier, language: person.language))
+                timeZone: service.layout.timeZone.identifier, language: person.language, demo: service.settings.demo,
+                clockSpeed: service.settings.clockSpeed))
     }
 }
