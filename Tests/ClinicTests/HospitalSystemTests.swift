@@ -1,0 +1,111 @@
+import Clinic
+import QueueEngine
+import Testing
+
+@Suite struct HospitalSystemTests {
+    static let number = PersonIdentifier(system: PersonIdentifier.outpatientNumber, value: "MZ001")
+    static let card = PersonIdentifier(system: PersonIdentifier.identityCard, value: "650102196804170011")
+
+    @Test("An external id seen before is the same ticket", arguments: Engine.allCases)
+    func externalID(_ engine: Engine) async throws {
+        try await withStore(engine) { store in
+            let world = try await World(store)
+            let first = try await world.issue("张三", externalID: "HIS-1", request(key: "1"))
+            try await world.issue("李四", externalID: "HIS-2")
+            let again = try await world.issue("张三", externalID: "HIS-1", request(key: "2"))
+            #expect(again.ticket == first.ticket)
+            #expect(again.event == first.event)
+            #expect(again.label == first.label)
+            #expect(try await world.service.todaysDay().tickets.count == 2)
+        }
+    }
+
+    @Test("An external id that many send at the same moment is one ticket", arguments: Engine.allCases)
+    func concurrentExternalID(_ engine: Engine) async throws {
+        try await withStore(engine) { store in
+            let world = try await World(store)
+            let tickets = try await withThrowingTaskGroup(of: String.self) { group in
+                for number in 0..<30 {
+                    group.addTask { try await world.issue("病人\(number)", externalID: "HIS-1").ticket }
+                }
+                return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+            }
+            #expect(tickets.count == 1)
+        }
+    }
+
+    @Test("An external id has a longest length", arguments: [(0, false), (1, true), (64, true), (65, false)])
+    func externalIDLimit(_ length: Int, _ isTaken: Bool) async throws {
+        let world = try await World()
+        let id = String(repeating: "9", count: length)
+        if isTaken {
+            try await world.issue("张三", externalID: id)
+        } else {
+            await #expect(throws: InvalidInput.self) { try await world.issue("张三", externalID: id) }
+        }
+    }
+
+    @Test("Registering with a known identifier updates the person and keeps what is not said")
+    func update() async throws {
+        let world = try await World()
+        let first = try await world.service.register(
+            World.details("张三", sex: "male", phone: "13800138000", identifiers: [Self.number]), request())
+        let second = try await world.service.register(
+            World.details("张三丰", birthDate: "1968-04-17", identifiers: [Self.card, Self.number]), request())
+        #expect(second.person == first.person)
+        #expect(!first.updated && second.updated)
+        let person = try await world.service.person(first.person)
+        #expect(person.name == "张三丰")
+        #expect(person.sex == .male)
+        #expect(person.phone == "13800138000")
+        #expect(person.birthDate == "1968-04-17")
+        #expect(Set(person.identifiers) == [Self.number, Self.card])
+        let found = try await world.service.search(query: nil, identifier: Self.card)
+        #expect(found.people == [person])
+    }
+
+    @Test("A ticket for details with a known identifier is for the person who has it")
+    func issueForKnown() async throws {
+        let world = try await World()
+        let known = try await world.service.register(World.details("张三", identifiers: [Self.number]), request())
+        let order = World.order(.details(World.details("张三", identifiers: [Self.number])))
+        let issued = try await world.service.issue(order, in: World.queue, request())
+        #expect(try await world.service.ticket(issued.ticket).ticket.person == known.person)
+    }
+
+    @Test("Identifiers of two persons are a conflict, and neither is changed")
+    func twoPersons() async throws {
+        let world = try await World()
+        let first = try await world.service.register(World.details("张三", identifiers: [Self.number]), request())
+        let second = try await world.service.register(World.details("李四", identifiers: [Self.card]), request())
+        await #expect(throws: Conflict("patient.two-persons")) {
+            try await world.service.register(
+                World.details("王五", identifiers: [Self.number, Self.card]), request())
+        }
+        await #expect(throws: Conflict("patient.two-persons")) {
+            try await world.service.correct(
+                person: second.person, World.details("王五", identifiers: [Self.number]), request())
+        }
+        #expect(try await world.service.person(first.person).name == "张三")
+        #expect(try await world.service.person(second.person).name == "李四")
+    }
+
+    @Test("An identifier that is said twice is one")
+    func identifierTwice() async throws {
+        let world = try await World()
+        let outcome = try await world.service.register(
+            World.details("张三", identifiers: [Self.number, Self.number]), request())
+        #expect(try await world.service.person(outcome.person).identifiers == [Self.number])
+    }
+
+    @Test("A corrected number of a system takes the place of the former")
+    func correctedIdentifier() async throws {
+        let world = try await World()
+        let outcome = try await world.service.register(World.details("张三", identifiers: [Self.number]), request())
+        let corrected = PersonIdentifier(system: Self.number.system, value: "MZ002")
+        _ = try await world.service.correct(
+            person: outcome.person, World.details(nil, identifiers: [corrected]), request())
+        #expect(try await world.service.person(outcome.person).identifiers == [corrected])
+        #expect(try await world.service.search(query: nil, identifier: Self.number).people == [])
+    }
+}

@@ -1,0 +1,119 @@
+import Clinic
+import ClinicFixture
+import QueueEngine
+import Slip
+import Testing
+
+@Suite struct PaperTests {
+    @Test("An unknown glyph blocks the print, never the signature")
+    func unknownGlyph() async throws {
+        let world = try await World(renderer: NamelessRenderer(), printers: ["slip"])
+        let draft = try await world.completeDraft(of: "张𠅤")
+        let signed = try await world.sign(draft)
+        #expect(signed.slipSHA256 == nil)
+        #expect(try await world.service.assessment(draft.assessment).assessment.state == .signed)
+        let job = try await world.service.printJob(try #require(signed.printJob))
+        #expect(job.state == .blocked)
+        #expect(
+            job.problem == PrintProblem("print.unknown-glyph", ["character": "𠅤", "field": "patient.name"]))
+        await #expect(throws: Conflict("slip.not-rendered")) {
+            try await world.service.slip(ofAssessment: draft.assessment)
+        }
+    }
+
+    @Test("A ticket whose name no font can draw is printed without it")
+    func ticketWithoutName() async throws {
+        let world = try await World(renderer: NamelessRenderer(), printers: ["ticket"])
+        let issued = try await world.issue("𠅤三", print: true)
+        let job = try await world.rendered(try #require(issued.printJob))
+        #expect(job.state == .queued)
+        #expect(job.printer == "ticket")
+        #expect(try await world.service.document(ofPrintJob: job.id).starts(with: "%PDF".utf8))
+    }
+
+    @Test("A renderer that breaks blocks that ticket and no other")
+    func brokenRenderer() async throws {
+        let world = try await World(renderer: BrokenRenderer(), printers: ["ticket"])
+        for name in ["张三", "李四"] {
+            let job = try await world.rendered(try #require(try await world.issue(name, print: true).printJob))
+            #expect(job.state == .blocked)
+            #expect(job.problem?.code == "print.render-failed")
+        }
+    }
+
+    @Test("Without a printer the PDF is kept")
+    func kept() async throws {
+        let world = try await World()
+        let signed = try await world.sign(try await world.completeDraft())
+        let slip = try await world.service.printJob(try #require(signed.printJob))
+        #expect(slip.state == .kept && slip.printer == nil)
+        #expect(try await !world.service.document(ofPrintJob: slip.id).isEmpty)
+        let ticket = try await world.rendered(try #require(try await world.issue("李四", print: true).printJob))
+        #expect(ticket.state == .kept)
+    }
+
+    @Test("Tickets whose server stopped before they were rendered are rendered by the next")
+    func renderedAfterRestart() async throws {
+        let world = try await World(renderer: BusyRenderer())
+        let issued = try await world.issue("张三")
+        let job = PrintJob(
+            id: "j", purpose: .ticket, subject: issued.ticket, label: issued.label, media: .a5, documentSHA256: nil,
+            printer: nil, createdAt: world.clock.now)
+        try await world.store.write { try $0.save(job) }
+        let restarted = try await world.restarted()
+        restarted.service.renderTickets()
+        #expect(try await restarted.rendered("j").state == .kept)
+    }
+
+    @Test("Signed without printing there is no job")
+    func notPrinted() async throws {
+        let world = try await World(printers: ["slip"])
+        let draft = try await world.completeDraft()
+        #expect(try await world.sign(draft, print: false).printJob == nil)
+        #expect(try await world.service.printJobs(in: PrintState.allCases) == [])
+    }
+
+    @Test("Printed again is copy 2, then 3; the same request again is the same copy")
+    func again() async throws {
+        let world = try await World(printers: ["slip"])
+        let draft = try await world.completeDraft()
+        _ = try await world.sign(draft)
+        func again(_ key: String) async throws -> PrintOutcome {
+            try await world.service.printAgain(
+                assessment: draft.assessment, ticket: nil, printer: nil, request(World.doctor, key: key))
+        }
+        let second = try await again("2")
+        #expect(second.copy == 2)
+        #expect(try await again("2").printJob == second.printJob)
+        #expect(try await again("3").copy == 3)
+        let jobs = try await world.service.assessment(draft.assessment).printJobs
+        #expect(jobs.map(\.copy).sorted() == [1, 2, 3])
+        #expect(Set(jobs.compactMap(\.documentSHA256)).count == 3)
+    }
+
+    @Test("A draft, a ticket and a slip at once, and an unknown printer are not printed")
+    func notPrintable() async throws {
+        let world = try await World(printers: ["slip"])
+        let draft = try await world.completeDraft()
+        func print(_ assessment: String?, ticket: String? = nil, on printer: String? = nil) async throws {
+            _ = try await world.service.printAgain(
+                assessment: assessment, ticket: ticket, printer: printer, request(World.doctor))
+        }
+        await #expect(throws: Conflict("assessment.not-signed")) { try await print(draft.assessment) }
+        await #expect(throws: InvalidInput.self) { try await print(draft.assessment, ticket: "t") }
+        await #expect(throws: InvalidInput.self) { try await print(nil) }
+        await #expect(throws: NotFound("printer")) { try await print(draft.assessment, on: "ticket") }
+    }
+}
+
+extension World {
+    /// The job once its ticket is rendered.
+    func rendered(_ id: String) async throws -> PrintJob {
+        for _ in 0..<2_000 {
+            let job = try await service.printJob(id)
+            if job.state != .queued || job.documentSHA256 != nil { return job }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        return try await service.printJob(id)
+    }
+}
