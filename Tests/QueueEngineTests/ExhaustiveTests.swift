@@ -39,9 +39,9 @@ import Testing
         for room in Self.rooms { commands.append(.callNext(room: room)) }
         for ticket in (0..<morning.issued).map({ id($0 + 1) }) {
             commands += [.comeIn(ticket: ticket), .complete(ticket: ticket), .miss(ticket: ticket)]
-            commands += [.rejoin(ticket: ticket), .cancel(ticket: ticket)]
-            commands.append(.callChosen(ticket: ticket, room: Self.rooms[0]))
+            commands.append(.rejoin(ticket: ticket))
         }
+        commands += [.cancel(ticket: id(1)), .callChosen(ticket: id(morning.issued), room: Self.rooms[0])]
         commands += [.pauseSitting(room: Self.rooms[1]), .resumeSitting(room: Self.rooms[1])]
         commands.append(.closeSitting(room: Self.rooms[1], spread: true))
         return commands

@@ -5,7 +5,9 @@ import Testing
 @Suite struct `Random histories` {
     static let seeds: [UInt64] = Array(1...20)
 
-    @Test(arguments: seeds) func `nobody is lost, nobody is in two rooms, numbers are 1 to n`(seed: UInt64) throws {
+    @Test(arguments: seeds.prefix(10)) func `nobody is lost, nobody is in two rooms, numbers are 1 to n`(seed: UInt64)
+        throws
+    {
         var random = try RandomMorning(seed: seed)
         random.act(times: 300) { expectWhole($0, "seed \(seed)") }
         #expect(random.morning.events.count > 100, "seed \(seed)")
