@@ -45,7 +45,7 @@ test: test-packages venv
 
 bench: test-packages
 	swift build -c release --static-swift-stdlib --product houzhen
-	swift build -c release --product bench
+	swift build -c release --static-swift-stdlib --product bench
 	.build/release/bench .build/release/houzhen
 
 screenshots: test-packages venv build
