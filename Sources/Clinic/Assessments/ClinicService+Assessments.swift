@@ -1,5 +1,5 @@
 package import FormEngine
-package import QueueEngine
+import QueueEngine
 
 /// What opening an assessment answered.
 package struct AssessmentOutcome: Codable, Sendable {

@@ -1,5 +1,5 @@
 import FormEngine
-package import QueueEngine
+import QueueEngine
 import Slip
 
 /// What signing answered.

@@ -8,14 +8,8 @@ package struct PrintOutcome: Codable, Sendable {
     package var copy: Int
 }
 
-/// What settling a doubtful job answered.
-package struct ResolutionOutcome: Codable, Sendable {
-    package var printJob: String
-    package var event: String
-    package var state: String
-    /// The new job, when it is printed again.
-    package var again: String?
-}
+/// Another request has printed a copy of that number.
+private struct CopyTaken: Error {}
 
 extension ClinicService {
     /// The printer for a purpose that is connected; nil when PDFs are kept.
@@ -30,6 +24,9 @@ extension ClinicService {
         rendered: Result<RenderedSlip, RenderProblem>, printer: String?, by actor: Actor, at now: Instant,
         in transaction: any Transaction
     ) throws -> PrintJob {
+        guard try !transaction.printJobs(subject: subject).contains(where: { $0.copy == copy }) else {
+            throw CopyTaken()
+        }
         let printer = printer ?? connectedPrinter(for: purpose)
         let job: PrintJob
         switch rendered {
@@ -74,20 +71,35 @@ extension ClinicService {
         case (nil, let id?): subject = (id, .ticket)
         default: throw InvalidInput([.init("assessment", "field.one-of-two", ["other": "ticket"])])
         }
-        let copy = try await store.read { try $0.printJobs(subject: subject.id) }.map(\.copy).max().map { $0 + 1 } ?? 1
-        let (label, rendered) = try await render(subject.id, purpose: subject.purpose, copy: copy)
-        let outcome = try await perform(request) { [self] transaction, now in
-            let job = try queuePrint(
-                purpose: subject.purpose, subject: subject.id, label: label, copy: copy, rendered: rendered,
-                printer: printer, by: request.actor, at: now, in: transaction)
-            let event = try transaction.head(of: "print/\(job.id)")?.eventID ?? ""
-            return PrintOutcome(printJob: job.id, event: event, copy: copy)
+        let outcome = try await withNextCopy(of: subject.id) { [self] copy in
+            let (label, rendered) = try await render(subject.id, purpose: subject.purpose, copy: copy)
+            return try await perform(request) { [self] transaction, now in
+                let job = try queuePrint(
+                    purpose: subject.purpose, subject: subject.id, label: label, copy: copy, rendered: rendered,
+                    printer: printer, by: request.actor, at: now, in: transaction)
+                let event = try transaction.head(of: "print/\(job.id)")?.eventID ?? ""
+                return PrintOutcome(printJob: job.id, event: event, copy: copy)
+            }
         }
         wakePrinting()
         return outcome
     }
 
-    private func render(
+    /// Numbers a copy, which is rendered before it is written: when another one was written meanwhile, once more.
+    func withNextCopy<Outcome>(
+        of subject: String, _ print: (Int) async throws -> Outcome
+    ) async throws -> Outcome {
+        while true {
+            let last = try await store.read { try $0.printJobs(subject: subject) }.map(\.copy).max()
+            do {
+                return try await print((last ?? 0) + 1)
+            } catch is CopyTaken {
+                continue
+            }
+        }
+    }
+
+    func render(
         _ subject: String, purpose: PrintPurpose, copy: Int
     ) async throws -> (label: String, Result<RenderedSlip, RenderProblem>) {
         switch purpose {
@@ -118,55 +130,5 @@ extension ClinicService {
             throw Conflict("slip.not-rendered")
         }
         return pdf.bytes
-    }
-
-    /// Asks for a job to be stopped. What is printed already cannot be.
-    package func cancelPrint(_ id: String, _ request: Request) async throws -> ResolutionOutcome {
-        let outcome = try await perform(request) { [self] transaction, now in
-            guard var job = try transaction.printJob(id: id) else { throw NotFound("print-job") }
-            guard job.state.isUnfinished else { throw Conflict("print-job.finished") }
-            // Also a queued one: the outbox may be about to take it, and sees the wish with its next save.
-            job.cancelRequested = true
-            if job.state == .queued { job.state = .cancelled }
-            job.updatedAt = now
-            try transaction.save(job)
-            let event = try note("print-cancelled", on: "print/\(id)", by: request.actor, at: now, in: transaction)
-            return ResolutionOutcome(printJob: id, event: event.id, state: job.state.rawValue, again: nil)
-        }
-        wakePrinting()
-        return outcome
-    }
-
-    /// A person looked at the tray: a doubtful, failed or blocked job is printed, or is printed again as a copy.
-    package func resolvePrint(_ id: String, printed: Bool, _ request: Request) async throws -> ResolutionOutcome {
-        if let outcome: ResolutionOutcome = try await store.read({ [self] in try earlierOutcome(of: request, in: $0) })
-        {
-            return outcome
-        }
-        let old = try await printJob(id)
-        guard [.unknown, .failed, .blocked].contains(old.state), !printed || old.state == .unknown else {
-            throw Conflict("print-job.settled")
-        }
-        let copy = (try await store.read { try $0.printJobs(subject: old.subject) }.map(\.copy).max() ?? 1) + 1
-        let rendered = printed ? nil : try await render(old.subject, purpose: old.purpose, copy: copy)
-        let outcome = try await perform(request) { [self] transaction, now in
-            guard var job = try transaction.printJob(id: id), job.state == old.state else {
-                throw Conflict("print-job.settled")
-            }
-            let event = try note(
-                "print-resolved", on: "print/\(id)", payload: ["outcome": printed ? "printed" : "reprint"],
-                by: request.actor, at: now, in: transaction)
-            job.state = printed ? .printed : .cancelled
-            job.updatedAt = now
-            try transaction.save(job)
-            let again = try rendered.map {
-                try queuePrint(
-                    purpose: old.purpose, subject: old.subject, label: old.label, copy: copy, rendered: $0.1,
-                    printer: old.printer, by: request.actor, at: now, in: transaction)
-            }
-            return ResolutionOutcome(printJob: id, event: event.id, state: job.state.rawValue, again: again?.id)
-        }
-        wakePrinting()
-        return outcome
     }
 }

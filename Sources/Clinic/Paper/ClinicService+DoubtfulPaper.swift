@@ -1,0 +1,71 @@
+import QueueEngine
+
+/// What settling a doubtful job answered.
+package struct ResolutionOutcome: Codable, Sendable {
+    package var printJob: String
+    package var event: String
+    package var state: String
+    /// The new job, when it is printed again.
+    package var again: String?
+}
+
+extension ClinicService {
+    /// Asks for a job to be stopped. What is printed already cannot be.
+    package func cancelPrint(_ id: String, _ request: Request) async throws -> ResolutionOutcome {
+        let outcome = try await perform(request) { [self] transaction, now in
+            guard var job = try transaction.printJob(id: id) else { throw NotFound("print-job") }
+            guard job.state.isUnfinished else { throw Conflict("print-job.finished") }
+            // Also a queued one: the outbox may be about to take it, and sees the wish with its next save.
+            job.cancelRequested = true
+            if job.state == .queued { job.state = .cancelled }
+            job.updatedAt = now
+            try transaction.save(job)
+            let event = try note("print-cancelled", on: "print/\(id)", by: request.actor, at: now, in: transaction)
+            return ResolutionOutcome(printJob: id, event: event.id, state: job.state.rawValue, again: nil)
+        }
+        wakePrinting()
+        return outcome
+    }
+
+    /// A person looked at the tray: a doubtful, failed or blocked job is printed, or is printed again as a copy.
+    package func resolvePrint(_ id: String, printed: Bool, _ request: Request) async throws -> ResolutionOutcome {
+        if let outcome: ResolutionOutcome = try await store.read({ [self] in try earlierOutcome(of: request, in: $0) })
+        {
+            return outcome
+        }
+        let old = try await printJob(id)
+        guard [.unknown, .failed, .blocked].contains(old.state), !printed || old.state == .unknown else {
+            throw Conflict("print-job.settled")
+        }
+        let outcome = try await withNextCopy(of: old.subject) { [self] copy in
+            let rendered = printed ? nil : try await render(old.subject, purpose: old.purpose, copy: copy)
+            return try await settle(old, printed: printed, copy: copy, again: rendered?.1, request)
+        }
+        wakePrinting()
+        return outcome
+    }
+
+    private func settle(
+        _ old: PrintJob, printed: Bool, copy: Int, again rendered: Result<RenderedSlip, RenderProblem>?,
+        _ request: Request
+    ) async throws -> ResolutionOutcome {
+        let id = old.id
+        return try await perform(request) { [self] transaction, now in
+            guard var job = try transaction.printJob(id: id), job.state == old.state else {
+                throw Conflict("print-job.settled")
+            }
+            let event = try note(
+                "print-resolved", on: "print/\(id)", payload: ["outcome": printed ? "printed" : "reprint"],
+                by: request.actor, at: now, in: transaction)
+            job.state = printed ? .printed : .cancelled
+            job.updatedAt = now
+            try transaction.save(job)
+            let again = try rendered.map {
+                try queuePrint(
+                    purpose: old.purpose, subject: old.subject, label: old.label, copy: copy, rendered: $0,
+                    printer: old.printer, by: request.actor, at: now, in: transaction)
+            }
+            return ResolutionOutcome(printJob: id, event: event.id, state: job.state.rawValue, again: again?.id)
+        }
+    }
+}
