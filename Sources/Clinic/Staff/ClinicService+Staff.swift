@@ -22,15 +22,10 @@ extension ClinicService {
     /// Signs somebody in.
     package func signIn(username: String, password: String) async throws -> SignedIn {
         let username = String(username.prefix(Self.usernameLimit))
-        if let seconds = signInTries.blockedSeconds(username, at: surroundings.now()) {
-            throw SignInRefusal.tooManyTries(seconds: seconds)
-        }
         let account = try await store.read { try $0.staff(username: username) }
-        guard try await Self.check(password, against: account), let account else {
-            signInTries.failed(username, at: surroundings.now())
+        guard try await check(password, of: username, against: account), let account else {
             throw SignInRefusal.wrongNameOrPassword
         }
-        signInTries.succeeded(username)
         let token = Data(surroundings.randomBytes(32)).base64EncodedString()
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
         let actor = Actor(username: account.username, name: account.name, roles: account.roles)
@@ -67,24 +62,34 @@ extension ClinicService {
 
     /// Asks a signed-in member of staff for the password again, as for a signature.
     func confirm(_ actor: Actor, password: String) async throws {
-        if let seconds = signInTries.blockedSeconds(actor.username, at: surroundings.now()) {
-            throw SignInRefusal.tooManyTries(seconds: seconds)
-        }
         let account = try await store.read { try $0.staff(username: actor.username) }
-        guard try await Self.check(password, against: account) else {
-            signInTries.failed(actor.username, at: surroundings.now())
+        guard try await check(password, of: actor.username, against: account) else {
             throw Conflict("signature.wrong-password")
         }
-        signInTries.succeeded(actor.username)
     }
 
-    /// scrypt takes its time: it runs where it holds up nobody. It takes as long for a name that nobody has.
-    private static func check(_ password: String, against account: StaffAccount?) async throws -> Bool {
-        try await Task.detached {
-            if let account { return try account.password.matches(password) }
-            _ = try PasswordHash(password: String(password.prefix(PasswordHash.passwordLimit)), salt: [0])
+    /// Checks and counts a try. scrypt takes its time: it runs where it holds up nobody, and takes as long for a name
+    /// that nobody has. The count is looked at there, so that of many tries at once only the first few are checked.
+    private func check(
+        _ password: String, of username: String, against account: StaffAccount?
+    ) async throws -> Bool {
+        try await Task.detached { [signInTries, surroundings] in
+            if let seconds = signInTries.blockedSeconds(username, at: surroundings.now()) {
+                throw SignInRefusal.tooManyTries(seconds: seconds)
+            }
+            if try Self.isPassword(password, of: account) {
+                signInTries.succeeded(username)
+                return true
+            }
+            signInTries.failed(username, at: surroundings.now())
             return false
         }.value
+    }
+
+    private static func isPassword(_ password: String, of account: StaffAccount?) throws -> Bool {
+        if let account { return try account.password.matches(password) }
+        _ = try PasswordHash(password: String(password.prefix(PasswordHash.passwordLimit)), salt: [0])
+        return false
     }
 
     /// Adds an account, or changes its name, roles and password.
