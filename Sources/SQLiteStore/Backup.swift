@@ -29,6 +29,18 @@ package enum Backup {
             throw StoreProblem.damaged("\(target.path) exists already: give a new folder, a backup overwrites nothing")
         }
         try files.createDirectory(at: target, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        do {
+            return try fill(target, from: folder, madeAt: madeAt)
+        } catch {
+            // Half a backup must not pass for one.
+            try? files.removeItem(at: target)
+            throw error
+        }
+    }
+
+    private static func fill(_ target: URL, from folder: URL, madeAt: String) throws -> BackupManifest {
+        let files = FileManager.default
+        let source = folder.appending(path: SQLiteStore.fileName)
         let copy = target.appending(path: SQLiteStore.fileName)
         try copyStore(from: source, to: copy)
         let secret = folder.appending(path: secretName)
