@@ -40,24 +40,6 @@ import Testing
         }
     }
 
-    @Test("Who comes back with an id that is not known, or too old, reads the picture anew")
-    func reset() async throws {
-        let world = try await World()
-        try await world.openSitting()
-        let first = world.service.feeds.lastID(of: "hall")
-        #expect(world.service.feeds.items(of: "hall", after: 999_999) == nil)
-        #expect(world.service.feeds.items(of: "no-such-display", after: 0) == nil)
-        for _ in 0..<FeedHub.kept {
-            _ = try await world.service.pauseSitting(room: World.room, request(World.doctor))
-            _ = try await world.service.resumeSitting(room: World.room, request(World.doctor))
-        }
-        #expect(world.service.feeds.items(of: "hall", after: first) == nil)
-        #expect(world.service.feeds.items(of: "hall", after: 0) == nil)
-        let last = world.service.feeds.lastID(of: "hall")
-        #expect(world.service.feeds.items(of: "hall", after: last) == [])
-        #expect(world.service.feeds.items(of: "hall", after: last - FeedHub.kept)?.count == FeedHub.kept)
-    }
-
     @Test("A ticket that was booked on an earlier day is called on the feed like any other")
     func booked() async throws {
         let world = try await World()

@@ -91,6 +91,24 @@ import Testing
         #expect(Set(jobs.compactMap(\.documentSHA256)).count == 3)
     }
 
+    @Test("Copies that are asked for at the same moment have numbers of their own")
+    func copiesAtOnce() async throws {
+        let world = try await World(printers: ["slip"])
+        let draft = try await world.completeDraft()
+        _ = try await world.sign(draft)
+        try await withThrowingTaskGroup { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    _ = try await world.service.printAgain(
+                        assessment: draft.assessment, ticket: nil, printer: nil, request(World.doctor))
+                }
+            }
+            try await group.waitForAll()
+        }
+        let jobs = try await world.service.assessment(draft.assessment).printJobs
+        #expect(jobs.map(\.copy).sorted() == Array(1...9))
+    }
+
     @Test("A draft, a ticket and a slip at once, and an unknown printer are not printed")
     func notPrintable() async throws {
         let world = try await World(printers: ["slip"])

@@ -59,6 +59,26 @@ import Testing
         _ = try await world.service.signIn(username: "doctor", password: ClinicFixture.password)
     }
 
+    @Test("Of many wrong tries at once only the first few are checked")
+    func manyAtOnce() async throws {
+        let world = try await World()
+        let checked = await withTaskGroup(of: Bool.self) { group in
+            for number in 0..<400 {
+                group.addTask {
+                    do {
+                        _ = try await world.service.signIn(username: "doctor", password: "wrong \(number)")
+                        return true
+                    } catch {
+                        return error as? SignInRefusal == .wrongNameOrPassword
+                    }
+                }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        // Eight, and those that were being checked meanwhile, one a processor.
+        #expect((8..<200).contains(checked))
+    }
+
     @Test("The right password ends the count of wrong ones")
     func countEnds() async throws {
         let world = try await World()
