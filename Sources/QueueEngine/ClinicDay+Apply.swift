@@ -74,7 +74,7 @@ extension ClinicDay {
                 let primary = line.key(in: lane, number: number, joined: entry.secondary)
                 ordered.insert(
                     LaneLine.Entry(
-                        ticket: entry.ticket, primary: primary, secondary: entry.secondary, named: entry.named))
+                        ticket: entry.ticket, primary: primary, secondary: entry.secondary, doctor: entry.doctor))
             }
             line.lanes[lane] = ordered
         }
@@ -93,7 +93,7 @@ extension ClinicDay {
     }
 
     private mutating func tell(_ telling: Telling) {
-        hall.tell(telling, named: tickets[telling.ticket]?.doctor != nil)
+        hall.tell(telling)
         tickets.update(telling.ticket) {
             $0.state = .ready
             $0.choice = telling.choice
@@ -145,10 +145,10 @@ extension ClinicDay {
         case .end: join(id, lane: ticket.lane, at: time, behindTheLast: true)
         case .due(let atCall):
             joined += 1
-            hall.lines[ticket.queue]?.insertDue(
-                Line.Due(
-                    ticket: id, lane: ticket.lane, atCall: atCall, number: ticket.number,
-                    named: ticket.doctor != nil))
+            let due = Line.Due(
+                ticket: id, lane: ticket.lane, atCall: atCall, number: ticket.number,
+                doctor: hall.key(of: ticket.doctor))
+            hall.lines[ticket.queue]?.insertDue(due)
             tickets.update(id) {
                 $0.state = .waiting
                 $0.joinedAt = time
@@ -167,7 +167,7 @@ extension ClinicDay {
         let own = hall.lines[ticket.queue]?.key(in: lane, number: ticket.number, joined: joined) ?? joined
         let last = behindTheLast ? hall.lines[ticket.queue]?.lanes[lane]?.entries.last?.primary : nil
         let entry = LaneLine.Entry(
-            ticket: id, primary: max(own, last ?? own), secondary: joined, named: ticket.doctor != nil)
+            ticket: id, primary: max(own, last ?? own), secondary: joined, doctor: hall.key(of: ticket.doctor))
         hall.lines[ticket.queue]?.lanes[lane, default: LaneLine()].insert(entry)
         tickets.update(id) {
             $0.lane = lane

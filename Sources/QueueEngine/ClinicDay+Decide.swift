@@ -12,7 +12,7 @@ extension ClinicDay {
     private func tellings() -> [Telling] {
         guard hall.lines.values.contains(where: { $0.sheet.getReady > 0 }) else { return [] }
         var copy = hall
-        return copy.refill(seeker: { seeker(for: $0) }, named: { tickets[$0]?.doctor != nil })
+        return copy.refill()
     }
 
     private func act(for command: Command, now: Instant) throws(Refusal) -> Act? {
@@ -141,7 +141,7 @@ extension ClinicDay {
 extension ClinicDay {
     private func callNext(_ id: RoomID) throws(Refusal) -> Act {
         let (room, completes) = try readyToCall(id)
-        guard let next = hall.next(for: room, seeker: seeker(for: room)) else {
+        guard let next = hall.next(for: room, seeker: hall.seeker(for: room)) else {
             throw Refusal(.queueNobodyWaiting)
         }
         return .called(ticket: next.ticket, room: id, choice: next.choice, completes: completes)

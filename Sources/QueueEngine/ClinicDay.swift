@@ -44,12 +44,6 @@ package struct ClinicDay: Sendable, Equatable {
         for ticket in tickets.values where ticket.queue == queue { counts[ticket.state, default: 0] += 1 }
         return counts
     }
-
-    /// What a room's doctor may take: tickets for anyone, and those for this doctor.
-    func seeker(for room: Room) -> Seeker {
-        let doctor = room.sitting?.doctor
-        return Seeker { tickets[$0]?.doctor == doctor }
-    }
 }
 
 /// The last consultations of one kind, for the estimate.

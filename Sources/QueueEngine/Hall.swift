@@ -6,7 +6,7 @@ struct Hall: Hashable, Sendable {
         let queue: QueueID
         /// The room whose inner chair it fills.
         let room: RoomID
-        let named: Bool
+        var doctor: DoctorKey?
         let choice: Choice
     }
 
@@ -14,6 +14,20 @@ struct Hall: Hashable, Sendable {
     /// Those told to get ready, in the order they were told.
     var told: [Told] = []
     var rooms: [Room] = []
+    /// Those for whom a ticket was issued.
+    private var doctors: [String: DoctorKey] = [:]
+
+    /// The key of a doctor; the same one always.
+    mutating func key(of doctor: String?) -> DoctorKey? {
+        guard let doctor else { return nil }
+        let next = DoctorKey(doctors.count)
+        let key = doctors[doctor] ?? next
+        doctors[doctor] = key
+        return key
+    }
+
+    /// What a room's doctor may take: tickets for anyone, and those for this doctor.
+    func seeker(for room: Room) -> Seeker { .room(of: room.sitting.flatMap { doctors[$0.doctor] }) }
 
     func room(_ id: RoomID) -> Room? { rooms.first { $0.id == id } }
 
@@ -28,7 +42,7 @@ struct Hall: Hashable, Sendable {
         if let absolute = absolute(in: sitting.queues, seeker: seeker) {
             return (absolute.ticket, absolute.queue, absolute.choice, false)
         }
-        let ready = told.first { sitting.queues.contains($0.queue) && (!$0.named || seeker.mayTake($0.ticket)) }
+        let ready = told.first { sitting.queues.contains($0.queue) && seeker.mayTake($0.doctor) }
         if let ready { return (ready.ticket, ready.queue, ready.choice, true) }
         guard let chosen = choose(for: room, seeker: seeker) else { return nil }
         return (chosen.ticket, chosen.queue, chosen.choice, false)
@@ -74,18 +88,22 @@ struct Hall: Hashable, Sendable {
     }
 
     /// Takes a chosen ticket out of its line and moves the round as its choice says.
-    mutating func take(_ ticket: TicketID, queue: QueueID, choice: Choice, room: RoomID) {
-        lines[queue]?.remove(ticket, from: choice.lane)
+    /// - Returns: the doctor whom it is for.
+    @discardableResult mutating func take(
+        _ ticket: TicketID, queue: QueueID, choice: Choice, room: RoomID
+    ) -> DoctorKey? {
+        let doctor = lines[queue]?.remove(ticket, from: choice.lane)
         if let round = choice.round { lines[queue]?.round = round }
         if let rotation = choice.rotation { update(room) { $0.rotation = rotation } }
+        return doctor ?? nil
     }
 
     /// Fills the inner chairs: each open room is told as many as its sheets allow, in the rooms' order.
-    mutating func refill(seeker: (Room) -> Seeker, named: (TicketID) -> Bool) -> [Telling] {
+    @discardableResult mutating func refill() -> [Telling] {
         var tellings: [Telling] = []
         for room in rooms where room.openSitting != nil {
-            while let next = toTell(for: room.id, seeker: seeker(room)) {
-                tell(next, named: named(next.ticket))
+            while let next = toTell(for: room.id) {
+                tell(next)
                 tellings.append(next)
             }
         }
@@ -93,19 +111,19 @@ struct Hall: Hashable, Sendable {
     }
 
     /// Whom a room would tell next, while it has a free inner chair.
-    private func toTell(for id: RoomID, seeker: Seeker) -> Telling? {
+    private func toTell(for id: RoomID) -> Telling? {
         guard let room = room(id), let sitting = room.openSitting else { return nil }
         let chairs = sitting.queues.compactMap { lines[$0]?.sheet.getReady }.max() ?? 0
         guard told.count(where: { $0.room == id }) < chairs else { return nil }
-        guard let chosen = choose(for: room, seeker: seeker) else { return nil }
+        guard let chosen = choose(for: room, seeker: seeker(for: room)) else { return nil }
         return Telling(ticket: chosen.ticket, queue: chosen.queue, room: id, choice: chosen.choice)
     }
 
-    mutating func tell(_ telling: Telling, named: Bool) {
-        take(telling.ticket, queue: telling.queue, choice: telling.choice, room: telling.room)
+    mutating func tell(_ telling: Telling) {
+        let doctor = take(telling.ticket, queue: telling.queue, choice: telling.choice, room: telling.room)
         told.append(
             Told(
-                ticket: telling.ticket, queue: telling.queue, room: telling.room, named: named,
+                ticket: telling.ticket, queue: telling.queue, room: telling.room, doctor: doctor,
                 choice: telling.choice))
     }
 
@@ -130,7 +148,6 @@ extension Hall {
     /// A told ticket that was for one doctor is now for anyone.
     mutating func makeUnnamed(_ ticket: TicketID) {
         guard let index = told.firstIndex(where: { $0.ticket == ticket }) else { return }
-        let old = told[index]
-        told[index] = Told(ticket: ticket, queue: old.queue, room: old.room, named: false, choice: old.choice)
+        told[index].doctor = nil
     }
 }

@@ -5,8 +5,8 @@ struct LaneLine: Sendable {
         /// What the lane is ordered by, then who joined earlier.
         let primary: Int64
         let secondary: Int64
-        /// Whether it is for one doctor only.
-        var named: Bool
+        /// The doctor whom it is for; nil for anyone.
+        var doctor: DoctorKey?
     }
 
     private var storage: [Entry] = []
@@ -30,9 +30,10 @@ struct LaneLine: Sendable {
         storage.insert(entry, at: low)
     }
 
-    /// Takes a ticket out, wherever it stands; false when it is not here.
-    @discardableResult mutating func remove(_ ticket: TicketID) -> Bool {
-        guard let index = entries.firstIndex(where: { $0.ticket == ticket }) else { return false }
+    /// Takes a ticket out, wherever it stands; nil when it is not here.
+    @discardableResult mutating func remove(_ ticket: TicketID) -> Entry? {
+        guard let index = entries.firstIndex(where: { $0.ticket == ticket }) else { return nil }
+        let entry = storage[index]
         if index == head {
             head += 1
             if head > 64, head > storage.count / 2 {
@@ -42,12 +43,12 @@ struct LaneLine: Sendable {
         } else {
             storage.remove(at: index)
         }
-        return true
+        return entry
     }
 
     mutating func makeUnnamed(_ ticket: TicketID) {
         guard let index = entries.firstIndex(where: { $0.ticket == ticket }) else { return }
-        storage[index].named = false
+        storage[index].doctor = nil
     }
 }
 
@@ -67,7 +68,7 @@ struct Line: Hashable, Sendable {
         let lane: Lane
         let atCall: Int
         let number: Int
-        var named: Bool
+        var doctor: DoctorKey?
     }
 
     let queue: QueueID
@@ -100,15 +101,17 @@ struct Line: Hashable, Sendable {
     }
 
     /// Takes a ticket out of wherever it stands.
-    mutating func remove(_ ticket: TicketID, from lane: Lane) {
-        if lanes[lane]?.remove(ticket) == true { return }
-        due.removeAll { $0.ticket == ticket }
+    /// - Returns: the doctor whom it is for.
+    @discardableResult mutating func remove(_ ticket: TicketID, from lane: Lane) -> DoctorKey? {
+        if let entry = lanes[lane]?.remove(ticket) { return entry.doctor }
+        guard let index = due.firstIndex(where: { $0.ticket == ticket }) else { return nil }
+        return due.remove(at: index).doctor
     }
 
     /// The first of a lane whom this seeker may take.
     func first(of lane: Lane, for seeker: Seeker) -> LaneLine.Entry? {
         guard let line = lanes[lane] else { return nil }
-        return line.entries.first { !$0.named || seeker.mayTake($0.ticket) }
+        return line.entries.first { seeker.mayTake($0.doctor) }
     }
 
     /// Law 1: the first of the first absolute lane that has anyone.
@@ -121,7 +124,7 @@ struct Line: Hashable, Sendable {
 
     /// Law 3: the first whose count of calls has been reached.
     func due(for seeker: Seeker) -> Due? {
-        due.prefix { $0.atCall <= calls }.first { !$0.named || seeker.mayTake($0.ticket) }
+        due.prefix { $0.atCall <= calls }.first { seeker.mayTake($0.doctor) }
     }
 
     /// Law 5: whoever the turn pattern picks. With nobody in any of its lanes, somebody in a lane that no rule names
@@ -136,7 +139,7 @@ struct Line: Hashable, Sendable {
         if let left = leftOver(for: seeker) {
             return (left.entry.ticket, Choice(rule: .onlyLane, lane: left.lane, round: nil, rotation: nil))
         }
-        guard let early = due.first(where: { !$0.named || seeker.mayTake($0.ticket) }) else { return nil }
+        guard let early = due.first(where: { seeker.mayTake($0.doctor) }) else { return nil }
         return (early.ticket, Choice(rule: .due, lane: early.lane, round: nil, rotation: nil))
     }
 }
@@ -150,17 +153,27 @@ extension Line {
     }
 }
 
-/// Who is looking for the next: a room's doctor, and which named tickets are for that doctor.
-struct Seeker: Sendable {
-    let mayTake: @Sendable (TicketID) -> Bool
+/// A doctor as a small number, so that a waiting list is plain memory.
+typealias DoctorKey = Int32
 
-    static let anyone = Seeker { _ in true }
+/// Who is looking for the next: whoever it is, or a room's doctor.
+struct Seeker: Sendable {
+    private let takesAll: Bool
+    private let doctor: DoctorKey?
+
+    /// Takes tickets for any doctor.
+    static let anyone = Seeker(takesAll: true, doctor: nil)
+
+    /// - Returns: one who takes tickets for anyone, and those for this doctor.
+    static func room(of doctor: DoctorKey?) -> Seeker { Seeker(takesAll: false, doctor: doctor) }
+
+    func mayTake(_ other: DoctorKey?) -> Bool { other == nil || takesAll || other == doctor }
 }
 
 extension Line {
     /// A ticket that was for one doctor is now for anyone.
     mutating func makeUnnamed(_ ticket: TicketID, lane: Lane) {
         lanes[lane]?.makeUnnamed(ticket)
-        if let index = due.firstIndex(where: { $0.ticket == ticket }) { due[index].named = false }
+        if let index = due.firstIndex(where: { $0.ticket == ticket }) { due[index].doctor = nil }
     }
 }

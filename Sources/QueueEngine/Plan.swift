@@ -31,7 +31,7 @@ extension ClinicDay {
     /// Whom a room would call now, and why; nil when it is closed, paused, or nobody waits for it.
     package func next(for id: RoomID) -> (ticket: TicketID, choice: Choice)? {
         guard let room = hall.room(id), room.openSitting != nil,
-            let next = hall.next(for: room, seeker: seeker(for: room))
+            let next = hall.next(for: room, seeker: hall.seeker(for: room))
         else { return nil }
         return (next.ticket, next.choice)
     }
@@ -75,7 +75,7 @@ private struct Planner {
     mutating func playOpenRooms() {
         while let index = free.indices.min(by: { free[$0].at < free[$1].at }) {
             let (id, at) = free[index]
-            guard let room = hall.room(id), let next = hall.next(for: room, seeker: day.seeker(for: room)) else {
+            guard let room = hall.room(id), let next = hall.next(for: room, seeker: hall.seeker(for: room)) else {
                 free.remove(at: index)
                 continue
             }
@@ -98,8 +98,7 @@ private struct Planner {
 
     private mutating func refill() {
         guard hall.lines.values.contains(where: { $0.sheet.getReady > 0 }) else { return }
-        let day = day
-        _ = hall.refill(seeker: { day.seeker(for: $0) }, named: { day.tickets[$0]?.doctor != nil })
+        hall.refill()
     }
 
     private mutating func add(_ ticket: TicketID, queue: QueueID, choice: Choice, at: Instant?, room: RoomID?) {
