@@ -20,8 +20,8 @@ struct Hall: Hashable, Sendable {
     /// The key of a doctor; the same one always.
     mutating func key(of doctor: String?) -> DoctorKey? {
         guard let doctor else { return nil }
-        let next = DoctorKey(doctors.count)
-        let key = doctors[doctor] ?? next
+        if let known = doctors[doctor] { return known }
+        let key = DoctorKey(doctors.count)
         doctors[doctor] = key
         return key
     }
@@ -95,7 +95,7 @@ struct Hall: Hashable, Sendable {
         let doctor = lines[queue]?.remove(ticket, from: choice.lane)
         if let round = choice.round { lines[queue]?.round = round }
         if let rotation = choice.rotation { update(room) { $0.rotation = rotation } }
-        return doctor ?? nil
+        return doctor
     }
 
     /// Fills the inner chairs: each open room is told as many as its sheets allow, in the rooms' order.
