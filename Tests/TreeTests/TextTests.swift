@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+@Suite("Texts")
+struct TextTests {
+    /// Keys that are put together from one of these and a code.
+    static let built = [
+        "lane", "state", "reason", "weekday", "daypart", "identifier", "sex", "purpose", "print", "printer-reason",
+        "problem", "answer",
+    ]
+
+    private static func keys(_ language: String) throws -> [String] {
+        try Tree.files("Resources/locales", ["yaml"]).filter { $0.path.hasSuffix("/\(language).yaml") }
+            .flatMap(\.lines).compactMap { line in
+                line.firstMatch(of: #/^([a-z][\w.-]*):\s/#).map { String($0.output.1) }
+            }
+    }
+
+    @Test("every key is used in the sources, whole or put together", arguments: ["zh", "en", "ug"])
+    func used(_ language: String) throws {
+        let code = try Tree.code.get()
+        let keys = try Self.keys(language)
+        #expect(keys.count > 20)
+        for key in keys where !code.contains("\"\(key)\"") {
+            let parts = key.split(separator: ".", maxSplits: 1)
+            let prefix = String(parts[0])
+            #expect(Self.built.contains(prefix) && code.contains("\"\(prefix).\\("), "\(key) is used nowhere")
+        }
+    }
+
+    @Test("every problem's code is made somewhere")
+    func problems() throws {
+        let code = try Tree.code.get()
+        for key in try Self.keys("zh") where key.hasPrefix("problem.") {
+            let name = key.dropFirst("problem.".count)
+            let isUnknown =
+                name.hasSuffix(".unknown") && code.contains("NotFound(\"\(name.dropLast(".unknown".count))\")")
+            #expect(code.contains("\"\(name)\"") || isUnknown, "\(key)")
+        }
+    }
+
+    @Test("no key stands twice", arguments: ["zh", "en", "ug"])
+    func twice(_ language: String) throws {
+        let keys = try Self.keys(language)
+        #expect(Set(keys).count == keys.count)
+    }
+}
