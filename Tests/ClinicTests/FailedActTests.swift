@@ -50,6 +50,38 @@ import Testing
         }
     }
 
+    @Test("After a commit that failed everything is as if the act had never been", arguments: Engine.allCases)
+    func failedCommit(_ engine: Engine) async throws {
+        try await withStore(engine) { store in
+            let world = try await World(store)
+            try await world.openSitting()
+            try await world.issue("张三")
+            let before = try await world.service.todaysDay()
+            let lastID = world.service.feeds.lastID(of: "hall")
+            world.store.failNextCommit()
+            await #expect(throws: RecordingStore.CommitFailed.self) {
+                try await world.issue("李四", request(key: "k"))
+            }
+            #expect(try await world.service.todaysDay() == before)
+            #expect(world.service.feeds.lastID(of: "hall") == lastID)
+            let issued = try await world.issue("李四", request(key: "k"))
+            #expect(issued.label == "A002")
+            let restarted = try await world.restarted()
+            #expect(try await restarted.service.todaysDay() == world.service.todaysDay())
+        }
+    }
+
+    @Test("A first act of the day whose commit fails leaves no open day")
+    func failedOpening() async throws {
+        let world = try await World()
+        world.store.failNextCommit()
+        await #expect(throws: RecordingStore.CommitFailed.self) { try await world.issue("张三") }
+        #expect(world.store.events == [])
+        #expect(try await world.issue("张三").label == "A001")
+        let types = world.store.events.map(\.type)
+        #expect(types == ["person-registered", "day-opened", "ticket-issued"])
+    }
+
     @Test("A refused number leaves neither ticket nor person")
     func refusedIssue() async throws {
         let world = try await World()

@@ -67,14 +67,30 @@ func withStore(_ engine: Engine, _ body: (any Store) async throws -> Void) async
 final class RecordingStore: Store {
     let inner: any Store
     private let recorded = Mutex<[StoredEvent]>([])
+    private let mustFail = Mutex(false)
 
     init(_ inner: any Store) { self.inner = inner }
+
+    /// The next act does all that it does, and then its commit fails.
+    func failNextCommit() { mustFail.withLock { $0 = true } }
+
+    struct CommitFailed: Error {}
 
     var events: [StoredEvent] { recorded.withLock { $0 } }
 
     func write<Outcome: Sendable>(
         _ act: @escaping @Sendable (any Transaction) throws -> Outcome
-    ) async throws -> Outcome { try await inner.write(act) }
+    ) async throws -> Outcome {
+        let fails = mustFail.withLock { mustFail in
+            defer { mustFail = false }
+            return mustFail
+        }
+        return try await inner.write { transaction in
+            let outcome = try act(transaction)
+            if fails { throw CommitFailed() }
+            return outcome
+        }
+    }
 
     func read<Outcome: Sendable>(
         _ body: @escaping @Sendable (any StoreReader) throws -> Outcome

@@ -1,4 +1,5 @@
 import Clinic
+import Foundation
 import QueueEngine
 import Synchronization
 import Testing
@@ -107,6 +108,28 @@ import Testing
             }
             #expect(try await store.read { try $0.lastEvent() }?.position == 100)
         }
+    }
+
+    @Test("A read sees one moment, whatever is written meanwhile", arguments: Engine.allCases)
+    func oneMoment(_ engine: Engine) async throws {
+        try await engine.withStore { store in
+            _ = try await store.write { try $0.add(newEvent(), to: "day/1") }
+            async let writing: Void = Self.write(100, to: store)
+            for _ in 0..<20 {
+                let (first, second) = try await store.read { reader in
+                    let first = try reader.lastEvent()
+                    Thread.sleep(forTimeInterval: 0.002)
+                    return (first, try reader.lastEvent())
+                }
+                #expect(first == second)
+            }
+            try await writing
+            #expect(try await store.read { try $0.lastEvent() }?.position == 101)
+        }
+    }
+
+    private static func write(_ count: Int, to store: any Store) async throws {
+        for _ in 0..<count { _ = try await store.write { try $0.add(newEvent(), to: "day/1") } }
     }
 
     @Test("What was answered is seen by the next read", arguments: Engine.allCases)
