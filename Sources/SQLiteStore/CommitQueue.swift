@@ -86,7 +86,8 @@ private protocol PendingAct: Sendable {
 }
 
 private final class Pending<Outcome: Sendable>: PendingAct {
-    private let act: @Sendable (any Transaction) throws -> Outcome
+    /// Let go of once it has run: whoever hears "done" may close the store, and what the act holds must not keep it open.
+    private let act: Mutex<(@Sendable (any Transaction) throws -> Outcome)?>
     private let continuation: CheckedContinuation<Outcome, any Error>
     private let result = Mutex<Result<Outcome, any Error>?>(nil)
 
@@ -94,11 +95,16 @@ private final class Pending<Outcome: Sendable>: PendingAct {
         act: @escaping @Sendable (any Transaction) throws -> Outcome,
         continuation: CheckedContinuation<Outcome, any Error>
     ) {
-        self.act = act
+        self.act = Mutex(act)
         self.continuation = continuation
     }
 
     func perform(in database: Database, tail: inout JournalTail, events: inout [StoredEvent]) throws {
+        let taken = act.withLock { act in
+            defer { act = nil }
+            return act
+        }
+        guard let act = taken else { return }
         let transaction = SQLiteTransaction(database, tail: tail)
         var outcome: Result<Outcome, any Error>?
         try database.inSavepoint {
