@@ -1,5 +1,5 @@
 @testable import Clinic
-import QueueEngine
+@testable import QueueEngine
 import Testing
 
 @Suite struct FeedHubTests {
@@ -41,6 +41,22 @@ import Testing
             .arrived(ticket: Self.ticket), at: 3, to: hub, queue: QueueID("b"), stream: "day/demo/2026-03-03")
         #expect(hub.items(of: "a", after: 0)?.map(\.id) == [1, 2])
         #expect(hub.items(of: "b", after: 0)?.map(\.previous) == [0, 2])
+    }
+
+    @Test("Only a call that was open is withdrawn by a cancellation")
+    func cancellations() {
+        let hub = Self.hub()
+        let call = Act.called(
+            ticket: Self.ticket, room: Self.room, choice: Choice(rule: .pattern, lane: .first), completes: nil)
+        let missed = Act.missed(ticket: Self.ticket, room: Self.room, placement: .away)
+        let acts: [Act] = [
+            call, missed, .cancelled(ticket: Self.ticket), call, .cancelled(ticket: Self.ticket),
+        ]
+        for (index, act) in acts.enumerated() {
+            Self.announce(act, at: index + 1, to: hub, queue: QueueID("a"))
+        }
+        let kinds = hub.items(of: "a", after: 0)?.map(\.kind)
+        #expect(kinds == [.called, .withdrawn, .changed, .called, .withdrawn])
     }
 
     private static func hub() -> FeedHub {

@@ -1,29 +1,5 @@
-package import QueueEngine
+import QueueEngine
 import Synchronization
-
-/// What happened on a display's feed, without names: they are looked up when it is sent.
-package struct FeedItem: Sendable, Hashable {
-    package enum Kind: String, Sendable, Hashable {
-        case called
-        case recalled
-        /// A call ended without the patient.
-        case withdrawn
-        /// Anything else that changes the picture.
-        case changed
-    }
-
-    /// The journal's position.
-    package var id: Int
-    /// The id before it on this feed.
-    package var previous: Int
-    package var kind: Kind
-    package var ticket: TicketID?
-    package var room: RoomID?
-    package var at: Instant
-    package var event: String
-    /// How often the call has been said with this.
-    package var count: Int
-}
 
 /// The displays' feeds: after each commit, in the journal's order, for whoever follows. A slow follower costs nothing:
 /// it is only told that there is something, and reads from where it was.
@@ -32,22 +8,6 @@ package final class FeedHub: Sendable {
     package static let kept = 2_000
     /// So many follow at once; one more is refused.
     package static let subscriberLimit = 200
-
-    fileprivate struct Feed {
-        var queues: Set<QueueID>
-        var items: [FeedItem] = []
-        var last = 0
-    }
-
-    fileprivate struct State {
-        var feeds: [String: Feed]
-        /// Which queue a ticket is in, and how often its present call was said.
-        var tickets: [TicketID: (queue: QueueID, calls: Int)] = [:]
-        /// The clinic-day of the tickets.
-        var stream = ""
-        var listeners: [Int: AsyncStream<Void>.Continuation] = [:]
-        var nextListener = 0
-    }
 
     private let state: Mutex<State>
 
@@ -136,79 +96,5 @@ package final class FeedHub: Sendable {
     package func beat() {
         let listeners = state.withLock { Array($0.listeners.values) }
         for listener in listeners { listener.yield() }
-    }
-}
-
-extension FeedHub.State {
-    mutating func add(_ event: Event, _ stored: StoredEvent, queue: (TicketID) -> QueueID?) {
-        turnPage(to: stored.stream)
-        meet(event.act, queue: queue)
-        switch event.act {
-        case .issued(let issue):
-            tickets[issue.ticket] = (issue.queue, 0)
-            change(stored, ticket: issue.ticket)
-        case .called(let ticket, let room, _, _):
-            tickets[ticket]?.calls = 1
-            append(.called, stored, ticket: ticket, room: room, count: 1)
-        case .recalled(let ticket, let room, _):
-            tickets[ticket]?.calls += 1
-            append(.recalled, stored, ticket: ticket, room: room, count: tickets[ticket]?.calls ?? 1)
-        case .missed(let ticket, let room, _):
-            append(.withdrawn, stored, ticket: ticket, room: room)
-        case .cancelled(let ticket):
-            append((tickets[ticket]?.calls ?? 0) > 0 ? .withdrawn : .changed, stored, ticket: ticket, room: nil)
-        case .arrived(let ticket), .cameIn(let ticket, _), .completed(let ticket, _), .rejoined(let ticket, _):
-            change(stored, ticket: ticket)
-        case .opened, .adopted, .sittingOpened, .sittingPaused, .sittingResumed, .sittingClosed:
-            change(stored, ticket: nil)
-        }
-    }
-
-    /// Yesterday's tickets are not called any more. What was said stays for those who follow.
-    private mutating func turnPage(to stream: String) {
-        guard self.stream != stream else { return }
-        self.stream = stream
-        tickets = [:]
-    }
-
-    /// A ticket that was booked on an earlier day is new to the feeds when it arrives.
-    private mutating func meet(_ act: Act, queue: (TicketID) -> QueueID?) {
-        guard let id = act.ticket, tickets[id] == nil, let queue = queue(id) else { return }
-        tickets[id] = (queue, 0)
-    }
-
-    private mutating func change(_ stored: StoredEvent, ticket: TicketID?) {
-        append(.changed, stored, ticket: ticket, room: nil)
-    }
-
-    /// On the feeds that show the ticket's queue; on all when it is about no ticket.
-    private mutating func append(
-        _ kind: FeedItem.Kind, _ stored: StoredEvent, ticket: TicketID?, room: RoomID?, count: Int = 0
-    ) {
-        let queue = ticket.flatMap { tickets[$0]?.queue }
-        for display in feeds.keys {
-            guard var feed = feeds[display], queue.map(feed.queues.contains) ?? true else { continue }
-            feeds[display] = nil
-            feed.items.append(
-                FeedItem(
-                    id: stored.position, previous: feed.last, kind: kind, ticket: ticket, room: room, at: stored.time,
-                    event: stored.id, count: count))
-            feed.last = stored.position
-            if feed.items.count > 2 * FeedHub.kept { feed.items.removeFirst(FeedHub.kept) }
-            feeds[display] = feed
-        }
-    }
-}
-
-extension Act {
-    /// The ticket that an act is about.
-    fileprivate var ticket: TicketID? {
-        switch self {
-        case .issued(let issue): issue.ticket
-        case .arrived(let ticket), .called(let ticket, _, _, _), .recalled(let ticket, _, _), .cameIn(let ticket, _),
-            .completed(let ticket, _), .missed(let ticket, _, _), .rejoined(let ticket, _), .cancelled(let ticket):
-            ticket
-        case .opened, .adopted, .sittingOpened, .sittingPaused, .sittingResumed, .sittingClosed: nil
-        }
     }
 }
