@@ -44,6 +44,7 @@ import Testing
         ("张", ["张三", "张三丰"]), ("三丰", ["张三丰"]), ("smith", ["John Smith"]), ("100%", ["100%_\\"]),
         ("%", ["100%_\\"]), ("_", ["100%_\\"]), ("\\", ["100%_\\"]), ("_\\", ["100%_\\"]), ("%张%", []),
         ("8000", ["张三"]), ("1380", []), ("00123", ["John Smith"]), ("0012", []),
+        ("AB12", ["John Smith"]), ("ab12", []), ("John  Smith", []), ("John\nSmith", []),
         (Self.uyghur, [Self.uyghur]), ("مەمەتئىمىن", [Self.uyghur]), (" 张三丰 ", ["张三丰"]), ("'; DROP TABLE people;", []),
     ]
     static let uyghur = "ئابدۇرەھمان مەمەتئىمىن ئوغلى ھاجى"
@@ -54,7 +55,8 @@ import Testing
             try await store.write { transaction in
                 try transaction.save(person("1", name: "张三丰"))
                 try transaction.save(person("2", name: "张三", phone: "13800138000"))
-                try transaction.save(person("3", name: "John Smith", identifiers: [number("00123")]))
+                try transaction.save(
+                    person("3", name: "John Smith", identifiers: [number("00123"), number("AB12", system: "card")]))
                 try transaction.save(person("4", name: "100%_\\"))
                 try transaction.save(person("5", name: Self.uyghur))
             }

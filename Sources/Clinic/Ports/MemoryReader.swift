@@ -1,3 +1,5 @@
+import Foundation
+
 /// What can be asked, over one picture of the tables.
 class MemoryReader: StoreReader {
     var tables: MemoryTables
@@ -27,11 +29,12 @@ class MemoryReader: StoreReader {
     }
 
     func people(matching query: String, limit: Int) -> [Person] {
-        let text = Self.folded(query.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+        let query = query.filter { !$0.isNewline }.trimmingCharacters(in: .whitespaces)
+        let text = Self.folded(query)
         let found = tables.people.values.filter { person in
             Self.folded(person.name).contains(text)
                 || person.phone.map { Self.folded($0).suffix(text.count) == text[...] } ?? false
-                || person.identifiers.contains { Self.folded($0.value) == text }
+                || person.identifiers.contains { $0.value == query }
         }
         return Array(found.sorted { Self.key($0).lexicographicallyPrecedes(Self.key($1)) }.prefix(limit))
     }
