@@ -2,6 +2,7 @@ import API
 import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOHTTP1
 
 /// Speed, as ratios in one run. Each row measures two things in turn, several times, and quotes the medians.
 @main
@@ -59,7 +60,7 @@ struct Bench {
         request.body = .bytes(ByteBuffer(bytes: try Wire.encode(body)))
         let answer = try await http.execute(request, timeout: .seconds(30))
         let bytes = try await answer.body.collect(upTo: 1 << 16)
-        return try Wire.decode(SessionResponse.self, from: Data(buffer: bytes)).token
+        return try Wire.decode(SessionResponse.self, from: Data(bytes.readableBytesView)).token
     }
 
     static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }

@@ -84,8 +84,10 @@ struct TicketViews {
             }
         }
         slots.forEach(add)
-        return order.map { "\(service.wording.text("lane.\($0)", language))\(language == "zh" ? "" : " ")\(counts[$0, default: 0])" }
-            .joined(separator: language == "zh" ? ":" : " : ")
+        return order.map {
+            "\(service.wording.text("lane.\($0)", language))\(language == "zh" ? "" : " ")\(counts[$0, default: 0])"
+        }
+        .joined(separator: language == "zh" ? ":" : " : ")
     }
 }
 
