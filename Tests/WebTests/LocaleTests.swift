@@ -73,7 +73,7 @@ struct LocaleTests {
         for (pattern, prefix, suffix) in made {
             let codes = matches(pattern, in: "")
             #expect(!codes.isEmpty)
-            for code in codes { #expect(texts.has(prefix + code + suffix), "\(prefix + code + suffix)") }
+            for code in codes where !texts.has(prefix + code + suffix) { Issue.record("\(prefix + code + suffix)") }
         }
     }
 

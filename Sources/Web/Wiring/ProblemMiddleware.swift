@@ -49,7 +49,7 @@ struct ProblemMiddleware: RouterMiddleware {
         let sentences = ProblemSentences(wording: wording, layout: layout, language: context.language)
         let problem = Problem(
             status: fault.status, title: fault.title, code: fault.code,
-            detail: sentences.detail(of: fault), requestId: context.id, errors: sentences.errors(of: fault))
+            detail: sentences.detail(of: fault), requestId: context.requestID, errors: sentences.errors(of: fault))
         var headers: HTTPFields = [.contentType: "application/problem+json; charset=utf-8", .cacheControl: "no-store"]
         headers[.contentLanguage] = sentences.languageOfDetail(of: fault)
         if case .methodNotAllowed = fault.kind {

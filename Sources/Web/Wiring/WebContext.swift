@@ -26,6 +26,9 @@ struct WebContext: RequestContext {
         return actor
     }
 
+    /// The request's id in the log; nil where the log keeps none.
+    var requestID: String? { logger[metadataKey: "hb.request.id"]?.description }
+
     /// An opaque id from the path.
     func id(_ name: String) -> String { parameters.get(name) ?? "" }
 }
