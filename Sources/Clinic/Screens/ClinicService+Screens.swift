@@ -54,7 +54,7 @@ extension ClinicService {
         let plan = day.plan(now: now)
         let doctors = try await allStaff().reduce(into: [String: String]()) { $0[$1.username] = $1.name }
         func show(_ ticket: Ticket) -> ScreenTicket { ScreenTicket(ticket: ticket, masked: names[ticket.person] ?? "") }
-        let missed = shown.filter { $0.state == .missed }.sorted { $0.label < $1.label }
+        let missed = missedTickets(of: display, in: day).sorted { $0.label < $1.label }
         return Screen(
             display: display, date: LocalDate(now, in: layout.timeZone), now: now, feedID: feedID,
             calls: recent.compactMap { item in
@@ -83,8 +83,11 @@ extension ClinicService {
         let called = recent.compactMap { $0.ticket.flatMap { day.tickets[$0] } }
         let current = day.rooms.compactMap { $0.current.flatMap { day.tickets[$0] } }
         let ready = day.readyTickets.compactMap { day.tickets[$0] }
-        let missed = day.tickets.values.filter { $0.state == .missed && display.queues.contains($0.queue) }
-        return called + current + ready + missed
+        return called + current + ready + missedTickets(of: display, in: day)
+    }
+
+    private func missedTickets(of display: ClinicLayout.Display, in day: ClinicDay) -> [Ticket] {
+        day.tickets.values.filter { $0.state == .missed && display.queues.contains($0.queue) }
     }
 
     /// One item of the feed, as it is sent.
