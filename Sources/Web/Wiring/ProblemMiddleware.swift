@@ -34,7 +34,8 @@ struct ProblemMiddleware: RouterMiddleware {
 
     /// 405 when another method would do.
     private func missing(_ request: Request) -> WebRefusal {
-        methods(at: request).isEmpty ? .notFound : .methodNotAllowed
+        let methods = methods(at: request)
+        return methods.isEmpty || methods.contains(request.method.rawValue) ? .notFound : .methodNotAllowed
     }
 
     /// The methods of an address. Like the router, it takes the template that has the most of the path literally:

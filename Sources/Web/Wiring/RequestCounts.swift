@@ -35,6 +35,8 @@ final class RequestCounts: Sendable {
 
 /// Counts every request. What fits no route is counted as one, so that nobody can fill the memory with addresses.
 struct CountMiddleware: RouterMiddleware {
+    /// What the router calls the answer to an address that it does not have.
+    private static let noRoute = "NotFound"
     let counts: RequestCounts
 
     func handle(
@@ -42,7 +44,7 @@ struct CountMiddleware: RouterMiddleware {
     ) async throws -> Response {
         let start = ContinuousClock.now
         let response = try await next(request, context)
-        let route = context.endpointPath
+        let route = context.endpointPath == Self.noRoute ? nil : context.endpointPath
         counts.add(
             RequestCounts.Key(method: route == nil ? "-" : request.method.rawValue, route: route ?? "-"),
             status: response.status.code, seconds: (ContinuousClock.now - start) / .seconds(1))
