@@ -12,6 +12,8 @@ struct OpenAPI: Sendable {
         var isOpen: Bool
         /// The schema's name of the JSON body, if it takes one.
         var body: String?
+        /// The schema's name of the JSON answer to a GET, if it gives one.
+        var answer: String?
         var takesKey: Bool
         var needsVersion: Bool
         /// The codes that its errors list.
@@ -54,11 +56,14 @@ struct OpenAPI: Sendable {
         let references = (raw["parameters"] as? [[String: Any]] ?? []).compactMap { $0["$ref"] as? String }
         let content = (raw["requestBody"] as? [String: Any])?["content"] as? [String: Any]
         let schema = (content?["application/json"] as? [String: Any])?["schema"] as? [String: Any]
+        let good = (raw["responses"] as? [String: [String: Any]])?["200"]?["content"] as? [String: [String: Any]]
+        let answer = good?["application/json"]?["schema"] as? [String: Any]
         let responses = (raw["responses"] as? [String: [String: Any]] ?? [:]).filter { ($0.key.first ?? "2") >= "4" }
         let words = responses.values.compactMap { $0["description"] as? String }.joined(separator: " ")
         return Operation(
             method: method, path: path, roles: raw["x-roles"] as? [String],
             isOpen: (raw["security"] as? [Any])?.isEmpty == true, body: (schema?["$ref"] as? String)?.lastPart,
+            answer: (answer?["$ref"] as? String)?.lastPart,
             takesKey: references.contains { $0.lastPart == "IdempotencyKey" },
             needsVersion: references.contains { $0.lastPart == "IfMatch" },
             codes: Set(words.matches(of: #/`([a-z-]+\.[a-z-]+)`/#).map { String($0.output.1) }))
