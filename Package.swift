@@ -119,7 +119,10 @@ let package = Package(
         .testTarget(name: "OutboxTests", dependencies: ["Clinic", "QueueEngine", "Slip"], swiftSettings: strict),
         .target(
             name: "ClinicFixture",
-            dependencies: ["Catalog", "Clinic", "FormEngine", "QueueEngine", "SQLiteStore", "Slip"],
+            dependencies: [
+                "Catalog", "Clinic", "FormEngine", "QueueEngine", "SQLiteStore", "Slip",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             path: "Tests/ClinicFixture", swiftSettings: strict
         ),
         .testTarget(
@@ -130,7 +133,8 @@ let package = Package(
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "Clinic", "ClinicFixture", "QueueEngine", "SQLiteStore", .product(name: "GRDB", package: "GRDB.swift"),
+                "Clinic", "ClinicFixture", "FormEngine", "QueueEngine", "SQLiteStore", "Slip",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict
         ),

@@ -16,6 +16,7 @@ package final class ClinicService: Sendable {
     let days = DayBook()
     let signInTries = SignInTries()
     let maskedNames = MaskedNames()
+    let ticketRounds = Rounds()
     let log: Logger
     /// The latest moment that was journalled: a clock set back changes the journal's order never.
     private let latest = Mutex(Instant(milliseconds: 0))

@@ -87,7 +87,7 @@ struct KeptKeyTests {
         let server = ScriptedServer { _, _ in .cut }
         let client = HouzhenClient(server: try await server.start())
         let short = Persistence(
-            firstPause: .milliseconds(5), longestPause: .milliseconds(5), limit: .milliseconds(1500))
+            firstPause: .milliseconds(5), longestPause: .milliseconds(5), limit: .seconds(4))
         await #expect(throws: ClientError.self) {
             try await client.send(.markMissed("t", key: "k-4"), persisting: short)
         }

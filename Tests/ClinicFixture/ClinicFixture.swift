@@ -76,7 +76,8 @@ package final class TestClock: Sendable {
         state.withLock { state in
             state.ids += 1
             let random = UInt64.random(in: 0...UInt64.max)
-            return TicketID(high: UInt64(state.now.milliseconds) << 16 | 0x7000 | state.ids & 0xFFF, low: random).description
+            return TicketID(high: UInt64(state.now.milliseconds) << 16 | 0x7000 | state.ids & 0xFFF, low: random)
+                .description
         }
     }
 }

@@ -1,6 +1,7 @@
 import Logging
 import QueueEngine
 import Slip
+import Synchronization
 
 extension ClinicService {
     /// Writes the row of a paper ticket with its number; it is rendered once the number is durable.
@@ -17,16 +18,22 @@ extension ClinicService {
         return job.id
     }
 
-    /// Renders the tickets whose numbers are committed. Also after a restart: none is forgotten.
+    /// Renders the tickets whose numbers are committed. Also after a restart: none is forgotten. One round at a time:
+    /// what was issued meanwhile is the next round's.
     package func renderTickets() {
+        guard ticketRounds.mayStart() else { return }
         Task { [self] in
-            do {
-                let jobs = try await store.read { try $0.printJobs(in: [.queued]) }
-                for job in jobs where job.purpose == .ticket && job.documentSHA256 == nil { await tryToFinish(job) }
-                wakePrinting()
-            } catch {
-                log.error("tickets could not be rendered", metadata: ["error": "\(type(of: error))"])
-            }
+            repeat { await renderRound() } while ticketRounds.mustGoOn()
+        }
+    }
+
+    private func renderRound() async {
+        do {
+            let jobs = try await store.read { try $0.printJobs(in: [.queued]) }
+            for job in jobs where job.purpose == .ticket && job.documentSHA256 == nil { await tryToFinish(job) }
+            wakePrinting()
+        } catch {
+            log.error("tickets could not be rendered", metadata: ["error": "\(type(of: error))"])
         }
     }
 
@@ -93,6 +100,29 @@ extension ClinicService {
             return .failure(problem)
         } catch {
             return .failure(.library("\(type(of: error))"))
+        }
+    }
+}
+
+/// Lets one round run at a time, and one more after it when somebody asked meanwhile.
+final class Rounds: Sendable {
+    private let state = Mutex((isRunning: false, isAskedFor: false))
+
+    /// Whether the asker shall begin; if not, the round that runs is followed by another.
+    func mayStart() -> Bool {
+        state.withLock { state in
+            if state.isRunning { state.isAskedFor = true }
+            defer { state.isRunning = true }
+            return !state.isRunning
+        }
+    }
+
+    /// Whether the round that has just ended is followed by another.
+    func mustGoOn() -> Bool {
+        state.withLock { state in
+            state.isRunning = state.isAskedFor
+            state.isAskedFor = false
+            return state.isRunning
         }
     }
 }
