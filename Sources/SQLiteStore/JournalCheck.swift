@@ -15,6 +15,7 @@ extension SQLiteStore {
     package static func verify(file: URL) throws -> JournalReport {
         var configuration = Configuration()
         configuration.readonly = true
+        configuration.busyMode = .timeout(10)
         do {
             return try DatabaseQueue(path: file.path, configuration: configuration).read { database in
                 let integrity = try String.fetchOne(database, sql: "PRAGMA integrity_check") ?? ""

@@ -18,7 +18,7 @@ import Testing
         try await withJournal { file in
             let before = try SQLiteStore.verify(file: file)
             #expect(throws: DatabaseError.self) {
-                try DatabaseQueue(path: file.path).write { try $0.execute(sql: sql) }
+                try open(file).write { try $0.execute(sql: sql) }
             }
             #expect(try SQLiteStore.verify(file: file) == before)
         }
@@ -27,11 +27,18 @@ import Testing
     @Test("A document that is written over stays what it was")
     func replacedDocument() async throws {
         try await withJournal { file in
-            try DatabaseQueue(path: file.path).write {
+            try open(file).write {
                 try $0.execute(sql: "INSERT OR REPLACE INTO documents SELECT sha256, media_type, x'00' FROM documents")
             }
             #expect(throws: Never.self) { try SQLiteStore.verify(file: file) }
         }
+    }
+
+    /// The store that wrote the file may still be closing it.
+    private func open(_ file: URL) throws -> DatabaseQueue {
+        var patient = Configuration()
+        patient.busyMode = .timeout(30)
+        return try DatabaseQueue(path: file.path, configuration: patient)
     }
 
     static let damages = [
@@ -98,7 +105,7 @@ import Testing
     }
 
     private func damage(_ file: URL, _ sql: String) throws {
-        try DatabaseQueue(path: file.path).write { database in
+        try open(file).write { database in
             for trigger in try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'trigger'") {
                 try database.execute(sql: "DROP TRIGGER \(trigger)")
             }

@@ -31,9 +31,8 @@ extension ClinicService {
                 throw Refusal(.queueNobodyWaiting)
             }
             guard let ticket = try days.day(stream, in: transaction).tickets[id] else { throw Refusal(.ticketUnknown) }
-            if let reason, let person = try transaction.ticketPlace(id: id.description)?.person {
-                try saveReason(
-                    reason, event: done.event.id, person: person, by: request.actor, at: now, in: transaction)
+            if let reason {
+                try saveReason(reason, event: done.event.id, by: request.actor, at: now, in: transaction)
             }
             return CallOutcome(
                 event: done.event.id, ticket: id.description, label: ticket.label, queue: ticket.queue.rawValue,
@@ -46,9 +45,12 @@ extension ClinicService {
         if chosen != nil, (reason ?? "").allSatisfy(\.isWhitespace) {
             throw InvalidInput([.init("reason", "field.reason")])
         }
-        if let reason, reason.count > Self.reasonLimit {
-            throw InvalidInput([.init("reason", "field.too-long", ["limit": "\(Self.reasonLimit)"])])
-        }
+        try checkLength(ofReason: reason)
+    }
+
+    func checkLength(ofReason reason: String?) throws {
+        guard let reason, reason.unicodeScalars.count > Self.reasonLimit else { return }
+        throw InvalidInput([.init("reason", "field.too-long", ["limit": "\(Self.reasonLimit)"])])
     }
 
     private func command(
@@ -61,9 +63,8 @@ extension ClinicService {
     }
 
     /// A reason is somebody's own words and may name a person: it is a document, and the journal holds its hash.
-    private func saveReason(
-        _ reason: String, event: String, person: String, by actor: Actor, at now: Instant,
-        in transaction: any Transaction
+    func saveReason(
+        _ reason: String, event: String, by actor: Actor, at now: Instant, in transaction: any Transaction
     ) throws {
         let document = StoredDocument(mediaType: "text/plain; charset=utf-8", bytes: Array(reason.utf8))
         try transaction.save(document)

@@ -162,13 +162,18 @@ extension ClinicService {
         return outcome
     }
 
-    /// An act on one ticket of any day.
+    /// An act on one ticket of any day; a reason is kept beside the journal.
     package func act(
-        onTicket id: String, _ request: Request, _ command: @escaping @Sendable (TicketID) -> Command
+        onTicket id: String, reason: String? = nil, _ request: Request,
+        _ command: @escaping @Sendable (TicketID) -> Command
     ) async throws -> ActOutcome {
-        try await perform(request) { [self] transaction, now in
+        try checkLength(ofReason: reason)
+        return try await perform(request) { [self] transaction, now in
             let (stream, date, ticket) = try place(ofTicket: id, in: transaction)
             let done = try act(command(ticket), on: stream, date: date, by: request.actor, at: now, in: transaction)
+            if let reason, let event = done?.event.id {
+                try saveReason(reason, event: event, by: request.actor, at: now, in: transaction)
+            }
             return try outcome(event: done?.event.id ?? "", ticket: ticket, stream: stream, in: transaction)
         }
     }

@@ -16,8 +16,12 @@ struct HealthController {
     }
 
     @Sendable private func ready(_ request: Request, _ context: WebContext) async throws -> Response {
-        _ = try await service.todaysDay()
-        _ = try await service.allStaff()
+        do {
+            _ = try await service.todaysDay()
+            _ = try await service.allStaff()
+        } catch {
+            throw WebRefusal.notReady
+        }
         return try .json(["status": "ready"])
     }
 }

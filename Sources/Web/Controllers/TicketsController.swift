@@ -12,7 +12,7 @@ struct TicketsController {
     var routes: [Route] {
         [
             Route(.get, "/api/v1/tickets/{ticket}", .roles(.readers), show),
-            Route(.delete, "/api/v1/tickets/{ticket}", .roles(.deskOrDoctor), act { .cancel(ticket: $0) }),
+            Route(.delete, "/api/v1/tickets/{ticket}", .roles(.deskOrDoctor), cancel),
             Route(.put, "/api/v1/tickets/{ticket}/arrival", .roles(.desk), act { .arrive(ticket: $0) }),
             Route(
                 .post, "/api/v1/tickets/{ticket}/recalls", .roles(.deskOrDoctor),
@@ -28,6 +28,15 @@ struct TicketsController {
         let (ticket, day, date) = try await service.ticket(context.id("ticket"))
         let views = TicketViews(service: service, actor: context.actor, language: context.language)
         return try .json(try await views.tickets([ticket], of: day, date: date)[0])
+    }
+
+    @Sendable private func cancel(_ request: Request, _ context: WebContext) async throws -> Response {
+        let incoming = try await Incoming(request, context)
+        let reason = request.uri.queryParameters["reason"].map(String.init).flatMap { $0.isEmpty ? nil : $0 }
+        let outcome = try await service.act(onTicket: context.id("ticket"), reason: reason, incoming.request) {
+            .cancel(ticket: $0)
+        }
+        return try .json(ActResponse(outcome))
     }
 
     private func act(

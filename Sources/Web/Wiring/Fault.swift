@@ -104,6 +104,7 @@ struct Fault {
         case .badKey:
             self.init(.refused, 400, "request.bad-key", ["limit": String(IdempotencyLimits.keyLength)])
         case .versionRequired: self.init(.refused, 428, "request.version-required")
+        case .notReady: self.init(.refused, 503, "server.not-ready")
         case .tooManyListeners: self.init(.refused, 503, "feed.full")
         }
     }

@@ -46,4 +46,5 @@ enum WebRefusal: Error, Hashable {
     case badKey
     case versionRequired
     case tooManyListeners
+    case notReady
 }
