@@ -21,13 +21,13 @@ PUBLIC_URL = "http://clinic.example"
 class Server:
     """`houzhen serve --demo` on a free port, with data that nobody else has."""
 
-    def __init__(self, data: Path, clock_speed: int = 1):
+    def __init__(self, data: Path, clock_speed: int = 1, flags: list[str] | None = None):
         program = os.environ.get("HOUZHEN")
         if not program:
             raise RuntimeError("Set HOUZHEN to the built program: swift build, then .build/debug/houzhen.")
         self.process = subprocess.Popen(
             [program, "serve", "--demo", "--port", "0", "--data", str(data), "--clock", "2026-11-20T10:30",
-             "--clock-speed", str(clock_speed), "--public-url", PUBLIC_URL],
+             "--clock-speed", str(clock_speed), "--public-url", PUBLIC_URL, *(flags or [])],
             cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.output: list[str] = []
         self.url = ""
