@@ -102,8 +102,22 @@ extension ClinicService {
         if try !days.day(stream, in: transaction).isOpen {
             _ = try days.act(
                 opening(of: date), on: stream, now: now, by: Actor.system.username, id: newID(), in: transaction)
+        } else if date == LocalDate(now, in: layout.timeZone) {
+            // A booking may have opened the day weeks ago, under the rules of then.
+            try adoptRules(on: stream, at: now, in: transaction)
         }
         return try days.act(command, on: stream, now: now, by: actor.username, id: newID(), in: transaction)
+    }
+
+    /// Puts the layout's rule sheets in force where the day has others.
+    func adoptRules(on stream: String, at now: Instant, in transaction: any Transaction) throws {
+        let day = try days.day(stream, in: transaction)
+        for queue in layout.queues {
+            guard let sheet = day.sheet(of: queue.id), sheet != queue.sheet else { continue }
+            _ = try days.act(
+                .adopt(queue: queue.id, sheet: queue.sheet), on: stream, now: now, by: Actor.system.username,
+                id: newID(), in: transaction)
+        }
     }
 
     private func opening(of date: LocalDate) -> Command {

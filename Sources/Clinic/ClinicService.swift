@@ -50,12 +50,8 @@ package final class ClinicService: Sendable {
         let events = try await store.read { try $0.events(of: stream, after: 0) }
         feeds.load(try events.map { ($0, try EventCoding.decode($0.payload)) })
         guard !events.isEmpty else { return }
-        for queue in layout.queues {
-            _ = try await store.write { [self] transaction in
-                try days.act(
-                    .adopt(queue: queue.id, sheet: queue.sheet), on: stream, now: now(), by: Actor.system.username,
-                    id: newID(), in: transaction)
-            }
+        try await store.write { [self] transaction in
+            try adoptRules(on: stream, at: now(), in: transaction)
         }
     }
 

@@ -99,6 +99,10 @@ final class SQLiteTransaction: SQLiteReader, Transaction {
 
     func deleteSession(tokenHash: String) throws { try run("DELETE FROM sessions WHERE token_hash = ?", [tokenHash]) }
 
+    func deleteSessions(of username: String) throws {
+        try run("DELETE FROM sessions WHERE username = ?", [username])
+    }
+
     func deleteSessions(expiredBefore time: Instant) throws {
         try run("DELETE FROM sessions WHERE expires_at < ?", [time.milliseconds])
     }

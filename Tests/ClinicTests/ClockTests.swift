@@ -82,6 +82,17 @@ import Testing
         #expect(try await restarted.service.todaysDay() == world.service.todaysDay())
     }
 
+    @Test("Nobody arrives on another day than the one that is booked")
+    func arrivesTooEarly() async throws {
+        let world = try await World()
+        let booked = try await world.issue("张三", date: "2026-03-03")
+        await #expect(throws: Conflict("ticket.other-day", ["date": "2026-03-03"])) {
+            try await world.service.act(onTicket: booked.ticket, request()) { .arrive(ticket: $0) }
+        }
+        let cancelled = try await world.service.act(onTicket: booked.ticket, request()) { .cancel(ticket: $0) }
+        #expect(cancelled.state == "cancelled")
+    }
+
     @Test(
         "No ticket is for a day that is past or none",
         arguments: ["2026-03-01", "2026-02-30", "2026-3-2", "today", "", "2026-+3-9", "２０２６-03-09"])

@@ -26,6 +26,16 @@ import Testing
         #expect(!world.store.events.contains { $0.payload.contains(token) })
     }
 
+    @Test("A changed password ends what the old one had opened")
+    func changed() async throws {
+        let world = try await World()
+        let token = try await world.service.signIn(username: "desk", password: ClinicFixture.password).token
+        let other = try await world.service.signIn(username: "doctor", password: ClinicFixture.password).token
+        try await world.service.setStaff(username: "desk", name: "desk", roles: [.desk], password: "a new password")
+        #expect(try await world.service.actor(token: token) == nil)
+        #expect(try await world.service.actor(token: other) == World.doctor)
+    }
+
     @Test("A wrong password and an unknown name are refused alike")
     func wrong() async throws {
         let world = try await World()

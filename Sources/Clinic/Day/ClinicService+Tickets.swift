@@ -170,7 +170,11 @@ extension ClinicService {
         try checkLength(ofReason: reason)
         return try await perform(request) { [self] transaction, now in
             let (stream, date, ticket) = try place(ofTicket: id, in: transaction)
-            let done = try act(command(ticket), on: stream, date: date, by: request.actor, at: now, in: transaction)
+            let command = command(ticket)
+            if case .arrive = command, date != LocalDate(now, in: layout.timeZone) {
+                throw Conflict("ticket.other-day", ["date": date.description])
+            }
+            let done = try act(command, on: stream, date: date, by: request.actor, at: now, in: transaction)
             if let reason, let event = done?.event.id {
                 try saveReason(reason, event: event, by: request.actor, at: now, in: transaction)
             }

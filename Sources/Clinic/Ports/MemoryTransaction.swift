@@ -65,6 +65,10 @@ final class MemoryTransaction: MemoryReader, Transaction {
         tables.sessions = tables.sessions.filter { $0.value.expiresAt >= time }
     }
 
+    func deleteSessions(of username: String) {
+        tables.sessions = tables.sessions.filter { $0.value.username != username }
+    }
+
     func save(_ record: IdempotencyRecord) {
         tables.idempotency[MemoryTables.IdempotencyKey(key: record.key, actor: record.actor)] = record
     }

@@ -80,6 +80,7 @@ package protocol Transaction: StoreReader {
     func save(_ session: StaffSession) throws
     func deleteSession(tokenHash: String) throws
     func deleteSessions(expiredBefore time: Instant) throws
+    func deleteSessions(of username: String) throws
     func save(_ record: IdempotencyRecord) throws
     func deleteIdempotencyRecords(before time: Instant) throws
 }

@@ -107,6 +107,8 @@ extension ClinicService {
         try await store.write { [self] transaction in
             let isNew = try transaction.staff(username: username) == nil
             try transaction.save(StaffAccount(username: username, name: name, roles: roles, password: hash))
+            // Whoever was signed in with the old password or the old roles is not any more.
+            try transaction.deleteSessions(of: username)
             let listed = roles.map(\.rawValue).sorted().joined(separator: " ")
             try note(
                 isNew ? "staff-added" : "staff-changed", on: "staff/\(username)", payload: ["roles": listed],
