@@ -15,6 +15,7 @@ package final class ClinicService: Sendable {
     let renderer: any SlipRendering
     let days = DayBook()
     let signInTries = SignInTries()
+    let passwordWork = PasswordWork()
     let maskedNames = MaskedNames()
     let ticketRounds = Rounds()
     let log: Logger
@@ -65,6 +66,8 @@ package final class ClinicService: Sendable {
         let clock = surroundings.now()
         return latest.withLock { max($0, clock) }
     }
+
+    package func isToday(_ instant: Instant) -> Bool { LocalDate(instant, in: layout.timeZone) == today }
 
     package var today: LocalDate { LocalDate(now(), in: layout.timeZone) }
 

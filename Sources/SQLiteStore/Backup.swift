@@ -17,6 +17,8 @@ package enum Backup {
     static let manifestName = "backup.json"
     /// Beside the store: what the links on tickets are made with.
     package static let secretName = "link-secret"
+    /// Beside the store of a demo: the people in it are invented.
+    package static let demoName = "demo"
 
     /// Copies the store by SQLite's own backup, verifies the copy, and writes its checksums. The target must be new.
     package static func make(from folder: URL, to target: URL, madeAt: String) throws -> BackupManifest {
@@ -43,9 +45,8 @@ package enum Backup {
         let source = folder.appending(path: SQLiteStore.fileName)
         let copy = target.appending(path: SQLiteStore.fileName)
         try copyStore(from: source, to: copy)
-        let secret = folder.appending(path: secretName)
-        if files.fileExists(atPath: secret.path) {
-            try files.copyItem(at: secret, to: target.appending(path: secretName))
+        for name in [secretName, demoName] where files.fileExists(atPath: folder.appending(path: name).path) {
+            try files.copyItem(at: folder.appending(path: name), to: target.appending(path: name))
         }
         let report = try SQLiteStore.verify(file: copy)
         var manifest = BackupManifest(madeAt: madeAt, events: report.events, journalHead: report.head, files: [:])

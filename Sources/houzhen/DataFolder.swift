@@ -16,6 +16,17 @@ struct DataFolder {
         }
     }
 
+    private var demoMark: URL { url.appending(path: Backup.demoName) }
+
+    /// Whether the people in it are invented.
+    var isDemo: Bool { FileManager.default.fileExists(atPath: demoMark.path) }
+
+    func markAsDemo() throws {
+        guard FileManager.default.createFile(atPath: demoMark.path, contents: nil) else {
+            throw StoreProblem.unwritable(folder: url.path)
+        }
+    }
+
     /// What the tokens on tickets are made with; made once, kept from everybody else.
     func linkSecret() throws -> [UInt8] {
         let file = url.appending(path: Backup.secretName)

@@ -13,6 +13,9 @@ struct Houzhen: AsyncParsableCommand {
         ])
 }
 
+/// Patients' data is for the server's own user alone: every file that is made from here on.
+func keepFilesPrivate() { umask(0o077) }
+
 /// Ends the program with a sentence and a status, without a stack of types.
 func stop(_ sentence: String, status: Int32 = 1) -> ExitCode {
     FileHandle.standardError.write(Data("houzhen: \(sentence)\n".utf8))

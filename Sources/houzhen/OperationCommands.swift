@@ -89,6 +89,7 @@ struct StaffCommand: AsyncParsableCommand {
     }
 
     static func clinic(_ flags: SettingFlags) async throws -> ClinicService {
+        keepFilesPrivate()
         let settings = try flags.settings()
         do {
             let resources = try Resources(settings)
@@ -103,6 +104,23 @@ struct StaffCommand: AsyncParsableCommand {
     }
 }
 
+/// A line from standard input; a terminal does not show it.
+private func readPassword() -> String? {
+    FileHandle.standardError.write(Data("password: ".utf8))
+    var before = termios()
+    let isTerminal = tcgetattr(STDIN_FILENO, &before) == 0
+    var silent = before
+    silent.c_lflag &= ~tcflag_t(ECHO)
+    if isTerminal { tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent) }
+    defer {
+        if isTerminal {
+            tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
+            FileHandle.standardError.write(Data("\n".utf8))
+        }
+    }
+    return readLine(strippingNewline: true)
+}
+
 /// `houzhen backup`
 struct BackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -112,6 +130,7 @@ struct BackupCommand: ParsableCommand {
     @OptionGroup var flags: SettingFlags
 
     func run() throws {
+        keepFilesPrivate()
         let settings = try flags.settings()
         do {
             let manifest = try Backup.make(
@@ -135,6 +154,7 @@ struct RestoreCommand: ParsableCommand {
     @OptionGroup var flags: SettingFlags
 
     func run() throws {
+        keepFilesPrivate()
         let settings = try flags.settings()
         do {
             let manifest = try Backup.restore(

@@ -25,6 +25,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        keepFilesPrivate()
         let settings = try flags.settings()
         let log = Self.logger(settings)
         do {
@@ -34,7 +35,10 @@ struct ServeCommand: AsyncParsableCommand {
             }
             let options = Server.Options(demo: demo, clock: clock, clockSpeed: clockSpeed)
             let server = try await Server(settings: settings, resources: resources, options: options, log: log)
-            if server.isNew { try await firstRun(server.service) }
+            if server.isNew { try await firstRun(server.service, server.folder) }
+            guard !demo || server.folder.isDemo else {
+                throw stop("\(server.folder.url.path) is a real clinic's folder: start it without --demo")
+            }
             let greeting = Greeting(settings: settings, layout: resources.layout, demo: demo, speed: clockSpeed)
             try await server.run(settings: settings, resources: resources, log: log) { port in greeting.say(port: port)
             }
@@ -48,8 +52,11 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     /// A new data folder gets the demo's people, or one admin whose password is told once.
-    private func firstRun(_ service: ClinicService) async throws {
-        if demo { return try await Demo.seed(service) }
+    private func firstRun(_ service: ClinicService, _ folder: DataFolder) async throws {
+        if demo {
+            try folder.markAsDemo()
+            return try await Demo.seed(service)
+        }
         let letters = Array("abcdefghjkmnpqrstuvwxyz23456789")
         let password = String(Chance.bytes(16).map { letters[Int($0) % letters.count] })
         try await service.setStaff(username: "admin", name: "管理员", roles: [.admin], password: password)

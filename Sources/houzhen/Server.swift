@@ -14,6 +14,8 @@ struct Server {
     let service: ClinicService
     let outbox: Outbox
     let printers: [String: CupsPrinter]
+    let folder: DataFolder
+    /// Nobody can sign in yet.
     let isNew: Bool
 
     struct Options {
@@ -25,6 +27,7 @@ struct Server {
 
     init(settings: Settings, resources: Resources, options: Options, log: Logger) async throws {
         let folder = try DataFolder(settings.text("data"))
+        self.folder = folder
         let store = try SQLiteStore(folder: folder.url)
         let addresses = try Setting.printers(settings.text("printers"))
         let unknown = addresses.keys.filter { id in !resources.layout.printers.contains { $0.id == id } }
@@ -54,7 +57,7 @@ struct Server {
             sleep: { try await Task.sleep(for: $0) })
         self.outbox = outbox
         service.onPrintJob { Task { await outbox.wake() } }
-        isNew = try await store.read { try $0.lastEvent() == nil }
+        isNew = try await store.read { try $0.allStaff().isEmpty }
         try await service.start()
     }
 
@@ -84,7 +87,7 @@ struct Server {
             service: service, printers: { await printers[$0]?.status() },
             settings: WebSettings(
                 host: settings.text("host"), port: settings.whole("port"), resources: resources.folder,
-                isSecure: false),
+                isSecure: settings.text("secure-cookie") == "true"),
             log: log, onListening: onListening)
         service.renderTickets()
         var configuration = ServiceGroupConfiguration(

@@ -11,6 +11,7 @@ struct SettingFlags: ParsableArguments {
     @Option(help: "What QR codes on tickets point to.") var publicUrl: String?
     @Option(help: "A printer's CUPS queue: slip=cups://host:631/queue. May be given several times.")
     var printer: [String] = []
+    @Option(help: "true behind a TLS proxy: the sign-in's cookie goes by https only.") var secureCookie: String?
     @Option(help: "How long a sign-in lasts, in hours.") var sessionHours: String?
     @Option(help: "How much is logged.") var logLevel: String?
 
@@ -23,6 +24,7 @@ struct SettingFlags: ParsableArguments {
         flags["clinic"] = clinic
         flags["public-url"] = publicUrl
         flags["printers"] = printer.isEmpty ? nil : printer.joined(separator: ",")
+        flags["secure-cookie"] = secureCookie
         flags["session-hours"] = sessionHours
         flags["log-level"] = logLevel
         do {

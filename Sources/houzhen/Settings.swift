@@ -42,6 +42,12 @@ struct Setting: Sendable {
         Setting("printers", "", "printers and their CUPS queues: slip=cups://host:631/queue,ticket=cups://host/queue") {
             (try? printers($0)) == nil ? "each is id=cups://host:port/queue, with commas between" : nil
         },
+        Setting(
+            "secure-cookie", "false",
+            "whether browsers send the sign-in's cookie by https only: true behind a TLS proxy"
+        ) {
+            ["true", "false"].contains($0) ? nil : "it is true or false"
+        },
         Setting("session-hours", "12", "how long a sign-in lasts") { whole($0, in: 1...168) },
         Setting("log-level", "notice", "trace, debug, info, notice, warning, error or critical") {
             Logger.Level(rawValue: $0) == nil

@@ -34,6 +34,43 @@ import Testing
         }
     }
 
+    @Test("An external id is never another queue's or another patient's ticket")
+    func otherExternalID() async throws {
+        let world = try await World()
+        let first = try await world.issue("张三", externalID: "HIS-1")
+        let stranger = try await world.service.register(World.details("李四"), request()).person
+        let used = Conflict("ticket.external-id-used", ["label": first.label])
+        await #expect(throws: used) {
+            let order = IssueOrder(
+                patient: .known(stranger), lane: nil, doctor: nil, date: nil, slot: nil, externalID: "HIS-1",
+                print: false)
+            return try await world.service.issue(order, in: World.queue, request())
+        }
+        await #expect(throws: used) {
+            let order = World.order(.details(World.details("张三")), externalID: "HIS-1")
+            return try await world.service.issue(order, in: QueueID("endoscopy"), request())
+        }
+    }
+
+    @Test("A mistyped number never renames somebody else, while a name alone is corrected")
+    func mistyped() async throws {
+        let world = try await World()
+        func details(_ name: String, sex: String, birthDate: String) -> PersonDetails {
+            PersonDetails(
+                name: name, sex: sex, birthDate: birthDate, phone: nil, language: nil,
+                identifiers: [PersonIdentifier(system: PersonIdentifier.outpatientNumber, value: "26110401")])
+        }
+        let known = try await world.service.register(details("王芳", sex: "female", birthDate: "1982-11-11"), request())
+        await #expect(throws: Conflict("patient.does-not-match")) {
+            try await world.service.register(details("李四", sex: "male", birthDate: "1990-01-01"), request())
+        }
+        #expect(try await world.service.person(known.person).name == "王芳")
+        let corrected = try await world.service.register(
+            details("王方", sex: "female", birthDate: "1982-11-11"), request())
+        #expect(corrected.person == known.person)
+        #expect(try await world.service.person(known.person).name == "王方")
+    }
+
     @Test("An external id has a longest length", arguments: [(0, false), (1, true), (64, true), (65, false)])
     func externalIDLimit(_ length: Int, _ isTaken: Bool) async throws {
         let world = try await World()

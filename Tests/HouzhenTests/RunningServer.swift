@@ -18,15 +18,19 @@ enum Program {
 
     /// Runs a command to its end.
     static func run(_ arguments: String...) async throws -> (status: Int32, output: String, errors: String) {
+        await (try start(arguments)).outcome()
+    }
+
+    /// Starts a command that goes on by itself.
+    static func start(_ arguments: String...) throws -> RunningCommand { try start(arguments) }
+
+    private static func start(_ arguments: [String]) throws -> RunningCommand {
         let folder = try scratch()
         let output = folder.appending(path: "out")
         let errors = folder.appending(path: "err")
         let child = Child(path: path, arguments: arguments, output: output.path, errors: errors.path)
         let process = try #require(child.start(), "\(path) could not be started")
-        let status = await wait(process)
-        return (
-            status, try String(contentsOf: output, encoding: .utf8), try String(contentsOf: errors, encoding: .utf8)
-        )
+        return RunningCommand(process: process, output: output, errors: errors)
     }
 
     static func wait(_ process: pid_t) async -> Int32 {
@@ -39,6 +43,26 @@ enum Program {
         let folder = FileManager.default.temporaryDirectory.appending(path: "houzhen-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         return folder
+    }
+}
+
+/// A command on its way.
+struct RunningCommand: Sendable {
+    let process: pid_t
+    let output: URL
+    let errors: URL
+
+    /// Not ended yet: a child that has ended is left to be waited for.
+    var isRunning: Bool {
+        var information = siginfo_t()
+        return waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) == 0 && information.si_signo == 0
+    }
+
+    /// Waits for its end.
+    func outcome() async -> (status: Int32, output: String, errors: String) {
+        let status = await Program.wait(process)
+        func text(_ file: URL) -> String { (try? String(contentsOf: file, encoding: .utf8)) ?? "" }
+        return (status, text(output), text(errors))
     }
 }
 

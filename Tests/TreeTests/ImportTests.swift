@@ -8,7 +8,8 @@ struct ImportTests {
     static let allowed: [String: Set<String>] = [
         "QueueEngine": [], "FormEngine": [], "Slip": [], "API": ["FoundationEssentials"],
         "Clinic": [
-            "QueueEngine", "FormEngine", "Slip", "Foundation", "Synchronization", "Crypto", "CryptoExtras", "Logging",
+            "QueueEngine", "FormEngine", "Slip", "Foundation", "Dispatch", "Synchronization", "Crypto", "CryptoExtras",
+            "Logging",
         ],
         "SQLiteStore": ["Clinic", "QueueEngine", "Foundation", "Dispatch", "Synchronization", "GRDB"],
         "Printing": [

@@ -5,6 +5,7 @@ import Testing
 struct TextTests {
     /// Keys that are put together from one of these and a code.
     static let built = [
+        "kind",
         "lane", "state", "reason", "weekday", "daypart", "identifier", "sex", "purpose", "print", "printer-reason",
         "problem", "answer",
     ]

@@ -62,7 +62,8 @@ extension ClinicService {
         if case .details(let details) = order.patient {
             order.patient = .details(try PersonRules.checked(details, today: today))
         }
-        if let external = order.externalID, external.isEmpty || external.count > Self.externalIDLimit {
+        if order.externalID?.isEmpty == true { throw InvalidInput([.init("externalId", "field.empty")]) }
+        if let external = order.externalID, external.count > Self.externalIDLimit {
             throw InvalidInput([.init("externalId", "field.too-long", ["limit": "\(Self.externalIDLimit)"])])
         }
         let asked = order
@@ -76,10 +77,15 @@ extension ClinicService {
     private func issue(
         _ order: IssueOrder, in queue: QueueID, by actor: Actor, at now: Instant, in transaction: any Transaction
     ) throws -> IssueOutcome {
+        guard layout.queue(queue) != nil else { throw Refusal(.queueUnknown, ["queue": queue.rawValue]) }
         if let external = order.externalID, let place = try transaction.ticketPlace(externalID: external) {
+            try checkSame(order, queue: queue, as: place, by: actor, at: now, in: transaction)
             return try outcome(ofKnown: place, at: now, in: transaction)
         }
-        guard layout.queue(queue) != nil else { throw Refusal(.queueUnknown, ["queue": queue.rawValue]) }
+        // Tickets come into these lanes by what happens to them.
+        guard order.lane != Lane.missed.rawValue, order.lane != Lane.late.rawValue else {
+            throw Refusal(.laneUnknown, ["lane": order.lane ?? "", "queue": queue.rawValue])
+        }
         let (date, booking) = try booking(of: order, at: now)
         if let doctor = order.doctor { try checkDoctor(doctor, in: transaction) }
         let person = try personID(for: order, by: actor, at: now, in: transaction)
@@ -101,6 +107,25 @@ extension ClinicService {
             outcome.printJob = try queueTicketPrint(ticketID, label: outcome.label, by: actor, at: now, in: transaction)
         }
         return outcome
+    }
+
+    /// An `externalId` seen before is the same ticket only for the same queue and person, whose details may be newer.
+    private func checkSame(
+        _ order: IssueOrder, queue: QueueID, as place: TicketPlace, by actor: Actor, at now: Instant,
+        in transaction: any Transaction
+    ) throws {
+        guard let id = TicketID(place.ticket), let ticket = try days.day(place.stream, in: transaction).tickets[id]
+        else { throw Refusal(.ticketUnknown) }
+        let other = Conflict("ticket.external-id-used", ["label": ticket.label])
+        guard ticket.queue == queue else { throw other }
+        switch order.patient {
+        case .known(let person):
+            guard person == place.person else { throw other }
+        case .details(let details):
+            let known = try (details.identifiers ?? []).compactMap { try transaction.person(identifier: $0)?.id }
+            guard known.allSatisfy({ $0 == place.person }) else { throw other }
+            if !known.isEmpty { _ = try register(details, by: actor, at: now, in: transaction) }
+        }
     }
 
     private func personID(

@@ -37,6 +37,7 @@ extension ClinicService {
         let known = try (details.identifiers ?? []).compactMap { try transaction.person(identifier: $0) }
         guard Set(known.map(\.id)).count < 2 else { throw Conflict("patient.two-persons") }
         if let person = known.first {
+            guard Self.mayBe(person, details) else { throw Conflict("patient.does-not-match") }
             return try update(person, with: details, by: actor, at: now, in: transaction)
         }
         guard let name = details.name else { throw InvalidInput([.init("name", "field.empty")]) }
@@ -47,6 +48,18 @@ extension ClinicService {
         try transaction.save(person)
         let event = try note("person-registered", on: "person/\(person.id)", by: actor, at: now, in: transaction)
         return PersonOutcome(person: person.id, event: event.id, updated: false)
+    }
+
+    /// A mistyped number belongs to somebody else: another name together with another birth date or sex is refused,
+    /// while one of them alone is a correction.
+    private static func mayBe(_ person: Person, _ details: PersonDetails) -> Bool {
+        guard let name = details.name, name != person.name else { return true }
+        let birthDiffers = details.birthDate.map { $0 != person.birthDate && person.birthDate != nil } ?? false
+        let sexDiffers =
+            details.sex.flatMap(Person.Sex.init).map {
+                $0 != person.sex && $0 != .unknown && person.sex != .unknown
+            } ?? false
+        return !birthDiffers && !sexDiffers
     }
 
     private func update(

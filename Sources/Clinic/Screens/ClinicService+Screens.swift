@@ -71,7 +71,9 @@ extension ClinicService {
             },
             rooms: layout.rooms.compactMap { room in
                 guard let state = day.room(room.id) else { return nil }
-                let current = state.current.flatMap { day.tickets[$0] }
+                let current = state.current.flatMap { day.tickets[$0] }.flatMap {
+                    display.queues.contains($0.queue) ? $0 : nil
+                }
                 return ScreenRoom(
                     room: room, sitting: state.sitting,
                     doctorName: state.sitting.map { doctors[$0.doctor] ?? $0.doctor },

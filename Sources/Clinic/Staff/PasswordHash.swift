@@ -26,9 +26,9 @@ package struct PasswordHash: Codable, Hashable, Sendable {
 
     /// Whether this is the password; takes as long whatever the answer is.
     package func matches(_ password: String) throws -> Bool {
-        guard password.utf8.count <= Self.passwordLimit else { return false }
-        let other = try Self.derive(password, salt: salt, rounds: rounds)
-        return zip(key, other).reduce(UInt8(key.count == other.count ? 0 : 1)) { $0 | ($1.0 ^ $1.1) } == 0
+        let isTooLong = password.utf8.count > Self.passwordLimit
+        let other = try Self.derive(isTooLong ? "" : password, salt: salt, rounds: rounds)
+        return !isTooLong && zip(key, other).reduce(UInt8(key.count == other.count ? 0 : 1)) { $0 | ($1.0 ^ $1.1) } == 0
     }
 
     private static func derive(_ password: String, salt: [UInt8], rounds: Int) throws -> [UInt8] {

@@ -29,7 +29,10 @@ struct PaperController {
             states = try asked.split(separator: ",").map(Self.state)
         }
         let views = PrintViews(service: service, language: context.language)
-        return try .json(PrintJobListResponse(printJobs: try await service.printJobs(in: states).map(views.job)))
+        // Without a state: today's. With one, of all days: what is doubtful must not be forgotten at midnight.
+        let isToday = request.uri.queryParameters["state"] == nil
+        let jobs = try await service.printJobs(in: states).filter { !isToday || service.isToday($0.createdAt) }
+        return try .json(PrintJobListResponse(printJobs: jobs.map(views.job)))
     }
 
     private static func state(_ text: Substring) throws -> PrintState {

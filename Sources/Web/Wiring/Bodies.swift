@@ -24,8 +24,8 @@ struct Incoming {
         }
         self.request = Clinic.Request(
             actor: try context.requireActor(), key: key,
-            route: "\(request.method.rawValue) \(request.uri.string)",
-            bodyHash: Hash.sha256(bytes + (request.headers[.ifMatch] ?? "").utf8))
+            route: "\(request.method.rawValue) \(request.uri.path)",
+            bodyHash: Hash.sha256(bytes + "\(request.uri.query ?? "")\n\(request.headers[.ifMatch] ?? "")".utf8))
     }
 
     /// The body as a value; an empty body reads as `{}`.
