@@ -4,7 +4,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help packages test-packages venv build release run test bench format check screenshots clean
+.PHONY: help packages test-packages venv build release run test rehearse bench format check screenshots clean
 
 PORT ?= 8080
 VENV := .build/venv
@@ -14,6 +14,7 @@ FEW_AT_ONCE := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6
 help:
 	@sed -n 's/^# make/make/p' Makefile
 	@echo "make bench        speed, as ratios in one run"
+	@echo "make rehearse     a recorded morning, printed: CSV=sessions.csv SESSION=66"
 	@echo "make screenshots  the pictures of the README, made from the running product"
 	@echo "make format       puts the Swift sources into their one format"
 	@echo "make check        forms, rule sheets, texts"
@@ -49,6 +50,10 @@ bench: test-packages
 	swift build -c release --static-swift-stdlib --product houzhen
 	swift build -c release --static-swift-stdlib --product bench
 	.build/release/bench .build/release/houzhen
+
+# A recorded morning with real printing: make rehearse CSV=sessions.csv SESSION=66
+rehearse: test-packages build
+	bash Tests/rehearse.sh $(CSV) $(SESSION)
 
 screenshots: test-packages venv build
 	HOUZHEN=$(CURDIR)/.build/debug/houzhen SCREENSHOTS=$(CURDIR)/Resources/screenshots \
