@@ -1,5 +1,3 @@
-package import FoundationEssentials
-
 /// A number that some system knows a person by: the outpatient number, an identity card.
 package struct Identifier: Codable, Hashable, Sendable {
     /// Who gave it: `outpatient-number` (门诊号), `identity-card` (身份证), or a URI.

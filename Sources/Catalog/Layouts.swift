@@ -1,6 +1,6 @@
 package import Clinic
-package import Foundation
-package import QueueEngine
+import Foundation
+import QueueEngine
 
 /// Reads a clinic's layout: its queues, rooms, screens and printers. `Resources/clinics/demo.yaml` explains every key.
 package enum Layouts {

@@ -1,10 +1,9 @@
-package import Catalog
+import Catalog
 package import Clinic
-package import FormEngine
+import FormEngine
 package import Foundation
 import Logging
 package import QueueEngine
-package import SQLiteStore
 package import Slip
 import Synchronization
 

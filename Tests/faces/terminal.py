@@ -68,7 +68,8 @@ def as_html(coloured: str, columns: int) -> str:
                     style = _restyled(style, code)
                 continue
             for character in re.sub(r"\x1b\(B|\x0f", "", part):
-                wide = "w" if _is_wide(character) else ""
+                # The browser's face draws these two cells wide; a terminal gives them one.
+                wide = "w" if _is_wide(character) else "shape" if character in "●○◐▲" else ""
                 cells.append(f'<i class="{wide} {" ".join(sorted(style))}">{html.escape(character)}</i>')
         lines.append("<p>" + "".join(cells) + "</p>")
     return PAGE.replace("COLUMNS", str(columns)).replace("LINES", "\n".join(lines))
@@ -88,10 +89,10 @@ def _is_wide(character: str) -> bool:
 
 
 PAGE = """<!doctype html><meta charset="utf-8"><style>
-body { margin: 0; background: #0b1c28; color: #e4eaef; font: 16px/21px "Noto Sans Mono", "Noto Sans Symbols2", "Noto Sans Mono CJK SC", monospace; }
+body { margin: 0; background: #0b1c28; color: #e4eaef; font: 16px/21px "Noto Sans Mono CJK SC", "Noto Sans Mono", monospace; }
 main { padding: 12px 16px; width: calc(COLUMNS * 9px); }
 p { margin: 0; height: 21px; white-space: pre; display: flex; }
 i { font-style: normal; width: 9px; overflow: visible; text-align: center; flex: none; }
-.w { width: 18px; } .bold { font-weight: 700; color: #fff; } .reverse { background: #e4eaef; color: #0b1c28; }
+.w { width: 18px; } .shape { font-size: 9px; } .bold { font-weight: 700; color: #fff; } .reverse { background: #e4eaef; color: #0b1c28; }
 .red { color: #ff8b95; } .red.reverse { background: #ff8b95; color: #0b1c28; }
 </style><main>LINES</main>"""
