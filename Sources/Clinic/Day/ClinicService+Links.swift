@@ -7,8 +7,7 @@ extension ClinicService {
     func linkToken(ofTicket id: String) -> String {
         let code = HMAC<SHA256>.authenticationCode(
             for: Data(id.utf8), using: SymmetricKey(data: Data(settings.linkSecret)))
-        return Data(code.prefix(16)).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        return Token.text(code.prefix(16))
     }
 
     /// What the QR code on the ticket says; nil without a public URL.
@@ -23,5 +22,13 @@ extension ClinicService {
             throw NotFound("ticket")
         }
         return place.ticket
+    }
+}
+
+/// Unguessable bytes as they stand in headers and URLs: base64url without padding (RFC 4648, section 5).
+enum Token {
+    static func text(_ bytes: some Sequence<UInt8>) -> String {
+        Data(bytes).base64EncodedString()
+            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 }

@@ -13,7 +13,7 @@ private struct CopyTaken: Error {}
 
 extension ClinicService {
     /// The printer for a purpose that is connected; nil when PDFs are kept.
-    private func connectedPrinter(for purpose: PrintPurpose) -> String? {
+    func connectedPrinter(for purpose: PrintPurpose) -> String? {
         layout.printers.first { $0.purpose == purpose && settings.connectedPrinters.contains($0.id) }?.id
     }
 
@@ -47,10 +47,10 @@ extension ClinicService {
         return job
     }
 
-    @discardableResult
-    private func noteRequest(
+    /// Journals that a paper was asked for.
+    func noteRequest(
         _ job: PrintJob, by actor: Actor, at now: Instant, in transaction: any Transaction
-    ) throws -> StoredEvent {
+    ) throws {
         try note(
             "print-requested", on: "print/\(job.id)",
             payload: ["purpose": job.purpose.rawValue, "subject": job.subject, "copy": "\(job.copy)"], by: actor,

@@ -12,9 +12,7 @@ extension ClinicService {
             id: newID(), purpose: .ticket, subject: ticket, label: label, copy: 1, media: .receipt80(height: 120),
             documentSHA256: nil, printer: nil, state: .queued, createdAt: now)
         try transaction.save(job)
-        try note(
-            "print-requested", on: "print/\(job.id)",
-            payload: ["purpose": "ticket", "subject": ticket, "copy": "1"], by: actor, at: now, in: transaction)
+        try noteRequest(job, by: actor, at: now, in: transaction)
         return job.id
     }
 
@@ -58,7 +56,7 @@ extension ClinicService {
                 try transaction.save(document)
                 current.documentSHA256 = document.sha256
                 current.media = slip.media
-                current.printer = connectedTicketPrinter
+                current.printer = connectedPrinter(for: .ticket)
                 current.state = current.printer == nil ? .kept : .queued
             case .failure(let problem):
                 current.state = .blocked
@@ -67,10 +65,6 @@ extension ClinicService {
             current.updatedAt = now()
             try transaction.save(current)
         }
-    }
-
-    private var connectedTicketPrinter: String? {
-        layout.printers.first { $0.purpose == .ticket && settings.connectedPrinters.contains($0.id) }?.id
     }
 
     /// The paper ticket. A name that no font can draw is left out: the number is what counts.

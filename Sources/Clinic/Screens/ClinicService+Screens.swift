@@ -52,7 +52,7 @@ extension ClinicService {
         let shown = shownTickets(of: display, recent: recent, in: day)
         let names = display.showsNames ? try await masked(shown.map(\.person)) : [:]
         let plan = day.plan(now: now)
-        let doctors = try await allStaff().reduce(into: [String: String]()) { $0[$1.username] = $1.name }
+        let doctors = try await staffNames()
         func show(_ ticket: Ticket) -> ScreenTicket { ScreenTicket(ticket: ticket, masked: names[ticket.person] ?? "") }
         let missed = missedTickets(of: display, in: day).sorted { $0.label < $1.label }
         return Screen(

@@ -1,4 +1,3 @@
-import Foundation
 package import QueueEngine
 import Synchronization
 
@@ -26,8 +25,7 @@ extension ClinicService {
         guard try await check(password, of: username, against: account), let account else {
             throw SignInRefusal.wrongNameOrPassword
         }
-        let token = Data(surroundings.randomBytes(32)).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        let token = Token.text(surroundings.randomBytes(32))
         let actor = Actor(username: account.username, name: account.name, roles: account.roles)
         return try await store.write { [self] transaction in
             let now = now()
@@ -118,6 +116,11 @@ extension ClinicService {
     }
 
     package func allStaff() async throws -> [StaffAccount] { try await store.read { try $0.allStaff() } }
+
+    /// Names by username.
+    package func staffNames() async throws -> [String: String] {
+        try await allStaff().reduce(into: [:]) { $0[$1.username] = $1.name }
+    }
 }
 
 /// Counts wrong passwords, so that nobody tries them all.

@@ -30,7 +30,7 @@ struct QueuesController {
         let entries = day.plan(now: now).entries(of: queue.id)
         let number = (day.lastNumbers[queue.id] ?? 0) + 1
         let counts = day.counts(of: queue.id)
-        let names = try await doctorNames()
+        let names = try await service.staffNames()
         return try .json(
             QueueResponse(
                 id: queue.id.rawValue, name: queue.name, date: service.today.description,
@@ -40,10 +40,6 @@ struct QueuesController {
                 nextNumber: number,
                 nextLabel: (day.sheet(of: queue.id) ?? queue.sheet).number.label(for: number),
                 estimate: service.estimateForNewcomer(in: queue.id, entries: entries, day: day, now: now)?.wire))
-    }
-
-    private func doctorNames() async throws -> [String: String] {
-        try await service.allStaff().reduce(into: [:]) { $0[$1.username] = $1.name }
     }
 
     @Sendable private func issue(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -38,7 +38,7 @@ struct RoomsController {
     private func view(_ room: ClinicLayout.Room, _ context: WebContext) async throws -> RoomResponse {
         let day = try await service.todaysDay()
         let views = TicketViews(service: service, actor: context.actor, language: context.language)
-        let names = try await service.allStaff().reduce(into: [String: String]()) { $0[$1.username] = $1.name }
+        let names = try await service.staffNames()
         let state = day.room(room.id)
         let current = state?.current.flatMap { day.tickets[$0] }
         let rules = rules(for: current, sitting: state?.sitting, in: day)
