@@ -2,216 +2,134 @@ extension ClinicDay {
     /// What a command becomes, as one event for one act; nothing is changed. Throws a `Refusal` when the act makes no
     /// sense now.
     package func decide(_ command: Command, now: Instant) throws(Refusal) -> [Event] {
+        let now = max(now, clock)
         guard let act = try act(for: command, now: now) else { return [] }
+        guard act.changesWhoWaits, hall.tellsAnyone || isOpening(act) else { return [Event(act)] }
         var after = self
         after.apply(Event(act), at: now)
-        return [Event(act, told: after.tellings())]
+        return [Event(act, told: after.tellings(at: now))]
+    }
+
+    private func isOpening(_ act: Act) -> Bool {
+        switch act {
+        case .opened, .adopted: true
+        default: false
+        }
     }
 
     /// Whom the act leads to telling: played on a copy of the hall.
-    private func tellings() -> [Telling] {
-        guard hall.lines.values.contains(where: { $0.sheet.getReady > 0 }) else { return [] }
+    private func tellings(at time: Instant) -> [Telling] {
+        guard hall.tellsAnyone else { return [] }
         var copy = hall
-        return copy.refill()
+        var tellings: [Telling] = []
+        copy.refill(at: time) { next, room in
+            tellings.append(
+                Telling(
+                    ticket: next.ticket, queue: hall.lines[next.line].queue, room: hall.rooms[room].id,
+                    choice: next.choice))
+        }
+        return tellings
     }
 
     private func act(for command: Command, now: Instant) throws(Refusal) -> Act? {
         switch command {
-        case .open(let date, let queues, let rooms):
-            return isOpen ? nil : .opened(date: date, queues: queues, rooms: rooms)
+        case .open(let date, let queues, let rooms, let noon):
+            return isOpen ? nil : .opened(date: date, queues: queues, rooms: rooms, noon: noon)
         case .adopt(let queue, let sheet):
             return try line(queue).sheet == sheet ? nil : .adopted(queue: queue, sheet: sheet)
-        case .issue(let ticket, let queue, let person, let lane, let doctor, let booking):
-            return try issue(ticket, queue: queue, person: person, lane: lane, doctor: doctor, booking: booking)
-        case .arrive(let id): return .arrived(ticket: try ticket(id, in: [.booked]).id)
-        case .callNext(let room): return try callNext(room)
+        case .issue(let order): return .issued(try issue(order, now: now))
+        case .arrive(let id): return try arrive(id, now: now)
+        case .callNext(let room): return try callNext(room, now: now)
         case .callChosen(let ticket, let room): return try callChosen(ticket, room: room)
         case .recall(let id): return try recall(id, now: now)
         case .comeIn(let id):
-            let ticket = try ticket(id, in: [.called])
-            return .cameIn(ticket: id, room: try place(of: ticket))
+            return .cameIn(ticket: id, room: try place(of: try ticket(id, in: [.called])))
         case .complete(let id):
-            let ticket = try ticket(id, in: [.inRoom])
-            return .completed(ticket: id, room: try place(of: ticket))
+            return .completed(ticket: id, room: try place(of: try ticket(id, in: [.inRoom])))
         case .miss(let id): return try miss(id, now: now)
-        case .rejoin(let id): return try rejoin(id)
-        case .cancel(let id):
-            return .cancelled(ticket: try ticket(id, in: [.booked, .waiting, .ready, .called, .missed]).id)
-        case .openSitting(let room, let doctor, let queues):
-            return try openSitting(room, doctor: doctor, queues: queues)
+        case .rejoin(let id): return try rejoin(id, now: now)
+        case .undo(let version): return try undo(version, now: now)
+        case .promise(let promises): return promises.isEmpty ? nil : .promised(promises)
+        case .openSitting, .pauseSitting, .resumeSitting, .closeSitting: return try sittingAct(for: command)
+        default: return try actAside(for: command, now: now)
+        }
+    }
+
+    private func sittingAct(for command: Command) throws(Refusal) -> Act? {
+        switch command {
+        case .openSitting(let room, let doctor, let queues, let grade, let turn):
+            return try openSitting(room, doctor: doctor, queues: queues, grade: grade, turn: turn)
         case .pauseSitting(let id): return try sitting(id).state == .paused ? nil : .sittingPaused(room: id)
         case .resumeSitting(let id): return try sitting(id).state == .open ? nil : .sittingResumed(room: id)
         case .closeSitting(let room, let spread): return try closeSitting(room, spread: spread)
+        default: return nil
         }
     }
 }
 
-// MARK: Tickets
+extension Act {
+    /// Whether somebody may have to be told to get ready after it.
+    fileprivate var changesWhoWaits: Bool {
+        switch self {
+        case .recalled, .cameIn, .completed, .promised, .sittingPaused: false
+        default: true
+        }
+    }
+}
+
+// MARK: What is there
 
 extension ClinicDay {
-    private func issue(
-        _ id: TicketID, queue: QueueID, person: String, lane: Lane, doctor: String?, booking: Command.Booking
-    ) throws(Refusal) -> Act {
-        let line = try line(queue)
-        guard line.sheet.rule(for: lane) != nil else {
-            throw Refusal(.laneUnknown, ["lane": lane.rawValue, "queue": queue.rawValue])
-        }
-        guard line.count < line.sheet.waitingLimit else {
-            throw Refusal(.queueFull, ["limit": String(line.sheet.waitingLimit)])
-        }
-        if let same = tickets[id] {
-            throw Refusal(.ticketWrongState, ["label": same.label, "state": same.state.rawValue])
-        }
-        let own = tickets(ofPerson: person).filter { $0.queue == queue && $0.state != .cancelled }
-        if let active = own.first(where: \.state.isActive) {
-            throw Refusal(.ticketPersonHasOne, ["label": active.label])
-        }
-        if let last = own.last, own.count >= line.sheet.ticketsPerPerson {
-            throw Refusal(.ticketPersonHasOne, ["label": last.label])
-        }
-        let number = lastNumbers[queue, default: 0] + 1
-        var issue = Issue(
-            ticket: id, queue: queue, number: number, label: line.sheet.number.label(for: number), person: person,
-            lane: lane, doctor: doctor, booked: false, slot: nil)
-        if case .booked(let slot) = booking {
-            issue.booked = true
-            issue.slot = slot
-        }
-        return .issued(issue)
+    /// The ticket, when it is in one of these states.
+    func ticket(_ id: TicketID, in states: Set<Ticket.State>) throws(Refusal) -> Ticket {
+        guard let ticket = tickets[id] else { throw Refusal(.ticketUnknown) }
+        guard states.contains(ticket.state) else { throw wrongState(ticket) }
+        return ticket
     }
 
-    private func rejoin(_ id: TicketID) throws(Refusal) -> Act {
-        let ticket = try ticket(id, in: [.missed])
-        let line = try line(ticket.queue)
-        let step = line.sheet.missed.step(forMiss: ticket.misses)
-        return .rejoined(ticket: id, placement: placement(for: step, in: line))
+    func wrongState(_ ticket: Ticket) -> Refusal {
+        Refusal(.ticketWrongState, ["label": ticket.label, "state": ticket.state.rawValue])
     }
 
-    private func miss(_ id: TicketID, now: Instant) throws(Refusal) -> Act {
-        let ticket = try ticket(id, in: [.called])
-        let line = try line(ticket.queue)
-        let rules = line.sheet.missed
-        guard ticket.countedCalls >= rules.leastCalls else {
-            throw Refusal(
-                .ticketTooFewCalls,
-                [
-                    "label": ticket.label, "calls": String(ticket.countedCalls), "least": String(rules.leastCalls),
-                    "seconds": String(rules.leastSeconds),
-                ])
-        }
-        let step = rules.step(forMiss: ticket.misses + 1)
-        let atOnce = rules.takesEffect == .miss || step == .void
-        let placement = atOnce ? placement(for: step, in: line) : .away
-        return .missed(ticket: id, room: try place(of: ticket), placement: placement)
+    func place(of ticket: Ticket) throws(Refusal) -> RoomID {
+        guard let room = ticket.room else { throw wrongState(ticket) }
+        return room
     }
 
-    private func placement(for step: MissedRules.Step, in line: Line) -> Placement {
+    func line(_ queue: QueueID) throws(Refusal) -> Line {
+        guard let line = hall.line(queue) else { throw Refusal(.queueUnknown, ["queue": queue.rawValue]) }
+        return line
+    }
+
+    func sitting(_ id: RoomID) throws(Refusal) -> Sitting {
+        guard let room = hall.room(id) else { throw Refusal(.roomUnknown, ["room": id.rawValue]) }
+        guard let sitting = room.sitting else { throw Refusal(.roomNoSitting, ["room": id.rawValue]) }
+        return sitting
+    }
+
+    /// Where a rule's step puts a ticket that stands, or last stood, in a lane.
+    func placement(for step: Step, lane: Lane, in line: Line, now: Instant) -> Placement {
         switch step {
         case .after(let calls): .due(atCall: line.calls + calls)
-        case .lane(let lane): .lane(lane)
-        case .end: .end
+        case .lane(let lane): .lane(line.sheet.rule(for: lane) == nil ? (line.sheet.lanes.first?.lane ?? lane) : lane)
+        case .end: .end(lane)
+        case .endOfSlot: .until(endOfSlot(at: now, minutes: line.sheet.booking.slotMinutes), lane)
+        case .endOfHalfDay: .until(endOfHalfDay(at: now), lane)
         case .void: .void
         }
     }
 
-    /// The ticket, when it is in one of these states.
-    private func ticket(_ id: TicketID, in states: Set<Ticket.State>) throws(Refusal) -> Ticket {
-        guard let ticket = tickets[id] else { throw Refusal(.ticketUnknown) }
-        guard states.contains(ticket.state) else {
-            throw Refusal(.ticketWrongState, ["label": ticket.label, "state": ticket.state.rawValue])
-        }
-        return ticket
+    /// The end of the slot that runs now, slots counted from noon both ways.
+    private func endOfSlot(at now: Instant, minutes: Int) -> Instant {
+        let length = Int64(max(1, minutes)) * 60_000
+        let start = noon?.milliseconds ?? 0
+        let since = now.milliseconds - start
+        let whole = since >= 0 ? since / length : (since - length + 1) / length
+        return Instant(milliseconds: start + (whole + 1) * length)
     }
 
-    private func place(of ticket: Ticket) throws(Refusal) -> RoomID {
-        guard let room = ticket.room else {
-            throw Refusal(.ticketWrongState, ["label": ticket.label, "state": ticket.state.rawValue])
-        }
-        return room
-    }
-
-    private func line(_ queue: QueueID) throws(Refusal) -> Line {
-        guard let line = hall.lines[queue] else { throw Refusal(.queueUnknown, ["queue": queue.rawValue]) }
-        return line
-    }
-}
-
-// MARK: Calls
-
-extension ClinicDay {
-    private func callNext(_ id: RoomID) throws(Refusal) -> Act {
-        let (room, completes) = try readyToCall(id)
-        guard let next = hall.next(for: room, seeker: hall.seeker(for: room)) else {
-            throw Refusal(.queueNobodyWaiting)
-        }
-        return .called(ticket: next.ticket, room: id, choice: next.choice, completes: completes)
-    }
-
-    private func callChosen(_ chosen: TicketID, room id: RoomID) throws(Refusal) -> Act {
-        let (room, completes) = try readyToCall(id)
-        let ticket = try ticket(chosen, in: [.waiting, .ready])
-        let serves = room.sitting?.queues.contains(ticket.queue) ?? false
-        guard serves, ticket.doctor == nil || ticket.doctor == room.sitting?.doctor else {
-            throw Refusal(.ticketNotForRoom, ["label": ticket.label, "room": id.rawValue])
-        }
-        let choice = Choice(rule: .chosen, lane: ticket.lane, round: nil, rotation: nil)
-        return .called(ticket: chosen, room: id, choice: choice, completes: completes)
-    }
-
-    /// A room that may call now, and the ticket that this completes: calling the next completes the one inside.
-    private func readyToCall(_ id: RoomID) throws(Refusal) -> (room: Room, completes: TicketID?) {
-        guard try sitting(id).state == .open else { throw Refusal(.roomPaused, ["room": id.rawValue]) }
-        guard let room = hall.room(id) else { throw Refusal(.roomUnknown, ["room": id.rawValue]) }
-        guard let current = room.current.flatMap({ tickets[$0] }) else { return (room, nil) }
-        guard current.state == .inRoom else {
-            throw Refusal(.roomCallOpen, ["label": current.label, "room": id.rawValue])
-        }
-        return (room, current.id)
-    }
-
-    private func recall(_ id: TicketID, now: Instant) throws(Refusal) -> Act {
-        let ticket = try ticket(id, in: [.called])
-        let least = try line(ticket.queue).sheet.missed.leastSeconds
-        let spaced = ticket.lastCallAt.map { now.seconds(since: $0) >= Double(least) } ?? true
-        return .recalled(ticket: id, room: try place(of: ticket), counts: spaced)
-    }
-}
-
-// MARK: Sittings
-
-extension ClinicDay {
-    private func openSitting(_ id: RoomID, doctor: String, queues: [QueueID]) throws(Refusal) -> Act? {
-        guard let room = hall.room(id) else { throw Refusal(.roomUnknown, ["room": id.rawValue]) }
-        guard !queues.isEmpty, Set(queues).count == queues.count else { throw Refusal(.sittingWithoutQueues) }
-        for queue in queues { _ = try line(queue) }
-        if let elsewhere = hall.rooms.first(where: { $0.id != id && $0.sitting?.doctor == doctor }) {
-            throw Refusal(.doctorElsewhere, ["room": elsewhere.id.rawValue])
-        }
-        if let sitting = room.sitting {
-            guard sitting.doctor == doctor else { throw Refusal(.roomTaken, ["room": id.rawValue]) }
-            if sitting.queues == queues, sitting.state == .open { return nil }
-        }
-        return .sittingOpened(room: id, doctor: doctor, queues: queues)
-    }
-
-    private func closeSitting(_ id: RoomID, spread: Bool) throws(Refusal) -> Act {
-        let sitting = try sitting(id)
-        if let current = hall.room(id)?.current.flatMap({ tickets[$0] }) {
-            throw Refusal(.roomOccupied, ["label": current.label, "room": id.rawValue])
-        }
-        let named = tickets.values.filter { $0.doctor == sitting.doctor && $0.state.isActive }
-            .sorted { ($0.queue.rawValue, $0.number) < ($1.queue.rawValue, $1.number) }
-        guard named.isEmpty || spread else {
-            throw Refusal(
-                .sittingPatientsWaiting,
-                ["count": String(named.count), "labels": named.map(\.label).joined(separator: "、")])
-        }
-        return .sittingClosed(room: id, spread: named.map(\.id))
-    }
-
-    private func sitting(_ id: RoomID) throws(Refusal) -> Sitting {
-        guard let room = hall.room(id) else { throw Refusal(.roomUnknown, ["room": id.rawValue]) }
-        guard let sitting = room.sitting else { throw Refusal(.roomNoSitting, ["room": id.rawValue]) }
-        return sitting
+    private func endOfHalfDay(at now: Instant) -> Instant {
+        guard let noon else { return now }
+        return isMorning(now) ? noon : noon.adding(seconds: 12 * 3600)
     }
 }

@@ -3,151 +3,165 @@
 struct Hall: Hashable, Sendable {
     struct Told: Hashable, Sendable {
         let ticket: TicketID
-        let queue: QueueID
+        let line: Int
+        var lane: Int
         /// The room whose inner chair it fills.
-        let room: RoomID
-        var doctor: DoctorKey?
+        let room: Int
+        var reach: ReachKey
         let choice: Choice
     }
 
-    var lines: [QueueID: Line] = [:]
+    /// Whom a room would call or tell.
+    struct Next {
+        var ticket: TicketID
+        var line: Int
+        var lane: Int
+        var choice: Choice
+        var standing: Ticket.Standing?
+        var wasTold = false
+    }
+
+    var lines: [Line] = []
+    private(set) var numbers: [QueueID: Int] = [:]
     /// Those told to get ready, in the order they were told.
     var told: [Told] = []
     var rooms: [Room] = []
     /// Those for whom a ticket was issued.
-    private var doctors: [String: DoctorKey] = [:]
+    private var reaches: [Reach: ReachKey] = [.anyone: Seeker.forAnyone]
 
-    /// The key of a doctor; the same one always.
-    mutating func key(of doctor: String?) -> DoctorKey? {
-        guard let doctor else { return nil }
-        if let known = doctors[doctor] { return known }
-        let key = DoctorKey(doctors.count)
-        doctors[doctor] = key
+    mutating func open(_ setups: [QueueSetup], rooms: [RoomID]) {
+        lines = setups.map { Line(queue: $0.id, sheet: $0.sheet) }
+        for (index, setup) in setups.enumerated() { numbers[setup.id] = index }
+        self.rooms = rooms.map(Room.init)
+    }
+
+    func line(_ queue: QueueID) -> Line? { numbers[queue].map { lines[$0] } }
+
+    mutating func update(_ queue: QueueID, _ change: (inout Line) -> Void) {
+        if let index = numbers[queue] { change(&lines[index]) }
+    }
+
+    /// The key of those for whom a ticket is; the same one always.
+    mutating func key(of reach: Reach) -> ReachKey {
+        if let known = reaches[reach] { return known }
+        let key = ReachKey(reaches.count)
+        reaches[reach] = key
         return key
     }
 
-    /// What a room's doctor may take: tickets for anyone, and those for this doctor.
-    func seeker(for room: Room) -> Seeker { .room(of: room.sitting.flatMap { doctors[$0.doctor] }) }
+    /// What a room's doctor may take: tickets for anyone, for this doctor, and for this doctor's grade.
+    func seeker(for room: Room) -> Seeker {
+        guard let sitting = room.sitting else { return .room(of: 0, grade: 0) }
+        return .room(
+            of: reaches[.doctor(sitting.doctor)] ?? 0,
+            grade: sitting.grade.flatMap { reaches[.grade($0)] } ?? 0)
+    }
+
+    func roomIndex(_ id: RoomID) -> Int? { rooms.firstIndex { $0.id == id } }
 
     func room(_ id: RoomID) -> Room? { rooms.first { $0.id == id } }
 
     mutating func update(_ id: RoomID, _ change: (inout Room) -> Void) {
-        guard let index = rooms.firstIndex(where: { $0.id == id }) else { return }
-        change(&rooms[index])
+        if let index = roomIndex(id) { change(&rooms[index]) }
     }
 
-    /// Law 1 and 2, then 3 to 5: whom a room would call now.
-    func next(for room: Room, seeker: Seeker) -> (ticket: TicketID, queue: QueueID, choice: Choice, wasTold: Bool)? {
-        guard let sitting = room.sitting else { return nil }
-        if let absolute = absolute(in: sitting.queues, seeker: seeker) {
-            return (absolute.ticket, absolute.queue, absolute.choice, false)
+    mutating func sit(_ sitting: Sitting?, in id: RoomID) {
+        let lines = sitting?.queues.compactMap { numbers[$0] } ?? []
+        update(id) {
+            $0.sitting = sitting
+            $0.lines = lines
+            $0.rotation = 0
         }
-        let ready = told.first { sitting.queues.contains($0.queue) && seeker.mayTake($0.doctor) }
-        if let ready { return (ready.ticket, ready.queue, ready.choice, true) }
-        guard let chosen = choose(for: room, seeker: seeker) else { return nil }
-        return (chosen.ticket, chosen.queue, chosen.choice, false)
+    }
+}
+
+// MARK: The law of the next one
+
+extension Hall {
+    /// Law 1 and 2, then the others: whom a room would call.
+    func next(for room: Room, seeker: Seeker, at time: Instant) -> Next? {
+        if let absolute = absolute(in: room.lines, seeker: seeker) { return absolute }
+        if let ready = told.first(where: { room.lines.contains($0.line) && seeker.mayTake($0.reach) }) {
+            return Next(
+                ticket: ready.ticket, line: ready.line, lane: ready.lane, choice: ready.choice, wasTold: true)
+        }
+        return choose(for: room, seeker: seeker, at: time)
     }
 
-    /// Law 3 to 5: whom a room would choose, when nobody is absolute or told. Choosing may move a round.
-    func choose(for room: Room, seeker: Seeker) -> (ticket: TicketID, queue: QueueID, choice: Choice)? {
-        guard let sitting = room.sitting else { return nil }
-        if let due = due(in: sitting.queues, seeker: seeker) { return due }
-        let queues = sitting.queues
-        for offset in queues.indices {
-            let index = (room.rotation + offset) % queues.count
-            guard let line = lines[queues[index]], let turn = line.turn(for: seeker) else { continue }
-            var choice = turn.choice
-            if queues.count > 1 { choice.rotation = (index + 1) % queues.count }
-            return (turn.ticket, line.queue, choice)
+    /// Law 3 and on: whom a room would choose, when nobody is absolute or told. Choosing may move a round.
+    func choose(for room: Room, seeker: Seeker, at time: Instant) -> Next? {
+        due(in: room.lines, seeker: seeker) ?? guarded(in: room.lines, seeker: seeker, at: time)
+            ?? byTurn(for: room, seeker: seeker) { $0.pick() }
+            ?? byTurn(for: room, seeker: seeker) { $0.pickOutside() }
+            ?? early(in: room.lines, seeker: seeker)
+    }
+
+    private func byTurn(for room: Room, seeker: Seeker, _ pick: (Turn) -> Turn.Pick?) -> Next? {
+        let count = room.lines.count
+        let rotates = count > 1 && room.sitting?.turn == .rotation
+        for offset in 0..<count {
+            let index = rotates ? (room.rotation + offset) % count : offset
+            let line = room.lines[index]
+            guard let pick = pick(Turn(line: lines[line], seeker: seeker)) else { continue }
+            return next(pick, line: line, rotation: rotates ? (index + 1) % count : nil)
         }
         return nil
     }
 
+    private func next(_ pick: Turn.Pick, line: Int, rotation: Int? = nil) -> Next {
+        let choice = Choice(
+            rule: pick.rule, lane: lines[line].law.lanes[pick.lane], round: pick.round, rotation: rotation,
+            condition: pick.condition)
+        return Next(
+            ticket: pick.entry.ticket, line: line, lane: pick.lane, choice: choice, standing: .lane(pick.entry))
+    }
+
     /// Among several queues the earlier absolute lane of its sheet goes first, then who joined it earlier.
-    private func absolute(
-        in queues: [QueueID], seeker: Seeker
-    ) -> (ticket: TicketID, queue: QueueID, choice: Choice)? {
-        let candidates = queues.compactMap { id in lines[id]?.absolute(for: seeker).map { (queue: id, found: $0) } }
-        let first = candidates.min {
-            ($0.found.rank, $0.found.entry.secondary) < ($1.found.rank, $1.found.entry.secondary)
+    private func absolute(in numbers: [Int], seeker: Seeker) -> Next? {
+        var found: (line: Int, lane: Int, rank: Int, entry: Run.Entry)?
+        for line in numbers {
+            guard let own = lines[line].absolute(for: seeker) else { continue }
+            if let best = found, (best.rank, best.entry.joined) < (own.rank, own.entry.joined) { continue }
+            found = (line, own.lane, own.rank, own.entry)
         }
-        return first.map {
-            ($0.found.entry.ticket, $0.queue, Choice(rule: .absolute, lane: $0.found.lane, round: nil, rotation: nil))
-        }
-    }
-
-    private func due(in queues: [QueueID], seeker: Seeker) -> (ticket: TicketID, queue: QueueID, choice: Choice)? {
-        let candidates = queues.compactMap { id in
-            lines[id].flatMap { line in line.due(for: seeker).map { (queue: id, due: $0, late: line.calls - $0.atCall) }
-            }
-        }
-        let first = candidates.min { ($1.late, $0.due.number) < ($0.late, $1.due.number) }
-        return first.map {
-            ($0.due.ticket, $0.queue, Choice(rule: .due, lane: $0.due.lane, round: nil, rotation: nil))
+        return found.map {
+            let pick = Turn.Pick(lane: $0.lane, entry: $0.entry, rule: .absolute, round: nil, condition: nil)
+            return next(pick, line: $0.line)
         }
     }
 
-    /// Takes a chosen ticket out of its line and moves the round as its choice says.
-    /// - Returns: the doctor whom it is for.
-    @discardableResult mutating func take(
-        _ ticket: TicketID, queue: QueueID, choice: Choice, room: RoomID
-    ) -> DoctorKey? {
-        let doctor = lines[queue]?.remove(ticket, from: choice.lane)
-        if let round = choice.round { lines[queue]?.round = round }
-        if let rotation = choice.rotation { update(room) { $0.rotation = rotation } }
-        return doctor
-    }
-
-    /// Fills the inner chairs: each open room is told as many as its sheets allow, in the rooms' order.
-    @discardableResult mutating func refill() -> [Telling] {
-        var tellings: [Telling] = []
-        for room in rooms where room.openSitting != nil {
-            while let next = toTell(for: room.id) {
-                tell(next)
-                tellings.append(next)
-            }
+    private func due(in numbers: [Int], seeker: Seeker) -> Next? {
+        var found: (line: Int, due: Line.Due, late: Int)?
+        for line in numbers {
+            guard let due = lines[line].due(for: seeker) else { continue }
+            let late = lines[line].calls - due.atCall
+            if let best = found, (-best.late, best.due.number) <= (-late, due.number) { continue }
+            found = (line, due, late)
         }
-        return tellings
+        return found.map { next($0.due, line: $0.line) }
     }
 
-    /// Whom a room would tell next, while it has a free inner chair.
-    private func toTell(for id: RoomID) -> Telling? {
-        guard let room = room(id), let sitting = room.openSitting else { return nil }
-        let chairs = sitting.queues.compactMap { lines[$0]?.sheet.getReady }.max() ?? 0
-        guard told.count(where: { $0.room == id }) < chairs else { return nil }
-        guard let chosen = choose(for: room, seeker: seeker(for: room)) else { return nil }
-        return Telling(ticket: chosen.ticket, queue: chosen.queue, room: id, choice: chosen.choice)
-    }
-
-    mutating func tell(_ telling: Telling) {
-        let doctor = take(telling.ticket, queue: telling.queue, choice: telling.choice, room: telling.room)
-        told.append(
-            Told(
-                ticket: telling.ticket, queue: telling.queue, room: telling.room, doctor: doctor,
-                choice: telling.choice))
-    }
-
-    /// A call was made: the ticket leaves its chair or its line, and the queue's calls are counted.
-    mutating func call(_ ticket: TicketID, queue: QueueID, choice: Choice, room: RoomID) {
-        if let index = told.firstIndex(where: { $0.ticket == ticket }) {
-            told.remove(at: index)
-        } else {
-            take(ticket, queue: queue, choice: choice, room: room)
+    /// The first of those not yet due, when nobody else waits.
+    private func early(in numbers: [Int], seeker: Seeker) -> Next? {
+        for line in numbers {
+            if let due = lines[line].notYetDue(for: seeker) { return next(due, line: line) }
         }
-        lines[queue]?.calls += 1
+        return nil
     }
 
-    /// Takes a ticket out, wherever it waits.
-    mutating func remove(_ ticket: TicketID, queue: QueueID, lane: Lane) {
-        told.removeAll { $0.ticket == ticket }
-        lines[queue]?.remove(ticket, from: lane)
+    private func next(_ due: Line.Due, line: Int) -> Next {
+        Next(
+            ticket: due.ticket, line: line, lane: lines[line].law.index(of: due.lane) ?? 0,
+            choice: Choice(rule: .due, lane: due.lane, round: nil, rotation: nil), standing: .due(due))
     }
-}
 
-extension Hall {
-    /// A told ticket that was for one doctor is now for anyone.
-    mutating func makeUnnamed(_ ticket: TicketID) {
-        guard let index = told.firstIndex(where: { $0.ticket == ticket }) else { return }
-        told[index].doctor = nil
+    private func guarded(in numbers: [Int], seeker: Seeker, at time: Instant) -> Next? {
+        var found: (line: Int, pick: Turn.Pick)?
+        for line in numbers {
+            guard let pick = lines[line].guarded(for: seeker, at: time) else { continue }
+            if let best = found, best.pick.entry.joined < pick.entry.joined { continue }
+            found = (line, pick)
+        }
+        return found.map { next($0.pick, line: $0.line) }
     }
 }

@@ -1,58 +1,65 @@
-/// One lane's waiting tickets in their order. Taking the first costs nothing however many wait.
+/// One lane's waiting tickets, a run for each of those whom they are for.
 struct LaneLine: Sendable {
-    struct Entry: Hashable, Sendable {
-        let ticket: TicketID
-        /// What the lane is ordered by, then who joined earlier.
-        let primary: Int64
-        let secondary: Int64
-        /// The doctor whom it is for; nil for anyone.
-        var doctor: DoctorKey?
-    }
+    typealias Entry = Run.Entry
 
-    private var storage: [Entry] = []
-    private var head = 0
+    private var runs: [Run] = []
+    private(set) var count = 0
 
-    var entries: ArraySlice<Entry> { storage[head...] }
-    var count: Int { storage.count - head }
+    /// All, in the lane's order.
+    var entries: [Entry] { runs.flatMap(\.entries).sorted { $0 < $1 } }
+
+    /// The last of all.
+    var last: Entry? { runs.compactMap(\.last).max { $0 < $1 } }
 
     mutating func insert(_ entry: Entry) {
-        var low = head
-        var high = storage.count
-        while low < high {
-            let middle = (low + high) / 2
-            let other = storage[middle]
-            if (other.primary, other.secondary) < (entry.primary, entry.secondary) {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        storage.insert(entry, at: low)
+        let key = Int(entry.reach)
+        while runs.count <= key { runs.append(Run()) }
+        runs[key].insert(entry)
+        count += 1
     }
 
-    /// Takes a ticket out, wherever it stands; nil when it is not here.
-    @discardableResult mutating func remove(_ ticket: TicketID) -> Entry? {
-        guard let index = entries.firstIndex(where: { $0.ticket == ticket }) else { return nil }
-        let entry = storage[index]
-        if index == head {
-            head += 1
-            if head > 64, head > storage.count / 2 {
-                storage.removeFirst(head)
-                head = 0
-            }
-        } else {
-            storage.remove(at: index)
-        }
-        return entry
+    mutating func remove(_ entry: Entry) {
+        let key = Int(entry.reach)
+        guard key < runs.count, runs[key].remove(entry) else { return }
+        count -= 1
     }
 
-    mutating func makeUnnamed(_ ticket: TicketID) {
-        guard let index = entries.firstIndex(where: { $0.ticket == ticket }) else { return }
-        storage[index].doctor = nil
+    /// The first whom this seeker may take.
+    func first(for seeker: Seeker) -> Entry? {
+        guard count > 0 else { return nil }
+        var found: Entry?
+        seeker.forEachKey(below: runs.count) { key in
+            guard let entry = runs[key].first else { return }
+            if let best = found, best < entry { return }
+            found = entry
+        }
+        return found
+    }
+
+    /// Of those whom this seeker may take, who joined first, for each of those whom they are for.
+    func oldest(for seeker: Seeker) -> [Entry] {
+        guard count > 0 else { return [] }
+        var found: [Entry] = []
+        seeker.forEachKey(below: runs.count) { key in
+            if let entry = runs[key].oldest { found.append(entry) }
+        }
+        return found
+    }
+
+    func count(for seeker: Seeker) -> Int {
+        var sum = 0
+        seeker.forEachKey(below: runs.count) { key in sum += runs[key].count }
+        return sum
+    }
+
+    func hasAnyone(for seeker: Seeker) -> Bool {
+        guard count > 0 else { return false }
+        var has = false
+        seeker.forEachKey(below: runs.count) { key in has = has || runs[key].count > 0 }
+        return has
     }
 }
 
-/// Those who wait are what it is; the room that those before them have left behind is not.
 extension LaneLine: Hashable {
     static func == (left: LaneLine, right: LaneLine) -> Bool { left.entries == right.entries }
 

@@ -1,37 +1,68 @@
 /// Those of one queue who wait to be chosen, with the round of its turn pattern. Nothing about names or paper: this is
 /// what `plan` copies and plays forward.
 struct Line: Hashable, Sendable {
+    /// Somebody counted down to a turn.
     struct Due: Hashable, Sendable {
         let ticket: TicketID
         /// The lane that it was called from.
         let lane: Lane
         let atCall: Int
         let number: Int
-        var doctor: DoctorKey?
+        let joined: Int64
+        let since: Instant
+        var reach: ReachKey
+    }
+
+    /// A choice that passed somebody over who had come earlier.
+    struct Passing: Hashable, Sendable {
+        /// The joining of who was chosen.
+        let joined: Int64
+        let seeker: Seeker
     }
 
     let queue: QueueID
-    var sheet: RuleSheet
-    var lanes: [Lane: LaneLine] = [:]
+    private(set) var sheet: RuleSheet
+    private(set) var law: Law
+    /// By the law's index of the lane.
+    var lanes: [LaneLine]
     /// Sorted by when they are due, then by number.
-    var due: [Due] = []
-    var round: Round = [:]
+    private(set) var due: [Due] = []
+    var round = Round()
     /// Calls made in this queue so far, recalls not counted.
     var calls = 0
+    /// Those that still count against somebody who waits; kept only for a sheet that counts them.
+    private(set) var passings: [Passing] = []
 
     init(queue: QueueID, sheet: RuleSheet) {
         self.queue = queue
         self.sheet = sheet
+        law = Law(sheet)
+        lanes = Array(repeating: LaneLine(), count: law.lanes.count)
     }
 
-    var count: Int { lanes.values.reduce(due.count) { $0 + $1.count } }
+    var count: Int { lanes.reduce(due.count) { $0 + $1.count } }
 
-    /// What the sheet orders a lane by, for a ticket of that number and that turn of joining.
-    func key(in lane: Lane, number: Int, joined: Int64) -> Int64 {
-        switch sheet.order(in: lane) {
-        case .number: Int64(number)
-        case .arrival: joined
+    func waiting(in lane: Lane) -> LaneLine? { law.index(of: lane).map { lanes[$0] } }
+
+    /// The index of a lane; one that the sheet does not have gets a place of its own.
+    mutating func index(of lane: Lane) -> Int {
+        if let known = law.index(of: lane) { return known }
+        law = Law(sheet, others: Array(law.lanes.dropFirst(sheet.lanes.count)) + [lane])
+        lanes.append(LaneLine())
+        return lanes.count - 1
+    }
+
+    /// Another sheet: all stand as they stood, and a pattern that changed begins a new round.
+    mutating func adopt(_ new: RuleSheet) {
+        let before = law
+        let peopled = before.lanes.indices.filter { lanes[$0].count > 0 }.map { before.lanes[$0] }
+        law = Law(new, others: peopled)
+        lanes = law.lanes.map { lane in before.index(of: lane).map { lanes[$0] } ?? LaneLine() }
+        if (new.pattern, new.conditions, new.insertions) != (sheet.pattern, sheet.conditions, sheet.insertions) {
+            round = Round()
         }
+        sheet = new
+        if sheet.overtaking?.times == nil { passings = [] }
     }
 
     mutating func insertDue(_ entry: Due) {
@@ -39,63 +70,95 @@ struct Line: Hashable, Sendable {
         due.insert(entry, at: index)
     }
 
-    /// Takes a ticket out of wherever it stands.
-    /// - Returns: the doctor whom it is for.
-    @discardableResult mutating func remove(_ ticket: TicketID, from lane: Lane) -> DoctorKey? {
-        if let entry = lanes[lane]?.remove(ticket) { return entry.doctor }
-        guard let index = due.firstIndex(where: { $0.ticket == ticket }) else { return nil }
-        return due.remove(at: index).doctor
-    }
+    mutating func removeDue(_ ticket: TicketID) { due.removeAll { $0.ticket == ticket } }
 
-    /// The first of a lane whom this seeker may take.
-    func first(of lane: Lane, for seeker: Seeker) -> LaneLine.Entry? {
-        guard let line = lanes[lane] else { return nil }
-        return line.entries.first { seeker.mayTake($0.doctor) }
+    /// Which of the sheet's conditions holds, the first one first.
+    var condition: Int? {
+        law.conditions.firstIndex { condition in
+            let other = condition.other.map { lanes[$0].count } ?? condition.count
+            return condition.comparison.holds(lanes[condition.lane].count, other)
+        }
     }
 
     /// Law 1: the first of the first absolute lane that has anyone.
-    func absolute(for seeker: Seeker) -> (lane: Lane, rank: Int, entry: LaneLine.Entry)? {
-        for (rank, lane) in sheet.absolute.enumerated() {
-            if let entry = first(of: lane, for: seeker) { return (lane, rank, entry) }
+    func absolute(for seeker: Seeker) -> (lane: Int, rank: Int, entry: Run.Entry)? {
+        for (rank, lane) in law.absolute.enumerated() {
+            if let entry = lanes[lane].first(for: seeker) { return (lane, rank, entry) }
         }
         return nil
     }
 
     /// Law 3: the first whose count of calls has been reached.
     func due(for seeker: Seeker) -> Due? {
-        due.prefix { $0.atCall <= calls }.first { seeker.mayTake($0.doctor) }
+        guard !due.isEmpty else { return nil }
+        return due.prefix { $0.atCall <= calls }.first { seeker.mayTake($0.reach) }
     }
 
-    /// Law 5: whoever the turn pattern picks. With nobody in any of its lanes, somebody in a lane that no rule names
-    /// (a sheet adopted at noon may have dropped it), then the first of those not yet due: nobody waits for a turn or
-    /// for calls that will never come.
-    func turn(for seeker: Seeker) -> (ticket: TicketID, choice: Choice)? {
-        let turn = PatternTurn(pattern: sheet.pattern) { first(of: $0, for: seeker) != nil }
-        if let pick = turn.pick(from: round), let entry = first(of: pick.lane, for: seeker) {
-            let rule: Rule = pick.round == nil ? .onlyLane : .pattern
-            return (entry.ticket, Choice(rule: rule, lane: pick.lane, round: pick.round, rotation: nil))
+    /// The first of those counted down, due or not.
+    func notYetDue(for seeker: Seeker) -> Due? { due.first { seeker.mayTake($0.reach) } }
+}
+
+// MARK: Law 4, the guard
+
+extension Line {
+    /// Who has been passed over as often, or has waited as long, as the sheet allows; of several who joined first.
+    func guarded(for seeker: Seeker, at time: Instant) -> Turn.Pick? {
+        guard let limit = sheet.overtaking else { return nil }
+        var found: Turn.Pick?
+        for lane in law.lanes.indices where !law.isAbsolute[lane] {
+            for entry in lanes[lane].oldest(for: seeker) {
+                guard let rule = rule(protecting: entry, limit: limit, for: seeker, at: time) else { continue }
+                if let best = found, best.entry.joined < entry.joined { continue }
+                found = Turn.Pick(lane: lane, entry: entry, rule: rule, round: nil, condition: nil)
+            }
         }
-        if let left = leftOver(for: seeker) {
-            return (left.entry.ticket, Choice(rule: .onlyLane, lane: left.lane, round: nil, rotation: nil))
+        return found
+    }
+
+    private func rule(
+        protecting entry: Run.Entry, limit: OvertakingGuard, for seeker: Seeker, at time: Instant
+    ) -> Rule? {
+        if let times = limit.times, timesPassed(entry) >= times { return .overtaken }
+        guard let minutes = limit.minutes, time.seconds(since: entry.since) >= Double(minutes) * 60 else { return nil }
+        // Whoever joined first of several has somebody behind: only who waits alone has nobody to be protected from.
+        return isAlone(for: seeker) ? nil : .waited
+    }
+
+    /// How often somebody who joined later was chosen by a room that could have taken this one.
+    func timesPassed(_ entry: Run.Entry) -> Int {
+        passings.count { $0.joined > entry.joined && $0.seeker.mayTake(entry.reach) }
+    }
+
+    private func isAlone(for seeker: Seeker) -> Bool {
+        var count = 0
+        for lane in law.lanes.indices where !law.isAbsolute[lane] { count += lanes[lane].count(for: seeker) }
+        return count <= 1
+    }
+
+    /// Notes a choice through the pattern, for as long as somebody waits who joined before it.
+    mutating func note(_ choice: Rule, of joined: Int64, by seeker: Seeker) {
+        guard sheet.overtaking?.times != nil else { return }
+        var oldest: Int64?
+        for lane in law.lanes.indices where !law.isAbsolute[lane] {
+            for entry in lanes[lane].oldest(for: .anyone) { oldest = min(oldest ?? entry.joined, entry.joined) }
         }
-        guard let early = due.first(where: { seeker.mayTake($0.doctor) }) else { return nil }
-        return (early.ticket, Choice(rule: .due, lane: early.lane, round: nil, rotation: nil))
+        guard let oldest else {
+            passings = []
+            return
+        }
+        if !passings.isEmpty { passings.removeAll { $0.joined < oldest } }
+        guard choice.passesOver, oldest < joined else { return }
+        passings.append(Passing(joined: joined, seeker: seeker))
     }
 }
 
-extension Line {
-    /// The first, by when they joined, of those who stand in a lane that is neither absolute nor in the pattern.
-    private func leftOver(for seeker: Seeker) -> (lane: Lane, entry: LaneLine.Entry)? {
-        lanes.keys.filter { !sheet.absolute.contains($0) }
-            .compactMap { lane in first(of: lane, for: seeker).map { (lane: lane, entry: $0) } }
-            .min { $0.entry.secondary < $1.entry.secondary }
-    }
-}
-
-extension Line {
-    /// A ticket that was for one doctor is now for anyone.
-    mutating func makeUnnamed(_ ticket: TicketID, lane: Lane) {
-        lanes[lane]?.makeUnnamed(ticket)
-        if let index = due.firstIndex(where: { $0.ticket == ticket }) { due[index].doctor = nil }
+extension Rule {
+    /// Whether the guard counts a choice by this rule against those who joined earlier. Absolute lanes, those whose
+    /// count has run down, those protected and those picked by hand are apart.
+    package var passesOver: Bool {
+        switch self {
+        case .pattern, .inserted, .onlyLane: true
+        case .absolute, .due, .overtaken, .waited, .chosen: false
+        }
     }
 }

@@ -34,6 +34,11 @@ package struct Lane: RawRepresentable, Codable, Hashable, Sendable, CustomString
     /// 迟到
     package static let late = Lane("late")
 
+    /// 预约: first visits that were booked, where a sheet keeps them apart from walk-ins.
+    package static let booked = Lane("booked")
+    /// 加号: numbers beyond the quota.
+    package static let extra = Lane("extra")
+
     /// The lanes that faces know how to draw and name; a rule sheet uses these and no others.
-    package static let known: [Lane] = [.first, .returning, .missed, .priority, .urgent, .late]
+    package static let known: [Lane] = [.first, .booked, .returning, .missed, .priority, .urgent, .late, .extra]
 }

@@ -16,29 +16,31 @@ package struct Plan: Sendable, Equatable {
     package internal(set) var entries: [Entry] = []
 
     package func entries(of queue: QueueID) -> [Entry] { entries.filter { $0.queue == queue } }
+
+    package func entry(of ticket: TicketID) -> Entry? { entries.first { $0.ticket == ticket } }
 }
 
 extension ClinicDay {
     /// All queues together: each open room calls when it comes free, the one that is free first first. Those whom no
     /// open room would call follow, in the order in which one room for their queue alone would take them.
     package func plan(now: Instant) -> Plan {
-        var planner = Planner(day: self, now: now)
+        var planner = Planner(day: self, now: max(now, clock))
         planner.playOpenRooms()
-        for queue in queues { planner.playClosed(queue) }
+        for line in hall.lines.indices { planner.playClosed(line) }
         return planner.plan
     }
 
     /// Whom a room would call now, and why; nil when it is closed, paused, or nobody waits for it.
-    package func next(for id: RoomID) -> (ticket: TicketID, choice: Choice)? {
+    package func next(for id: RoomID, now: Instant) -> (ticket: TicketID, choice: Choice)? {
         guard let room = hall.room(id), room.openSitting != nil,
-            let next = hall.next(for: room, seeker: hall.seeker(for: room))
+            let next = hall.next(for: room, seeker: hall.seeker(for: room), at: max(now, clock))
         else { return nil }
         return (next.ticket, next.choice)
     }
 
     /// The minutes that a consultation is expected to take: measured ones weighed against the sheet's prior.
     package func expectedMinutes(queue: QueueID, lane: Lane) -> Double {
-        let prior = hall.lines[queue]?.sheet.rule(for: lane)?.minutes ?? Planner.fallbackMinutes
+        let prior = hall.line(queue)?.sheet.rule(for: lane)?.minutes ?? Planner.fallbackMinutes
         return (consultations[queue]?[lane] ?? RecentLengths()).mean(prior: prior)
     }
 }
@@ -49,23 +51,36 @@ private struct Planner {
     /// What is left at least of a consultation that has outlasted its expectation.
     static let leastLeftMinutes = 1.0
 
-    let day: ClinicDay
+    struct FreeRoom {
+        let index: Int
+        let seeker: Seeker
+        var at: Instant
+    }
+
     let now: Instant
+    let tells: Bool
+    /// Expected milliseconds of a consultation, by line and lane.
+    let lengths: [[Int64]]
     var hall: Hall
-    var free: [(room: RoomID, at: Instant)] = []
-    var positions: [QueueID: Int] = [:]
+    var free: [FreeRoom] = []
+    var positions: [Int]
     var plan = Plan()
 
     init(day: ClinicDay, now: Instant) {
-        self.day = day
         self.now = now
         hall = day.hall
-        for room in hall.rooms where room.openSitting != nil {
-            free.append((room.id, comesFree(room)))
+        tells = hall.tellsAnyone
+        positions = Array(repeating: 0, count: hall.lines.count)
+        lengths = hall.lines.map { line in
+            line.law.lanes.map { Int64((day.expectedMinutes(queue: line.queue, lane: $0) * 60_000).rounded()) }
+        }
+        plan.entries.reserveCapacity(hall.lines.reduce(hall.told.count) { $0 + $1.count })
+        for (index, room) in hall.rooms.enumerated() where room.openSitting != nil {
+            free.append(FreeRoom(index: index, seeker: hall.seeker(for: room), at: comesFree(room, day: day)))
         }
     }
 
-    private func comesFree(_ room: Room) -> Instant {
+    private func comesFree(_ room: Room, day: ClinicDay) -> Instant {
         guard let current = room.current.flatMap({ day.tickets[$0] }) else { return now }
         let minutes = day.expectedMinutes(queue: current.queue, lane: current.lane)
         let expected = (current.startedAt ?? now).adding(seconds: minutes * 60)
@@ -74,38 +89,33 @@ private struct Planner {
 
     mutating func playOpenRooms() {
         while let index = free.indices.min(by: { free[$0].at < free[$1].at }) {
-            let (id, at) = free[index]
-            guard let room = hall.room(id), let next = hall.next(for: room, seeker: hall.seeker(for: room)) else {
+            let room = free[index]
+            guard let next = hall.next(for: hall.rooms[room.index], seeker: room.seeker, at: room.at) else {
                 free.remove(at: index)
                 continue
             }
-            hall.call(next.ticket, queue: next.queue, choice: next.choice, room: id)
-            add(next.ticket, queue: next.queue, choice: next.choice, at: at, room: id)
-            refill()
-            let lane = day.tickets[next.ticket]?.lane ?? .first
-            free[index].at = at.adding(seconds: day.expectedMinutes(queue: next.queue, lane: lane) * 60)
+            hall.call(next, room: room.index, seeker: room.seeker)
+            add(next, at: room.at, room: hall.rooms[room.index].id)
+            if tells { hall.refill(at: room.at) { _, _ in } }
+            free[index].at.milliseconds += lengths[next.line][next.lane]
         }
     }
 
-    mutating func playClosed(_ queue: QueueID) {
+    mutating func playClosed(_ line: Int) {
+        guard hall.lines[line].count > 0 || hall.told.contains(where: { $0.line == line }) else { return }
         var room = Room(id: RoomID(""))
-        room.sitting = Sitting(doctor: "", queues: [queue], state: .open, since: now)
-        while let next = hall.next(for: room, seeker: .anyone) {
-            hall.call(next.ticket, queue: queue, choice: next.choice, room: room.id)
-            add(next.ticket, queue: queue, choice: next.choice, at: nil, room: nil)
+        room.lines = [line]
+        while let next = hall.next(for: room, seeker: .anyone, at: now) {
+            hall.call(next, room: nil, seeker: .anyone)
+            add(next, at: nil, room: nil)
         }
     }
 
-    private mutating func refill() {
-        guard hall.lines.values.contains(where: { $0.sheet.getReady > 0 }) else { return }
-        hall.refill()
-    }
-
-    private mutating func add(_ ticket: TicketID, queue: QueueID, choice: Choice, at: Instant?, room: RoomID?) {
-        positions[queue, default: 0] += 1
+    private mutating func add(_ next: Hall.Next, at: Instant?, room: RoomID?) {
+        positions[next.line] += 1
         plan.entries.append(
             Plan.Entry(
-                ticket: ticket, queue: queue, position: positions[queue, default: 0], choice: choice, at: at,
-                room: room))
+                ticket: next.ticket, queue: hall.lines[next.line].queue, position: positions[next.line],
+                choice: next.choice, at: at, room: room))
     }
 }

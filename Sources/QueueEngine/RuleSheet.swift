@@ -12,9 +12,27 @@ package struct RuleSheet: Codable, Hashable, Sendable {
     package var absolute: [Lane]
     /// The turn pattern: 初诊 2 : 回诊 1 : 过号 1 is `[first, first, returning, missed]`.
     package var pattern: [Slot]
+    /// Patterns that take the place of `pattern` while their condition holds; the first one that does.
+    package var conditions: [PatternCondition] = []
+    /// Lanes of which one patient is put in after every so many choices through the pattern.
+    package var insertions: [Insertion] = []
+    /// Who may be given priority (≥80 岁, 军人, 孕妇 …), and the lane that this puts them into.
+    package var priorities: [PriorityClass] = []
+    /// Grades of doctors (专家, 普通) for which a ticket may be issued.
+    package var grades: [Grade] = []
     /// How many patients per open room are told to sit by the doors; they are then frozen in their order. 0: none.
     package var getReady: Int
     package var missed: MissedRules
+    /// Who comes later than booked; nil: nobody is late.
+    package var late: LateRule?
+    package var booking: BookingRule = BookingRule()
+    package var tests: TestsRule = TestsRule()
+    /// Where somebody stands who is transferred into this queue.
+    package var transferred: Step = .lane(.first)
+    package var overtaking: OvertakingGuard?
+    package var quotas: Quotas = Quotas()
+    /// Minutes for which an act of staff may be taken back.
+    package var undoMinutes: Int = 10
     /// How many may wait at once; one more is refused.
     package var waitingLimit: Int
     /// How many tickets of this queue one person may have in one day, those cancelled left out.
@@ -43,6 +61,8 @@ package struct RuleSheet: Codable, Hashable, Sendable {
 
     /// In which order a lane stands; by arrival when the queue no longer has it.
     func order(in lane: Lane) -> LaneRule.Order { rule(for: lane)?.order ?? .arrival }
+
+    package func priority(_ id: String) -> PriorityClass? { priorities.first { $0.id == id } }
 }
 
 /// How labels are made: prefix `A`, digits 3, number 12 is `A012`.
@@ -50,6 +70,8 @@ package struct NumberFormat: Codable, Hashable, Sendable {
     package var prefix: String
     /// At least so many digits, filled with zeros.
     package var digits: Int
+    /// What stands before the old label of somebody who returns on a later day: 复A012.
+    package var returnMark: String = "复"
 
     package init(prefix: String, digits: Int) {
         self.prefix = prefix
@@ -70,6 +92,8 @@ package struct LaneRule: Codable, Hashable, Sendable {
         case number
         /// By when they joined the lane.
         case arrival
+        /// By booked time; those without one by when they joined the lane.
+        case slot
     }
 
     package var lane: Lane
@@ -84,52 +108,98 @@ package struct LaneRule: Codable, Hashable, Sendable {
     }
 }
 
-/// One slot of a turn pattern: a lane, or a pattern of its own (booked : walk-in = 3 : 1 inside one slot).
+/// One slot of a turn pattern: a lane, a pattern of its own (booked : walk-in = 3 : 1 inside one slot), or
+/// lanes of which the earlier one always goes first (booked before walk-ins).
 package enum Slot: Codable, Hashable, Sendable {
     case lane(Lane)
     indirect case pattern([Slot])
+    indirect case inOrder([Slot])
 }
 
-/// What becomes of those who were called and did not come (过号).
-package struct MissedRules: Codable, Hashable, Sendable {
-    /// When a step of the ladder takes effect.
-    package enum Effect: String, Codable, Hashable, Sendable, CaseIterable {
-        /// At once, with the miss.
-        case miss
-        /// When the patient signs in again.
-        case rejoin
+/// When another pattern holds: `when returning > first use [first, returning]`. Counts are of those who wait in the
+/// queue's lanes, those told to get ready left out.
+package struct PatternCondition: Codable, Hashable, Sendable {
+    package enum Comparison: String, Codable, Hashable, Sendable, CaseIterable {
+        case more = ">"
+        case atLeast = ">="
+        case fewer = "<"
+        case atMost = "<="
+
+        func holds(_ left: Int, _ right: Int) -> Bool {
+            switch self {
+            case .more: left > right
+            case .atLeast: left >= right
+            case .fewer: left < right
+            case .atMost: left <= right
+            }
+        }
     }
 
-    /// One step of the ladder.
-    package enum Step: Codable, Hashable, Sendable {
-        /// After so many more calls of this queue.
-        case after(Int)
-        /// Through the turn pattern, in this lane.
-        case lane(Lane)
-        /// Behind the last one now waiting in the lane that it was called from.
-        case end
-        /// The ticket is void (爽约).
-        case void
+    package enum Measure: Codable, Hashable, Sendable {
+        case waiting(Lane)
+        case count(Int)
     }
 
-    /// So many calls at least before somebody is marked missed.
-    package var leastCalls: Int
-    /// A call counts for that only so many seconds after the one before it.
-    package var leastSeconds: Int
-    package var takesEffect: Effect
-    /// One step per miss; the last one again for every further miss.
-    package var ladder: [Step]
+    package var lane: Lane
+    package var comparison: Comparison
+    package var measure: Measure
+    package var pattern: [Slot]
 
-    package init(leastCalls: Int, leastSeconds: Int, takesEffect: Effect, ladder: [Step]) {
-        self.leastCalls = leastCalls
-        self.leastSeconds = leastSeconds
-        self.takesEffect = takesEffect
-        self.ladder = ladder
+    package init(lane: Lane, comparison: Comparison, measure: Measure, pattern: [Slot]) {
+        self.lane = lane
+        self.comparison = comparison
+        self.measure = measure
+        self.pattern = pattern
     }
+}
 
-    /// The step for the miss of that ordinal, from 1.
-    package func step(forMiss ordinal: Int) -> Step {
-        guard let last = ladder.last else { return .void }
-        return ordinal <= ladder.count ? ladder[max(0, ordinal - 1)] : last
+/// One patient of a lane after every so many choices through the pattern (每叫 N 位插 1 位).
+package struct Insertion: Codable, Hashable, Sendable {
+    package var lane: Lane
+    package var every: Int
+
+    package init(lane: Lane, every: Int) {
+        self.lane = lane
+        self.every = every
     }
+}
+
+/// A class of people with priority, and the lane that it puts them into.
+package struct PriorityClass: Codable, Hashable, Sendable {
+    package var id: String
+    package var title: [String: String]
+    package var lane: Lane
+
+    package init(id: String, title: [String: String], lane: Lane) {
+        self.id = id
+        self.title = title
+        self.lane = lane
+    }
+}
+
+/// A grade of doctors: 专家, 普通.
+package struct Grade: Codable, Hashable, Sendable {
+    package var id: String
+    package var title: [String: String]
+
+    package init(id: String, title: [String: String]) {
+        self.id = id
+        self.title = title
+    }
+}
+
+/// Where a rule puts somebody.
+package enum Step: Codable, Hashable, Sendable {
+    /// After so many more calls of this queue.
+    case after(Int)
+    /// Through the turn pattern, in this lane.
+    case lane(Lane)
+    /// At the end of the booking slot that runs now, in the lane where it stood.
+    case endOfSlot
+    /// At the end of the half day that runs now, in the lane where it stood.
+    case endOfHalfDay
+    /// Behind the last one now waiting in the lane where it stood.
+    case end
+    /// The ticket is void (爽约).
+    case void
 }

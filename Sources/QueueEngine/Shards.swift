@@ -1,7 +1,7 @@
 /// A dictionary in small parts, so that a copy that is then changed costs one part and not the whole:
 /// the writer changes its state while readers keep the picture that they were given.
 package struct Shards<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-    private static var shardCount: Int { 256 }
+    private static var shardCount: Int { 512 }
 
     private var shards: [[Key: Value]] = Array(repeating: [:], count: Self.shardCount)
     package private(set) var count = 0

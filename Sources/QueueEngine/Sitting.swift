@@ -5,11 +5,22 @@ package struct Sitting: Hashable, Sendable {
         case paused
     }
 
+    /// How a sitting takes from several queues.
+    package enum Turn: String, Codable, Hashable, Sendable, CaseIterable {
+        /// From each in turn.
+        case rotation
+        /// From the first one that has anyone.
+        case order
+    }
+
     /// The doctor's username.
     package var doctor: String
     package var queues: [QueueID]
     package var state: State
     package var since: Instant
+    /// The doctor's grade (专家, 普通), when the clinic has grades.
+    package var grade: String?
+    package var turn: Turn = .rotation
 }
 
 /// A room of the clinic-day: who sits there, and who was called to it.
@@ -20,6 +31,8 @@ package struct Room: Hashable, Sendable {
     package var current: TicketID?
     /// The index in its sitting's queues from which the next choice through a pattern begins.
     package var rotation: Int = 0
+    /// The sitting's queues as the hall numbers them.
+    var lines: [Int] = []
 
     package init(id: RoomID) { self.id = id }
 

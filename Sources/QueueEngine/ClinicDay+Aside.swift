@@ -1,0 +1,102 @@
+/// Acts that take a ticket out of the ordinary course: cancelled, at tests, put aside, transferred, given priority.
+extension ClinicDay {
+    func actAside(for command: Command, now: Instant) throws(Refusal) -> Act? {
+        switch command {
+        case .cancel(let id):
+            let states: Set<Ticket.State> = [
+                .booked, .waiting, .ready, .called, .missed, .atTests, .onHold,
+            ]
+            return .cancelled(ticket: try ticket(id, in: states).id)
+        case .sendForTests(let id):
+            let ticket = try ticket(id, in: [.waiting, .ready, .called, .inRoom])
+            return .sentForTests(ticket: id, room: ticket.room)
+        case .returnFromTests(let id):
+            let ticket = try ticket(id, in: [.atTests])
+            let line = try line(ticket.queue)
+            let placement = placement(for: line.sheet.tests.step, lane: ticket.lane, in: line, now: now)
+            return .returnedFromTests(ticket: id, placement: placement)
+        case .hold(let id):
+            return .held(ticket: id, room: try ticket(id, in: [.waiting, .ready, .called]).room)
+        case .release(let id): return .released(ticket: try ticket(id, in: [.onHold]).id)
+        case .transfer(let id, let queue, let reach): return try transfer(id, to: queue, reach: reach, now: now)
+        case .prioritize(let id, let priority): return try prioritize(id, priority)
+        default: return nil
+        }
+    }
+
+    private func prioritize(_ id: TicketID, _ name: String) throws(Refusal) -> Act? {
+        let ticket = try ticket(id, in: [.booked, .waiting])
+        let priority = try priority(name, sheet: try line(ticket.queue).sheet, queue: ticket.queue)
+        if ticket.priority == name, ticket.lane == priority.lane { return nil }
+        return .prioritized(ticket: id, priority: name, lane: priority.lane)
+    }
+
+    private func transfer(_ id: TicketID, to queue: QueueID?, reach: Reach, now: Instant) throws(Refusal) -> Act? {
+        let ticket = try ticket(
+            id, in: [.booked, .waiting, .ready, .called, .inRoom, .missed, .atTests, .onHold])
+        let target = queue ?? ticket.queue
+        let line = try line(target)
+        if case .grade(let grade) = reach, !line.sheet.grades.contains(where: { $0.id == grade }) {
+            throw Refusal(.gradeUnknown, ["grade": grade, "queue": target.rawValue])
+        }
+        if target == ticket.queue, reach == ticket.reach, ticket.state != .called, ticket.state != .inRoom {
+            return nil
+        }
+        let placement = placement(ofTransferred: ticket, to: line, now: now)
+        return .transferred(ticket: id, queue: target, reach: reach, placement: placement, room: ticket.room)
+    }
+
+    /// Within a queue those who wait keep their place; into another one the sheet's rule decides, a lane that it does
+    /// not have becoming the first one that it has.
+    private func placement(ofTransferred ticket: Ticket, to line: Line, now: Instant) -> Placement {
+        let own = line.sheet.rule(for: ticket.lane) == nil ? line.sheet.lanes.first?.lane : ticket.lane
+        let lane = own ?? ticket.lane
+        switch ticket.state {
+        case .booked, .missed, .atTests, .onHold: return .lane(lane)
+        case .waiting where line.queue == ticket.queue, .ready where line.queue == ticket.queue: return .kept
+        default: return placement(for: line.sheet.transferred, lane: lane, in: line, now: now)
+        }
+    }
+
+    // MARK: Undo
+
+    func undo(_ version: Int, now: Instant) throws(Refusal) -> Act {
+        guard let kept = recent.acts.first(where: { $0.version == version }), !kept.isUndone, kept.event.act.isUndoable
+        else { throw Refusal(.undoUnknown) }
+        let act = kept.event.act
+        let subjects = act.subjects
+        let tickets = subjects.tickets + kept.event.told.map(\.ticket)
+        let minutes = undoMinutes(of: tickets)
+        guard now.seconds(since: kept.at) <= Double(minutes) * 60 else {
+            throw Refusal(.undoTooLate, ["minutes": String(minutes)])
+        }
+        let later = recent.acts.last {
+            $0.version > version && !$0.isUndone && $0.event.names(anyOf: tickets, rooms: subjects.rooms)
+        }
+        guard later == nil else { throw Refusal(.undoSuperseded) }
+        return .undone(
+            version: version, name: act.name, ticket: subjects.tickets.first, room: subjects.rooms.first)
+    }
+
+    private func undoMinutes(of ids: [TicketID]) -> Int {
+        let named = ids.first.flatMap { tickets[$0] }.flatMap { hall.line($0.queue) }.map { [$0] }
+        return (named ?? hall.lines).map(\.sheet.undoMinutes).max() ?? 0
+    }
+}
+
+extension Act {
+    fileprivate var isUndoable: Bool {
+        switch self {
+        case .opened, .adopted, .promised, .undone: false
+        default: true
+        }
+    }
+}
+
+extension Event {
+    fileprivate func names(anyOf tickets: [TicketID], rooms: [RoomID]) -> Bool {
+        let own = act.subjects
+        return own.rooms.contains(where: rooms.contains) || own.tickets.contains(where: tickets.contains)
+            || told.contains { tickets.contains($0.ticket) }
+    }
+}

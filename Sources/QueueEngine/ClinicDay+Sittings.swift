@@ -1,0 +1,66 @@
+extension ClinicDay {
+    func openSitting(
+        _ id: RoomID, doctor: String, queues: [QueueID], grade: String?, turn: Sitting.Turn
+    ) throws(Refusal) -> Act? {
+        guard let room = hall.room(id) else { throw Refusal(.roomUnknown, ["room": id.rawValue]) }
+        guard !queues.isEmpty, Set(queues).count == queues.count else { throw Refusal(.sittingWithoutQueues) }
+        for queue in queues { _ = try line(queue) }
+        if let elsewhere = hall.rooms.first(where: { $0.id != id && $0.sitting?.doctor == doctor }) {
+            throw Refusal(.doctorElsewhere, ["room": elsewhere.id.rawValue])
+        }
+        if let sitting = room.sitting {
+            guard sitting.doctor == doctor else { throw Refusal(.roomTaken, ["room": id.rawValue]) }
+            let asked = Sitting(
+                doctor: doctor, queues: queues, state: .open, since: sitting.since, grade: grade, turn: turn)
+            if sitting == asked { return nil }
+        }
+        return .sittingOpened(room: id, doctor: doctor, queues: queues, grade: grade, turn: turn)
+    }
+
+    func closeSitting(_ id: RoomID, spread: Spread?) throws(Refusal) -> Act {
+        _ = try sitting(id)
+        if let current = hall.room(id)?.current.flatMap({ tickets[$0] }) {
+            throw Refusal(.roomOccupied, ["label": current.label, "room": id.rawValue])
+        }
+        let affected = affectedByClosing(id)
+        guard let spread else {
+            guard affected.isEmpty else {
+                throw Refusal(
+                    .sittingPatientsWaiting,
+                    ["count": String(affected.count), "labels": affected.map(\.label).joined(separator: "、")])
+            }
+            return .sittingClosed(room: id, moved: [])
+        }
+        return .sittingClosed(room: id, moved: moves(of: affected, closing: id, spread: spread))
+    }
+
+    /// Those whom nobody would call once this sitting is closed, because they are for its doctor, or for a grade that no
+    /// other doctor here has; by queue and number.
+    package func affectedByClosing(_ id: RoomID) -> [Ticket] {
+        guard let sitting = hall.room(id)?.sitting else { return [] }
+        let others = hall.rooms.filter { $0.id != id }.compactMap(\.sitting)
+        let isLastOfGrade = sitting.grade != nil && !others.contains { $0.grade == sitting.grade }
+        return tickets.values.filter { ticket in
+            guard ticket.state.isActive else { return false }
+            switch ticket.reach {
+            case .anyone: return false
+            case .doctor(let doctor): return doctor == sitting.doctor
+            case .grade(let grade):
+                return isLastOfGrade && grade == sitting.grade && sitting.queues.contains(ticket.queue)
+            }
+        }
+        .sorted { ($0.queue.rawValue, $0.number) < ($1.queue.rawValue, $1.number) }
+    }
+
+    private func moves(of affected: [Ticket], closing id: RoomID, spread: Spread) -> [Move] {
+        var turns: [QueueID: Int] = [:]
+        return affected.map { ticket in
+            let doctors = hall.rooms.filter { $0.id != id }
+                .compactMap(\.openSitting).filter { $0.queues.contains(ticket.queue) }.map(\.doctor)
+            guard spread == .evenly, !doctors.isEmpty else { return Move(ticket: ticket.id, reach: .anyone) }
+            let turn = turns[ticket.queue, default: 0]
+            turns[ticket.queue] = turn + 1
+            return Move(ticket: ticket.id, reach: .doctor(doctors[turn % doctors.count]))
+        }
+    }
+}

@@ -1,0 +1,98 @@
+/// The last acts of a day and some earlier pictures of it, so that an act can be taken back without folding the whole
+/// day anew. What is kept depends on the count of events alone: every fold of a stream keeps the same.
+struct RecentActs: Sendable {
+    struct Kept: Sendable {
+        let version: Int
+        let event: Event
+        let at: Instant
+        var isUndone = false
+    }
+
+    struct Picture: Sendable {
+        let version: Int
+        let day: ClinicDay
+    }
+
+    /// At least so many of the last events can be looked at; an older act is not taken back.
+    static let limit = 256
+    /// A picture of the day is taken every so many events.
+    static let pictureEvery = 128
+
+    var acts: [Kept] = []
+    var pictures: [Picture] = []
+
+    /// Forgets pictures that are not needed to reach back `limit` events, and the acts before the first one kept.
+    mutating func forget(before version: Int) {
+        while pictures.count > 1, pictures[1].version <= version - Self.limit { pictures.removeFirst() }
+        guard let first = pictures.first?.version, let oldest = acts.first, oldest.version <= first else { return }
+        acts.removeAll { $0.version <= first }
+    }
+}
+
+extension ClinicDay {
+    /// Keeps what undoing needs. `version` is already that of the event.
+    mutating func remember(_ event: Event, at time: Instant) {
+        recent.acts.append(RecentActs.Kept(version: version, event: event, at: time))
+        guard version.isMultiple(of: RecentActs.pictureEvery) || recent.pictures.isEmpty else { return }
+        var picture = self
+        picture.recent = RecentActs()
+        recent.pictures.append(RecentActs.Picture(version: version, day: picture))
+        recent.forget(before: version)
+    }
+
+    /// The day as if that event had never been, but for what only grows.
+    mutating func takeBack(_ version: Int) {
+        guard let index = recent.acts.firstIndex(where: { $0.version == version }),
+            let picture = recent.pictures.last(where: { $0.version < version })
+        else { return }
+        recent.acts[index].isUndone = true
+        var day = picture.day
+        for kept in recent.acts where kept.version > picture.version && !kept.isUndone {
+            day.applyAlone(kept.event, at: kept.at)
+        }
+        recent.pictures.removeAll { $0.version >= version }
+        keepWhatOnlyGrows(in: &day)
+        day.recent = recent
+        self = day
+    }
+
+    private func keepWhatOnlyGrows(in day: inout ClinicDay) {
+        day.version = version
+        day.clock = clock
+        day.joined = max(day.joined, joined)
+        day.announced = max(day.announced, announced)
+        day.promises = promises
+        for (queue, number) in lastNumbers { day.lastNumbers[queue] = max(day.lastNumbers[queue] ?? 0, number) }
+        // A number that was issued stays somebody's: its ticket is a cancelled one.
+        for kept in recent.acts where kept.isUndone {
+            guard case .issued(let issue) = kept.event.act, day.tickets[issue.ticket] == nil else { continue }
+            var ticket = Ticket(issue, at: kept.at)
+            ticket.state = .cancelled
+            ticket.endedAt = clock
+            day.tickets[issue.ticket] = ticket
+            day.ticketsByPerson[issue.person, default: []].append(issue.ticket)
+        }
+    }
+}
+
+extension Act {
+    /// The tickets and rooms that an act is about.
+    var subjects: (tickets: [TicketID], rooms: [RoomID]) {
+        switch self {
+        case .opened, .adopted, .promised, .undone: ([], [])
+        case .issued(let issue): ([issue.ticket], [])
+        case .arrived(let ticket, _, _), .rejoined(let ticket, _), .cancelled(let ticket), .released(let ticket),
+            .returnedFromTests(let ticket, _), .prioritized(let ticket, _, _):
+            ([ticket], [])
+        case .called(let ticket, let room, _, let completes): ([ticket] + (completes.map { [$0] } ?? []), [room])
+        case .recalled(let ticket, let room, _), .cameIn(let ticket, let room), .completed(let ticket, let room),
+            .missed(let ticket, let room, _):
+            ([ticket], [room])
+        case .sentForTests(let ticket, let room), .held(let ticket, let room),
+            .transferred(let ticket, _, _, _, let room):
+            ([ticket], room.map { [$0] } ?? [])
+        case .sittingOpened(let room, _, _, _, _), .sittingPaused(let room), .sittingResumed(let room): ([], [room])
+        case .sittingClosed(let room, let moved): (moved.map(\.ticket), [room])
+        }
+    }
+}
