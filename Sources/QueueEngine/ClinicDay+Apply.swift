@@ -113,7 +113,7 @@ extension ClinicDay {
     private mutating func call(_ id: TicketID, room: RoomID, choice: Choice, at time: Instant) {
         guard let ticket = tickets[id], let next = next(ticket, choice: choice) else { return }
         let index = hall.roomIndex(room)
-        hall.call(next, room: index, seeker: index.map { hall.seeker(for: hall.rooms[$0]) } ?? .anyone)
+        hall.call(next, room: index, seeker: index.map { hall.stands[$0].seeker } ?? .anyone)
         hall.update(room) { $0.current = id }
         announced += 1
         tickets.update(id) {

@@ -61,7 +61,7 @@ extension ClinicDay {
     // MARK: Undo
 
     func undo(_ version: Int, now: Instant) throws(Refusal) -> Act {
-        guard let kept = recent.acts.first(where: { $0.version == version }), !kept.isUndone, kept.event.act.isUndoable
+        guard let kept = recent.act(version), kept.event.act.isUndoable
         else { throw Refusal(.undoUnknown) }
         let act = kept.event.act
         let subjects = act.subjects
@@ -70,10 +70,10 @@ extension ClinicDay {
         guard now.seconds(since: kept.at) <= Double(minutes) * 60 else {
             throw Refusal(.undoTooLate, ["minutes": String(minutes)])
         }
-        let later = recent.acts.last {
-            $0.version > version && !$0.isUndone && $0.event.names(anyOf: tickets, rooms: subjects.rooms)
+        let isSuperseded = recent.acts(after: version).contains {
+            $0.event.names(anyOf: tickets, rooms: subjects.rooms)
         }
-        guard later == nil else { throw Refusal(.undoSuperseded) }
+        guard !isSuperseded else { throw Refusal(.undoSuperseded) }
         return .undone(
             version: version, name: act.name, ticket: subjects.tickets.first, room: subjects.rooms.first)
     }

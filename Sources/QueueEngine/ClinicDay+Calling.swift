@@ -1,7 +1,7 @@
 extension ClinicDay {
     func callNext(_ id: RoomID, now: Instant) throws(Refusal) -> Act {
-        let (room, completes) = try readyToCall(id)
-        guard let next = hall.next(for: room, seeker: hall.seeker(for: room), at: now) else {
+        let (_, completes) = try readyToCall(id)
+        guard let index = hall.roomIndex(id), let next = hall.next(for: hall.stands[index], at: now) else {
             throw Refusal(.queueNobodyWaiting)
         }
         return .called(ticket: next.ticket, room: id, choice: next.choice, completes: completes)

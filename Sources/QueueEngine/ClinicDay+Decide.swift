@@ -6,7 +6,11 @@ extension ClinicDay {
         guard let act = try act(for: command, now: now) else { return [] }
         guard act.changesWhoWaits, hall.tellsAnyone || isOpening(act) else { return [Event(act)] }
         var after = self
-        after.apply(Event(act), at: now)
+        if case .undone(let version, _, _, _) = act {
+            after.takeBack(version)
+        } else {
+            after.applyAlone(Event(act), at: now)
+        }
         return [Event(act, told: after.tellings(at: now))]
     }
 

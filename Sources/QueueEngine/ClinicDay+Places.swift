@@ -169,6 +169,7 @@ extension ClinicDay {
         hall.lines[number].adopt(sheet)
         let law = hall.lines[number].law
         for lane in law.lanes where before.order(in: lane) != sheet.order(in: lane) { reorder(lane, of: number) }
+        for index in hall.rooms.indices { hall.refreshStand(index) }
         for index in hall.told.indices where hall.told[index].line == number {
             hall.told[index].lane = hall.lines[number].index(of: hall.told[index].choice.lane)
         }

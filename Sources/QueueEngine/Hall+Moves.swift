@@ -12,7 +12,7 @@ extension Hall {
     mutating func take(_ next: Next, room: Int?, seeker: Seeker) {
         remove(next.ticket, standing: next.standing, line: next.line, lane: next.lane)
         if let round = next.choice.round { lines[next.line].round = round }
-        if let rotation = next.choice.rotation, let room { rooms[room].rotation = rotation }
+        if let rotation = next.choice.rotation, let room { stands[room].rotation = rotation }
         if let joined = next.standing?.joined { lines[next.line].note(next.choice.rule, of: joined, by: seeker) }
     }
 
@@ -27,7 +27,7 @@ extension Hall {
     }
 
     mutating func tell(_ next: Next, room: Int, reach: ReachKey) {
-        take(next, room: room, seeker: seeker(for: rooms[room]))
+        take(next, room: room, seeker: stands[room].seeker)
         told.append(
             Told(
                 ticket: next.ticket, line: next.line, lane: next.lane, room: room, reach: reach,
@@ -38,12 +38,9 @@ extension Hall {
 
     /// Fills the inner chairs: each open room is told as many as its sheets allow, in the rooms' order.
     mutating func refill(at time: Instant, _ note: (Next, Int) -> Void) {
-        for index in rooms.indices where rooms[index].openSitting != nil {
-            let chairs = rooms[index].lines.reduce(0) { max($0, lines[$1].sheet.getReady) }
-            guard chairs > 0 else { continue }
-            let seeker = seeker(for: rooms[index])
-            while told.count(where: { $0.room == index }) < chairs,
-                let next = choose(for: rooms[index], seeker: seeker, at: time)
+        for index in stands.indices where stands[index].isOpen && stands[index].chairs > 0 {
+            while told.count(where: { $0.room == index }) < stands[index].chairs,
+                let next = choose(for: stands[index], at: time)
             {
                 tell(next, room: index, reach: next.standing?.reach ?? Seeker.forAnyone)
                 note(next, index)

@@ -25,7 +25,9 @@ struct Hall: Hashable, Sendable {
     private(set) var numbers: [QueueID: Int] = [:]
     /// Those told to get ready, in the order they were told.
     var told: [Told] = []
-    var rooms: [Room] = []
+    private(set) var rooms: [Room] = []
+    /// By the index of the room.
+    var stands: [Stand] = []
     /// Those for whom a ticket was issued.
     private var reaches: [Reach: ReachKey] = [.anyone: Seeker.forAnyone]
 
@@ -33,6 +35,7 @@ struct Hall: Hashable, Sendable {
         lines = setups.map { Line(queue: $0.id, sheet: $0.sheet) }
         for (index, setup) in setups.enumerated() { numbers[setup.id] = index }
         self.rooms = rooms.map(Room.init)
+        stands = rooms.map { _ in Stand() }
     }
 
     func line(_ queue: QueueID) -> Line? { numbers[queue].map { lines[$0] } }
@@ -46,15 +49,8 @@ struct Hall: Hashable, Sendable {
         if let known = reaches[reach] { return known }
         let key = ReachKey(reaches.count)
         reaches[reach] = key
+        for index in rooms.indices { refreshStand(index) }
         return key
-    }
-
-    /// What a room's doctor may take: tickets for anyone, for this doctor, and for this doctor's grade.
-    func seeker(for room: Room) -> Seeker {
-        guard let sitting = room.sitting else { return .room(of: 0, grade: 0) }
-        return .room(
-            of: reaches[.doctor(sitting.doctor)] ?? 0,
-            grade: sitting.grade.flatMap { reaches[.grade($0)] } ?? 0)
     }
 
     func roomIndex(_ id: RoomID) -> Int? { rooms.firstIndex { $0.id == id } }
@@ -62,16 +58,28 @@ struct Hall: Hashable, Sendable {
     func room(_ id: RoomID) -> Room? { rooms.first { $0.id == id } }
 
     mutating func update(_ id: RoomID, _ change: (inout Room) -> Void) {
-        if let index = roomIndex(id) { change(&rooms[index]) }
+        guard let index = roomIndex(id) else { return }
+        change(&rooms[index])
+        refreshStand(index)
     }
 
     mutating func sit(_ sitting: Sitting?, in id: RoomID) {
-        let lines = sitting?.queues.compactMap { numbers[$0] } ?? []
-        update(id) {
-            $0.sitting = sitting
-            $0.lines = lines
-            $0.rotation = 0
-        }
+        guard let index = roomIndex(id) else { return }
+        rooms[index].sitting = sitting
+        stands[index].rotation = 0
+        refreshStand(index)
+    }
+
+    /// A room's doctor takes tickets for anyone, for this doctor, and for this doctor's grade.
+    mutating func refreshStand(_ index: Int) {
+        let sitting = rooms[index].sitting
+        stands[index].lines = sitting?.queues.compactMap { numbers[$0] } ?? []
+        stands[index].rotates = sitting?.turn != .order
+        stands[index].isOpen = sitting?.state == .open
+        stands[index].chairs = stands[index].lines.reduce(0) { max($0, lines[$1].sheet.getReady) }
+        stands[index].seeker = .room(
+            of: sitting.flatMap { reaches[.doctor($0.doctor)] } ?? Seeker.forAnyone,
+            grade: sitting?.grade.flatMap { reaches[.grade($0)] } ?? Seeker.forAnyone)
     }
 }
 
@@ -79,36 +87,38 @@ struct Hall: Hashable, Sendable {
 
 extension Hall {
     /// Law 1 and 2, then the others: whom a room would call.
-    func next(for room: Room, seeker: Seeker, at time: Instant) -> Next? {
-        if let absolute = absolute(in: room.lines, seeker: seeker) { return absolute }
-        if let ready = told.first(where: { room.lines.contains($0.line) && seeker.mayTake($0.reach) }) {
+    func next(for stand: Stand, at time: Instant) -> Next? {
+        let seeker = stand.seeker
+        if let absolute = absolute(in: stand.lines, seeker: seeker) { return absolute }
+        if let ready = told.first(where: { stand.lines.contains($0.line) && seeker.mayTake($0.reach) }) {
             return Next(
                 ticket: ready.ticket, line: ready.line, lane: ready.lane, choice: ready.choice, wasTold: true)
         }
-        return choose(for: room, seeker: seeker, at: time)
+        return choose(for: stand, at: time)
     }
 
     /// Law 3 and on: whom a room would choose, when nobody is absolute or told. Choosing may move a round.
-    func choose(for room: Room, seeker: Seeker, at time: Instant) -> Next? {
-        due(in: room.lines, seeker: seeker) ?? guarded(in: room.lines, seeker: seeker, at: time)
-            ?? byTurn(for: room, seeker: seeker) { $0.pick() }
-            ?? byTurn(for: room, seeker: seeker) { $0.pickOutside() }
-            ?? early(in: room.lines, seeker: seeker)
+    func choose(for stand: Stand, at time: Instant) -> Next? {
+        let seeker = stand.seeker
+        return due(in: stand.lines, seeker: seeker) ?? guarded(in: stand.lines, seeker: seeker, at: time)
+            ?? byTurn(for: stand) { lines[$0].pick(for: seeker) }
+            ?? byTurn(for: stand) { lines[$0].pickOutside(for: seeker) }
+            ?? early(in: stand.lines, seeker: seeker)
     }
 
-    private func byTurn(for room: Room, seeker: Seeker, _ pick: (Turn) -> Turn.Pick?) -> Next? {
-        let count = room.lines.count
-        let rotates = count > 1 && room.sitting?.turn == .rotation
+    private func byTurn(for stand: Stand, _ pick: (Int) -> Pick?) -> Next? {
+        let count = stand.lines.count
+        let rotates = count > 1 && stand.rotates
         for offset in 0..<count {
-            let index = rotates ? (room.rotation + offset) % count : offset
-            let line = room.lines[index]
-            guard let pick = pick(Turn(line: lines[line], seeker: seeker)) else { continue }
+            let index = rotates ? (stand.rotation + offset) % count : offset
+            let line = stand.lines[index]
+            guard let pick = pick(line) else { continue }
             return next(pick, line: line, rotation: rotates ? (index + 1) % count : nil)
         }
         return nil
     }
 
-    private func next(_ pick: Turn.Pick, line: Int, rotation: Int? = nil) -> Next {
+    private func next(_ pick: Pick, line: Int, rotation: Int? = nil) -> Next {
         let choice = Choice(
             rule: pick.rule, lane: lines[line].law.lanes[pick.lane], round: pick.round, rotation: rotation,
             condition: pick.condition)
@@ -125,7 +135,7 @@ extension Hall {
             found = (line, own.lane, own.rank, own.entry)
         }
         return found.map {
-            let pick = Turn.Pick(lane: $0.lane, entry: $0.entry, rule: .absolute, round: nil, condition: nil)
+            let pick = Pick(lane: $0.lane, entry: $0.entry, rule: .absolute, round: nil, condition: nil)
             return next(pick, line: $0.line)
         }
     }
@@ -156,7 +166,7 @@ extension Hall {
     }
 
     private func guarded(in numbers: [Int], seeker: Seeker, at time: Instant) -> Next? {
-        var found: (line: Int, pick: Turn.Pick)?
+        var found: (line: Int, pick: Pick)?
         for line in numbers {
             guard let pick = lines[line].guarded(for: seeker, at: time) else { continue }
             if let best = found, best.pick.entry.joined < pick.entry.joined { continue }

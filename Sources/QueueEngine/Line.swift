@@ -1,3 +1,18 @@
+/// A sheet and what was made of it, as one object: a line is copied often, its rules never.
+private final class Rules: Hashable, Sendable {
+    let sheet: RuleSheet
+    let law: Law
+
+    init(_ sheet: RuleSheet, others: [Lane] = []) {
+        self.sheet = sheet
+        law = Law(sheet, others: others)
+    }
+
+    static func == (left: Rules, right: Rules) -> Bool { left === right || left.sheet == right.sheet }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(sheet.id) }
+}
+
 /// Those of one queue who wait to be chosen, with the round of its turn pattern. Nothing about names or paper: this is
 /// what `plan` copies and plays forward.
 struct Line: Hashable, Sendable {
@@ -21,8 +36,7 @@ struct Line: Hashable, Sendable {
     }
 
     let queue: QueueID
-    private(set) var sheet: RuleSheet
-    private(set) var law: Law
+    private var rules: Rules
     /// By the law's index of the lane.
     var lanes: [LaneLine]
     /// Sorted by when they are due, then by number.
@@ -35,10 +49,13 @@ struct Line: Hashable, Sendable {
 
     init(queue: QueueID, sheet: RuleSheet) {
         self.queue = queue
-        self.sheet = sheet
-        law = Law(sheet)
-        lanes = Array(repeating: LaneLine(), count: law.lanes.count)
+        let rules = Rules(sheet)
+        self.rules = rules
+        lanes = Array(repeating: LaneLine(), count: rules.law.lanes.count)
     }
+
+    var sheet: RuleSheet { rules.sheet }
+    var law: Law { rules.law }
 
     var count: Int { lanes.reduce(due.count) { $0 + $1.count } }
 
@@ -47,7 +64,7 @@ struct Line: Hashable, Sendable {
     /// The index of a lane; one that the sheet does not have gets a place of its own.
     mutating func index(of lane: Lane) -> Int {
         if let known = law.index(of: lane) { return known }
-        law = Law(sheet, others: Array(law.lanes.dropFirst(sheet.lanes.count)) + [lane])
+        rules = Rules(sheet, others: Array(law.lanes.dropFirst(sheet.lanes.count)) + [lane])
         lanes.append(LaneLine())
         return lanes.count - 1
     }
@@ -56,13 +73,13 @@ struct Line: Hashable, Sendable {
     mutating func adopt(_ new: RuleSheet) {
         let before = law
         let peopled = before.lanes.indices.filter { lanes[$0].count > 0 }.map { before.lanes[$0] }
-        law = Law(new, others: peopled)
+        let old = sheet
+        rules = Rules(new, others: peopled)
         lanes = law.lanes.map { lane in before.index(of: lane).map { lanes[$0] } ?? LaneLine() }
-        if (new.pattern, new.conditions, new.insertions) != (sheet.pattern, sheet.conditions, sheet.insertions) {
+        if (new.pattern, new.conditions, new.insertions) != (old.pattern, old.conditions, old.insertions) {
             round = Round()
         }
-        sheet = new
-        if sheet.overtaking?.times == nil { passings = [] }
+        if new.overtaking?.times == nil { passings = [] }
     }
 
     mutating func insertDue(_ entry: Due) {
@@ -102,14 +119,14 @@ struct Line: Hashable, Sendable {
 
 extension Line {
     /// Who has been passed over as often, or has waited as long, as the sheet allows; of several who joined first.
-    func guarded(for seeker: Seeker, at time: Instant) -> Turn.Pick? {
+    func guarded(for seeker: Seeker, at time: Instant) -> Pick? {
         guard let limit = sheet.overtaking else { return nil }
-        var found: Turn.Pick?
+        var found: Pick?
         for lane in law.lanes.indices where !law.isAbsolute[lane] {
             for entry in lanes[lane].oldest(for: seeker) {
                 guard let rule = rule(protecting: entry, limit: limit, for: seeker, at: time) else { continue }
                 if let best = found, best.entry.joined < entry.joined { continue }
-                found = Turn.Pick(lane: lane, entry: entry, rule: rule, round: nil, condition: nil)
+                found = Pick(lane: lane, entry: entry, rule: rule, round: nil, condition: nil)
             }
         }
         return found

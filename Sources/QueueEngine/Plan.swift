@@ -32,8 +32,8 @@ extension ClinicDay {
 
     /// Whom a room would call now, and why; nil when it is closed, paused, or nobody waits for it.
     package func next(for id: RoomID, now: Instant) -> (ticket: TicketID, choice: Choice)? {
-        guard let room = hall.room(id), room.openSitting != nil,
-            let next = hall.next(for: room, seeker: hall.seeker(for: room), at: max(now, clock))
+        guard let index = hall.roomIndex(id), hall.stands[index].isOpen,
+            let next = hall.next(for: hall.stands[index], at: max(now, clock))
         else { return nil }
         return (next.ticket, next.choice)
     }
@@ -53,7 +53,6 @@ private struct Planner {
 
     struct FreeRoom {
         let index: Int
-        let seeker: Seeker
         var at: Instant
     }
 
@@ -76,7 +75,7 @@ private struct Planner {
         }
         plan.entries.reserveCapacity(hall.lines.reduce(hall.told.count) { $0 + $1.count })
         for (index, room) in hall.rooms.enumerated() where room.openSitting != nil {
-            free.append(FreeRoom(index: index, seeker: hall.seeker(for: room), at: comesFree(room, day: day)))
+            free.append(FreeRoom(index: index, at: comesFree(room, day: day)))
         }
     }
 
@@ -90,11 +89,11 @@ private struct Planner {
     mutating func playOpenRooms() {
         while let index = free.indices.min(by: { free[$0].at < free[$1].at }) {
             let room = free[index]
-            guard let next = hall.next(for: hall.rooms[room.index], seeker: room.seeker, at: room.at) else {
+            guard let next = hall.next(for: hall.stands[room.index], at: room.at) else {
                 free.remove(at: index)
                 continue
             }
-            hall.call(next, room: room.index, seeker: room.seeker)
+            hall.call(next, room: room.index, seeker: hall.stands[room.index].seeker)
             add(next, at: room.at, room: hall.rooms[room.index].id)
             if tells { hall.refill(at: room.at) { _, _ in } }
             free[index].at.milliseconds += lengths[next.line][next.lane]
@@ -103,9 +102,8 @@ private struct Planner {
 
     mutating func playClosed(_ line: Int) {
         guard hall.lines[line].count > 0 || hall.told.contains(where: { $0.line == line }) else { return }
-        var room = Room(id: RoomID(""))
-        room.lines = [line]
-        while let next = hall.next(for: room, seeker: .anyone, at: now) {
+        let stand = Stand(lines: [line], seeker: .anyone)
+        while let next = hall.next(for: stand, at: now) {
             hall.call(next, room: nil, seeker: .anyone)
             add(next, at: nil, room: nil)
         }

@@ -1,11 +1,17 @@
 /// The last acts of a day and some earlier pictures of it, so that an act can be taken back without folding the whole
 /// day anew. What is kept depends on the count of events alone: every fold of a stream keeps the same.
 struct RecentActs: Sendable {
-    struct Kept: Sendable {
+    /// An object, so that a copy of the day copies no events.
+    final class Kept: Sendable {
         let version: Int
         let event: Event
         let at: Instant
-        var isUndone = false
+
+        init(version: Int, event: Event, at: Instant) {
+            self.version = version
+            self.event = event
+            self.at = at
+        }
     }
 
     struct Picture: Sendable {
@@ -18,39 +24,63 @@ struct RecentActs: Sendable {
     /// A picture of the day is taken every so many events.
     static let pictureEvery = 128
 
-    var acts: [Kept] = []
-    var pictures: [Picture] = []
+    private(set) var acts: [Kept] = []
+    /// The versions of those that were taken back.
+    private(set) var undone: Set<Int> = []
+    private(set) var pictures: [Picture] = []
+
+    /// The act of that version, if it is kept and was not taken back.
+    func act(_ version: Int) -> Kept? {
+        undone.contains(version) ? nil : acts.first { $0.version == version }
+    }
+
+    /// Those that hold, after a version.
+    func acts(after version: Int) -> some Sequence<Kept> {
+        acts.lazy.filter { [undone] in $0.version > version && !undone.contains($0.version) }
+    }
+
+    /// Those that were taken back.
+    var undoneActs: some Sequence<Kept> { acts.lazy.filter { [undone] in undone.contains($0.version) } }
+
+    mutating func add(_ act: Kept) { acts.append(act) }
+
+    mutating func add(_ picture: Picture) {
+        pictures.append(picture)
+        forget(before: picture.version)
+    }
+
+    /// Marks an act as taken back; the last picture before it, nil when it reaches too far back.
+    mutating func undo(_ version: Int) -> Picture? {
+        guard act(version) != nil, let picture = pictures.last(where: { $0.version < version }) else { return nil }
+        undone.insert(version)
+        pictures.removeAll { $0.version >= version }
+        return picture
+    }
 
     /// Forgets pictures that are not needed to reach back `limit` events, and the acts before the first one kept.
-    mutating func forget(before version: Int) {
+    private mutating func forget(before version: Int) {
         while pictures.count > 1, pictures[1].version <= version - Self.limit { pictures.removeFirst() }
         guard let first = pictures.first?.version, let oldest = acts.first, oldest.version <= first else { return }
         acts.removeAll { $0.version <= first }
+        undone = undone.filter { $0 > first }
     }
 }
 
 extension ClinicDay {
     /// Keeps what undoing needs. `version` is already that of the event.
     mutating func remember(_ event: Event, at time: Instant) {
-        recent.acts.append(RecentActs.Kept(version: version, event: event, at: time))
+        recent.add(RecentActs.Kept(version: version, event: event, at: time))
         guard version.isMultiple(of: RecentActs.pictureEvery) || recent.pictures.isEmpty else { return }
         var picture = self
         picture.recent = RecentActs()
-        recent.pictures.append(RecentActs.Picture(version: version, day: picture))
-        recent.forget(before: version)
+        recent.add(RecentActs.Picture(version: version, day: picture))
     }
 
     /// The day as if that event had never been, but for what only grows.
     mutating func takeBack(_ version: Int) {
-        guard let index = recent.acts.firstIndex(where: { $0.version == version }),
-            let picture = recent.pictures.last(where: { $0.version < version })
-        else { return }
-        recent.acts[index].isUndone = true
+        guard let picture = recent.undo(version) else { return }
         var day = picture.day
-        for kept in recent.acts where kept.version > picture.version && !kept.isUndone {
-            day.applyAlone(kept.event, at: kept.at)
-        }
-        recent.pictures.removeAll { $0.version >= version }
+        for kept in recent.acts(after: picture.version) { day.applyAlone(kept.event, at: kept.at) }
         keepWhatOnlyGrows(in: &day)
         day.recent = recent
         self = day
@@ -64,7 +94,7 @@ extension ClinicDay {
         day.promises = promises
         for (queue, number) in lastNumbers { day.lastNumbers[queue] = max(day.lastNumbers[queue] ?? 0, number) }
         // A number that was issued stays somebody's: its ticket is a cancelled one.
-        for kept in recent.acts where kept.isUndone {
+        for kept in recent.undoneActs {
             guard case .issued(let issue) = kept.event.act, day.tickets[issue.ticket] == nil else { continue }
             var ticket = Ticket(issue, at: kept.at)
             ticket.state = .cancelled

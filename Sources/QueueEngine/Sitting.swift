@@ -29,13 +29,24 @@ package struct Room: Hashable, Sendable {
     package var sitting: Sitting?
     /// Called to the room, or in it.
     package var current: TicketID?
-    /// The index in its sitting's queues from which the next choice through a pattern begins.
-    package var rotation: Int = 0
-    /// The sitting's queues as the hall numbers them.
-    var lines: [Int] = []
 
     package init(id: RoomID) { self.id = id }
 
     /// The sitting, when it is open and not paused.
     package var openSitting: Sitting? { sitting.flatMap { $0.state == .open ? $0 : nil } }
+}
+
+/// What the law of the next one needs to know of a room, as plain memory.
+struct Stand: Hashable, Sendable {
+    /// The sitting's queues as the hall numbers them.
+    var lines: [Int] = []
+    /// The index in `lines` from which the next choice through a pattern begins.
+    var rotation = 0
+    /// Whether it takes from its queues in turn, and not from the first one that has anyone.
+    var rotates = true
+    /// Whether it sits and is not paused.
+    var isOpen = false
+    /// How many may be told to get ready for it.
+    var chairs = 0
+    var seeker = Seeker.room(of: Seeker.forAnyone, grade: Seeker.forAnyone)
 }
