@@ -5,10 +5,16 @@ package struct SittingRequest: Codable, Sendable {
     /// The doctor's username; whoever asks when absent.
     package var doctor: String?
     package var queues: [String]
+    /// The doctor's grade, where the rule sheet has grades.
+    package var grade: String?
+    /// `rotation` (when absent): from each queue in turn. `order`: from the first one that has anyone.
+    package var turn: String?
 
-    package init(doctor: String? = nil, queues: [String]) {
+    package init(doctor: String? = nil, queues: [String], grade: String? = nil, turn: String? = nil) {
         self.doctor = doctor
         self.queues = queues
+        self.grade = grade
+        self.turn = turn
     }
 }
 

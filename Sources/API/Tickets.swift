@@ -31,7 +31,14 @@ package struct IssueRequest: Codable, Sendable {
     package var lane: String?
     /// The username of the doctor it is for; anyone when absent.
     package var doctor: String?
+    /// A priority class of the queue's rule sheet, or a lane.
     package var priority: String?
+    /// A grade of doctors it is for, when it is for no one doctor.
+    package var grade: String?
+    /// Beyond the quota (加号); false when absent.
+    package var extra: Bool?
+    /// The id of the ticket of an earlier day on whose number the patient is back.
+    package var continues: String?
     /// A later local date makes it booked.
     package var date: String?
     /// A later time today, `10:30`, makes it booked.
@@ -43,12 +50,16 @@ package struct IssueRequest: Codable, Sendable {
 
     package init(
         patient: PatientReference, lane: String? = nil, doctor: String? = nil, priority: String? = nil,
-        date: String? = nil, slot: String? = nil, externalId: String? = nil, print: Bool? = nil
+        grade: String? = nil, extra: Bool? = nil, continues: String? = nil, date: String? = nil,
+        slot: String? = nil, externalId: String? = nil, print: Bool? = nil
     ) {
         self.patient = patient
         self.lane = lane
         self.doctor = doctor
         self.priority = priority
+        self.grade = grade
+        self.extra = extra
+        self.continues = continues
         self.date = date
         self.slot = slot
         self.externalId = externalId
@@ -113,7 +124,8 @@ package struct TicketResponse: Codable, Sendable {
     package var number: Int
     package var label: String
     package var lane: String
-    /// `booked`, `waiting`, `ready` (told to get ready), `called`, `in-room`, `missed`, `done`, `cancelled`, `void`.
+    /// `booked`, `waiting`, `ready` (told to get ready), `called`, `in-room`, `at-tests`, `on-hold`, `missed`, `done`,
+    /// `cancelled`, `void`.
     package var state: String
     package var patient: String
     /// Absent for those who may not read names.
@@ -199,4 +211,44 @@ package struct TicketReference: Codable, Hashable, Sendable {
         self.lane = lane
         self.state = state
     }
+}
+
+/// `POST /tickets/{id}/transfers`: at least one of them; a room stands for the doctor who sits there.
+package struct TransferRequest: Codable, Sendable {
+    package var queue: String?
+    package var room: String?
+    package var doctor: String?
+    package var grade: String?
+    package var reason: String?
+
+    package init(
+        queue: String? = nil, room: String? = nil, doctor: String? = nil, grade: String? = nil, reason: String? = nil
+    ) {
+        self.queue = queue
+        self.room = room
+        self.doctor = doctor
+        self.grade = grade
+        self.reason = reason
+    }
+}
+
+/// `PUT /tickets/{id}/priority`.
+package struct PriorityRequest: Codable, Sendable {
+    /// A priority class of the queue's rule sheet.
+    package var priority: String
+    /// Why; it is kept.
+    package var reason: String
+
+    package init(priority: String, reason: String) {
+        self.priority = priority
+        self.reason = reason
+    }
+}
+
+/// `POST /undos`.
+package struct UndoRequest: Codable, Sendable {
+    /// The event that the act's answer named.
+    package var event: String
+
+    package init(event: String) { self.event = event }
 }

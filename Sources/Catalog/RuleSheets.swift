@@ -44,20 +44,22 @@ extension CatalogProblems {
 }
 
 /// Turns one file into a sheet, noting all that is wrong.
-private struct RuleSheetReader: YAMLDecoding {
+struct RuleSheetReader: YAMLDecoding {
     var problems: [CatalogProblem] = []
 
+    private static let keys = [
+        "rules", "version", "title", "number", "lanes", "absolute", "pattern", "when", "every", "priorities", "grades",
+        "getReady", "missed", "late", "booking", "tests", "transferred", "overtaking", "quotas", "undoMinutes",
+        "waitingLimit", "ticketsPerPerson",
+    ]
+
     mutating func sheet(_ value: YAMLValue) throws(CatalogProblem) -> RuleSheet {
-        let keys = [
-            "rules", "version", "title", "number", "lanes", "absolute", "pattern", "getReady", "missed",
-            "waitingLimit", "ticketsPerPerson",
-        ]
-        let map = try value.mapping(keys: keys)
+        let map = try value.mapping(keys: Self.keys)
         let lanes = try each(try map.required("lanes")) { (reader, value) throws(CatalogProblem) in
             try reader.lane(value)
         }
         let known = lanes.map(\.lane)
-        let sheet = RuleSheet(
+        var sheet = RuleSheet(
             id: try map.required("rules").string(), version: try number(map, "version", in: 1...1_000_000),
             title: try texts(try map.required("title")), number: try format(try map.required("number")), lanes: lanes,
             absolute: try each(map["absolute"]) { (_, value) throws(CatalogProblem) in
@@ -68,6 +70,8 @@ private struct RuleSheetReader: YAMLDecoding {
             missed: try missed(try map.required("missed"), lanes: known),
             waitingLimit: try number(map, "waitingLimit", in: 1...RuleSheets.largestWaitingLimit),
             ticketsPerPerson: try number(map, "ticketsPerPerson", in: 1...20))
+        try readWhoIsNext(map, lanes: known, into: &sheet)
+        try readTheRest(map, lanes: known, into: &sheet)
         checkReach(sheet, value)
         return sheet
     }
@@ -75,15 +79,27 @@ private struct RuleSheetReader: YAMLDecoding {
     /// Every lane must lead to a call, and no lane by two ways.
     private mutating func checkReach(_ sheet: RuleSheet, _ value: YAMLValue) {
         let inPattern = Self.lanes(in: sheet.pattern)
+        let inserted = Set(sheet.insertions.map(\.lane))
         for lane in sheet.lanes.map(\.lane) {
-            let isAbsolute = sheet.absolute.contains(lane)
-            if !isAbsolute, !inPattern.contains(lane) {
+            let ways = [sheet.absolute.contains(lane), inPattern.contains(lane), inserted.contains(lane)]
+            if !ways.contains(true) {
                 problems.append(
-                    value.problem("Nobody in lane \(lane) would ever be called: put it into pattern or absolute."))
+                    value.problem(
+                        "Nobody in lane \(lane) would ever be called: put it into pattern, every or absolute."))
             }
-            if isAbsolute, inPattern.contains(lane) {
-                problems.append(value.problem("Lane \(lane) is absolute: take it out of pattern."))
+            if ways.count(where: \.self) > 1 {
+                problems.append(
+                    value.problem(
+                        ways[0]
+                            ? "Lane \(lane) is absolute: take it out of pattern and every."
+                            : "Lane \(lane) stands in pattern and in every: leave it in one of them."))
             }
+        }
+        if sheet.counterCount > Round.counterLimit {
+            problems.append(
+                value.problem(
+                    "The patterns count \(sheet.counterCount) different things; \(Round.counterLimit) are possible. Use fewer patterns or lanes."
+                ))
         }
     }
 
@@ -91,7 +107,7 @@ private struct RuleSheetReader: YAMLDecoding {
         slots.reduce(into: []) { lanes, slot in
             switch slot {
             case .lane(let lane): lanes.insert(lane)
-            case .pattern(let inner): lanes.formUnion(Self.lanes(in: inner))
+            case .pattern(let inner), .inOrder(let inner): lanes.formUnion(Self.lanes(in: inner))
             }
         }
     }
@@ -106,7 +122,7 @@ private struct RuleSheetReader: YAMLDecoding {
         return LaneRule(lane: lane, order: try map.required("order").oneOf(LaneRule.Order.self), minutes: minutes)
     }
 
-    private static func known(_ value: YAMLValue, among lanes: [Lane]) throws(CatalogProblem) -> Lane {
+    static func known(_ value: YAMLValue, among lanes: [Lane]) throws(CatalogProblem) -> Lane {
         let lane = Lane(try value.string())
         guard lanes.contains(lane) else {
             throw value.problem(YAMLValue.unknown(lane.rawValue, "is no lane here; there are", lanes.map(\.rawValue)))
@@ -114,65 +130,21 @@ private struct RuleSheetReader: YAMLDecoding {
         return lane
     }
 
-    private mutating func pattern(
-        _ value: YAMLValue, lanes: [Lane], depth: Int
-    ) throws(CatalogProblem) -> [Slot] {
-        let slots = try value.list()
-        guard !slots.isEmpty, slots.count <= RuleSheets.mostSlots else {
-            throw value.problem("A pattern has 1 to \(RuleSheets.mostSlots) slots.")
-        }
-        var read: [Slot] = []
-        for slot in slots {
-            if case .list = slot.content {
-                guard depth < 3 else { throw slot.problem("Patterns stand at most three deep in one another.") }
-                read.append(.pattern(try pattern(slot, lanes: lanes, depth: depth + 1)))
-            } else {
-                read.append(.lane(try Self.known(slot, among: lanes)))
-            }
-        }
-        return read
-    }
-
-    private mutating func missed(_ value: YAMLValue, lanes: [Lane]) throws(CatalogProblem) -> MissedRules {
-        let map = try value.mapping(keys: ["leastCalls", "leastSeconds", "takesEffect", "ladder"])
-        let ladder = try each(try map.required("ladder")) { (reader, value) throws(CatalogProblem) in
-            try reader.step(value, lanes: lanes)
-        }
-        guard !ladder.isEmpty else { throw value.problem("The ladder needs at least one step.") }
-        return MissedRules(
-            leastCalls: try number(map, "leastCalls", in: 1...10),
-            leastSeconds: try number(map, "leastSeconds", in: 0...600),
-            takesEffect: try map.required("takesEffect").oneOf(MissedRules.Effect.self), ladder: ladder)
-    }
-
-    /// `after 5`, `lane missed`, `end`, `void`.
-    private func step(_ value: YAMLValue, lanes: [Lane]) throws(CatalogProblem) -> MissedRules.Step {
-        let words = try value.string().split(separator: " ").map(String.init)
-        switch (words.first, words.count) {
-        case ("end", 1): return .end
-        case ("void", 1): return .void
-        case ("after", 2):
-            guard let calls = Int(words[1]), (1...100).contains(calls) else {
-                throw value.problem("after takes a whole number from 1 to 100: “after 5”.")
-            }
-            return .after(calls)
-        case ("lane", 2):
-            return .lane(
-                try Self.known(
-                    YAMLValue(file: value.file, line: value.line, content: .scalar(words[1])), among: lanes))
-        default:
-            throw value.problem(
-                "A step is “after 5”, “lane missed”, “end” or “void”, not “\(words.joined(separator: " "))”.")
-        }
-    }
-
-    private func format(_ value: YAMLValue) throws(CatalogProblem) -> NumberFormat {
-        let map = try value.mapping(keys: ["prefix", "digits"])
+    private mutating func format(_ value: YAMLValue) throws(CatalogProblem) -> NumberFormat {
+        let map = try value.mapping(keys: ["prefix", "digits", "returnMark"])
         let prefix = try map.required("prefix").string()
         guard prefix.count <= 3, prefix.allSatisfy({ $0.isASCII && ($0.isUppercase || $0.isNumber) }) else {
             throw try map.required("prefix").problem("A prefix is one to three capital letters or digits: A.")
         }
-        return NumberFormat(prefix: prefix, digits: try number(map, "digits", in: 1...6))
+        var format = NumberFormat(prefix: prefix, digits: try number(map, "digits", in: 1...6))
+        if let mark = map["returnMark"] { format.returnMark = try Self.mark(mark) }
+        return format
+    }
+
+    static func mark(_ value: YAMLValue) throws(CatalogProblem) -> String {
+        let mark = try value.string()
+        guard (1...2).contains(mark.count) else { throw value.problem("A mark is one or two characters: 复.") }
+        return mark
     }
 }
 
@@ -185,6 +157,13 @@ extension YAMLDecoding {
             throw value.problem("\(key) is \(range.lowerBound) to \(range.upperBound), not \(number).")
         }
         return number
+    }
+
+    /// A whole number within a range, or nil when it is not there.
+    func optionalNumber(
+        _ map: YAMLMapping, _ key: String, in range: ClosedRange<Int>
+    ) throws(CatalogProblem) -> Int? {
+        map[key] == nil ? nil : try number(map, key, in: range)
     }
 
     /// A text in several languages; Chinese and English must be there.

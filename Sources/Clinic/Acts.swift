@@ -123,7 +123,7 @@ extension ClinicService {
     private func opening(of date: LocalDate) -> Command {
         .open(
             date: date.description, queues: layout.queues.map { QueueSetup(id: $0.id, sheet: $0.sheet) },
-            rooms: layout.rooms.map(\.id))
+            rooms: layout.rooms.map(\.id), noon: date.moment(at: "12:00", in: layout.timeZone))
     }
 
     /// The state of a clinic-day after the last commit. A day that nobody opened yet is shown as it would open.

@@ -42,6 +42,9 @@ package enum Act: Codable, Hashable, Sendable {
     case undone(version: Int, name: String, ticket: TicketID?, room: RoomID?)
     case promised([Promise])
 
+    /// The name of a call, by which screens know what was taken back.
+    package static let calledName = "ticket-called"
+
     /// The act's stable name, as the journal's type.
     package var name: String {
         switch self {
@@ -49,7 +52,7 @@ package enum Act: Codable, Hashable, Sendable {
         case .adopted: "rules-adopted"
         case .issued: "ticket-issued"
         case .arrived: "ticket-arrived"
-        case .called: "ticket-called"
+        case .called: Self.calledName
         case .recalled: "ticket-recalled"
         case .cameIn: "ticket-came-in"
         case .completed: "ticket-completed"

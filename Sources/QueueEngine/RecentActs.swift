@@ -107,7 +107,7 @@ extension ClinicDay {
 
 extension Act {
     /// The tickets and rooms that an act is about.
-    var subjects: (tickets: [TicketID], rooms: [RoomID]) {
+    package var subjects: (tickets: [TicketID], rooms: [RoomID]) {
         switch self {
         case .opened, .adopted, .promised, .undone: ([], [])
         case .issued(let issue): ([issue.ticket], [])

@@ -74,11 +74,17 @@ extension ClinicService {
     }
 
     package func openSitting(
-        room: RoomID, doctor: String, queues: [QueueID], _ request: Request
+        room: RoomID, doctor: String, queues: [QueueID], grade: String? = nil, turn: Sitting.Turn = .rotation,
+        _ request: Request
     ) async throws -> ActOutcome {
+        let grades = layout.queues.filter { queues.contains($0.id) }.flatMap { $0.sheet.grades.map(\.id) }
+        if let grade, !grades.contains(grade) {
+            throw InvalidInput([.init("grade", "field.not-one-of", ["values": grades.joined(separator: ", ")])])
+        }
         let staff = try await store.read { try $0.staff(username: doctor) }
         guard staff?.roles.contains(.doctor) == true else { throw InvalidInput([.init("doctor", "field.doctor")]) }
-        return try await act(.openSitting(room: room, doctor: doctor, queues: queues), request)
+        return try await act(
+            .openSitting(room: room, doctor: doctor, queues: queues, grade: grade, turn: turn), request)
     }
 
     package func pauseSitting(room: RoomID, _ request: Request) async throws -> ActOutcome {
@@ -89,7 +95,7 @@ extension ClinicService {
         try await act(.resumeSitting(room: room), request)
     }
 
-    package func closeSitting(room: RoomID, spread: Bool, _ request: Request) async throws -> ActOutcome {
+    package func closeSitting(room: RoomID, spread: Spread?, _ request: Request) async throws -> ActOutcome {
         try await act(.closeSitting(room: room, spread: spread), request)
     }
 

@@ -10,18 +10,30 @@ package struct IssueOrder: Sendable {
     package var patient: Patient
     package var lane: String?
     package var doctor: String?
+    /// A grade of doctors, when it is for no one doctor.
+    package var grade: String?
+    /// A priority class of the queue's sheet.
+    package var priority: String?
+    /// Beyond the quota (加号).
+    package var extra = false
+    /// The ticket of an earlier day on whose number the patient is back.
+    package var continues: String?
     package var date: String?
     package var slot: String?
     package var externalID: String?
     package var print: Bool
 
     package init(
-        patient: Patient, lane: String?, doctor: String?, date: String?, slot: String?, externalID: String?,
-        print: Bool
+        patient: Patient, lane: String?, doctor: String?, grade: String? = nil, priority: String? = nil,
+        extra: Bool = false, continues: String? = nil, date: String?, slot: String?, externalID: String?, print: Bool
     ) {
         self.patient = patient
         self.lane = lane
         self.doctor = doctor
+        self.grade = grade
+        self.priority = priority
+        self.extra = extra
+        self.continues = continues
         self.date = date
         self.slot = slot
         self.externalID = externalID
@@ -86,16 +98,21 @@ extension ClinicService {
         guard order.lane != Lane.missed.rawValue, order.lane != Lane.late.rawValue else {
             throw Refusal(.laneUnknown, ["lane": order.lane ?? "", "queue": queue.rawValue])
         }
+        // A lane may be asked for as the priority, where the sheet has no such class.
+        let isClass = order.priority.map { layout.queue(queue)?.sheet.priority($0) != nil } ?? false
+        let lane = (isClass ? nil : order.priority) ?? order.lane ?? Lane.first.rawValue
         let (date, booking) = try booking(of: order, at: now)
         if let doctor = order.doctor { try checkDoctor(doctor, in: transaction) }
         let person = try personID(for: order, by: actor, at: now, in: transaction)
         let ticketID = newID()
         guard let ticket = TicketID(ticketID) else { throw Refusal(.ticketUnknown) }
         let stream = layout.stream(of: date)
-        let command = Command.issue(
-            ticket: ticket, queue: queue, person: person, lane: Lane(order.lane ?? Lane.first.rawValue),
-            doctor: order.doctor, booking: booking)
-        guard let done = try act(command, on: stream, date: date, by: actor, at: now, in: transaction) else {
+        let reach = order.doctor.map { Reach.doctor($0) } ?? order.grade.map { .grade($0) } ?? .anyone
+        let asked = Command.Order(
+            ticket: ticket, queue: queue, person: person, lane: Lane(lane), reach: reach,
+            booking: booking, priority: isClass ? order.priority : nil, extra: order.extra,
+            continues: try order.continues.map { try continued($0, person: person, on: date, in: transaction) })
+        guard let done = try act(.issue(asked), on: stream, date: date, by: actor, at: now, in: transaction) else {
             throw Refusal(.ticketUnknown)
         }
         let link = settings.publicURL == nil ? nil : Hash.sha256(linkToken(ofTicket: ticketID))

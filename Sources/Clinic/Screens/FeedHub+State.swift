@@ -40,11 +40,34 @@ extension FeedHub.State {
         case .cameIn(let ticket, _):
             change(stored, ticket: ticket)
             tickets[ticket]?.calls = 0
-        case .arrived(let ticket), .completed(let ticket, _), .rejoined(let ticket, _):
+        case .sentForTests(let ticket, let room), .held(let ticket, let room):
+            leave(stored, ticket: ticket, room: room)
+        case .transferred(let ticket, let queue, _, _, let room):
+            leave(stored, ticket: ticket, room: room)
+            tickets[ticket] = (queue, 0)
+            change(stored, ticket: ticket)
+        case .undone(_, let name, let ticket, let room):
+            undo(name, stored, ticket: ticket, room: room)
+        case .arrived(let ticket, _, _), .completed(let ticket, _), .rejoined(let ticket, _), .released(let ticket),
+            .returnedFromTests(let ticket, _), .prioritized(let ticket, _, _):
             change(stored, ticket: ticket)
         case .opened, .adopted, .sittingOpened, .sittingPaused, .sittingResumed, .sittingClosed:
             change(stored, ticket: nil)
+        case .promised: break
         }
+    }
+
+    /// Away from the line; a call that was on the screens ends.
+    private mutating func leave(_ stored: StoredEvent, ticket: TicketID, room: RoomID?) {
+        append((tickets[ticket]?.calls ?? 0) > 0 ? .withdrawn : .changed, stored, ticket: ticket, room: room)
+        tickets[ticket]?.calls = 0
+    }
+
+    /// A call that is taken back leaves the screens as if it had never been said.
+    private mutating func undo(_ name: String, _ stored: StoredEvent, ticket: TicketID?, room: RoomID?) {
+        guard let ticket, name == Act.calledName else { return change(stored, ticket: ticket) }
+        append(.withdrawn, stored, ticket: ticket, room: room, takesBack: true)
+        tickets[ticket]?.calls = 0
     }
 
     /// Yesterday's tickets are not called any more. What was said stays for those who follow.
@@ -66,7 +89,8 @@ extension FeedHub.State {
 
     /// On the feeds that show the ticket's queue; on all when it is about no ticket.
     private mutating func append(
-        _ kind: FeedItem.Kind, _ stored: StoredEvent, ticket: TicketID?, room: RoomID?, count: Int = 0
+        _ kind: FeedItem.Kind, _ stored: StoredEvent, ticket: TicketID?, room: RoomID?, count: Int = 0,
+        takesBack: Bool = false
     ) {
         let queue = ticket.flatMap { tickets[$0]?.queue }
         for display in feeds.keys {
@@ -75,7 +99,7 @@ extension FeedHub.State {
             feed.items.append(
                 FeedItem(
                     id: stored.position, previous: feed.last, kind: kind, ticket: ticket, room: room, at: stored.time,
-                    event: stored.id, count: count))
+                    event: stored.id, count: count, takesBack: takesBack))
             feed.last = stored.position
             if feed.items.count > 2 * FeedHub.kept { feed.items.removeFirst(FeedHub.kept) }
             feeds[display] = feed
@@ -87,11 +111,9 @@ extension Act {
     /// The ticket that an act is about.
     fileprivate var ticket: TicketID? {
         switch self {
-        case .issued(let issue): issue.ticket
-        case .arrived(let ticket), .called(let ticket, _, _, _), .recalled(let ticket, _, _), .cameIn(let ticket, _),
-            .completed(let ticket, _), .missed(let ticket, _, _), .rejoined(let ticket, _), .cancelled(let ticket):
-            ticket
-        case .opened, .adopted, .sittingOpened, .sittingPaused, .sittingResumed, .sittingClosed: nil
+        case .opened, .adopted, .sittingOpened, .sittingPaused, .sittingResumed, .sittingClosed, .promised: nil
+        case .undone(_, _, let ticket, _): ticket
+        default: subjects.tickets.first
         }
     }
 }

@@ -51,9 +51,15 @@ package final class FeedHub: Sendable {
     package func recentCalls(of display: String, limit: Int) -> [FeedItem] {
         state.withLock { state in
             var seen: Set<TicketID> = []
+            var takenBack: Set<TicketID> = []
             var calls: [FeedItem] = []
-            for item in (state.feeds[display]?.items ?? []).reversed()
-            where item.kind == .called || item.kind == .recalled {
+            for item in (state.feeds[display]?.items ?? []).reversed() {
+                if item.takesBack, let ticket = item.ticket { takenBack.insert(ticket) }
+                guard item.kind == .called || item.kind == .recalled else { continue }
+                if let ticket = item.ticket, takenBack.contains(ticket) {
+                    if item.kind == .called { takenBack.remove(ticket) }
+                    continue
+                }
                 guard let ticket = item.ticket, seen.insert(ticket).inserted else { continue }
                 calls.append(item)
                 if calls.count == limit { break }

@@ -22,4 +22,6 @@ package struct FeedItem: Sendable, Hashable {
     package var event: String
     /// How often the call has been said with this.
     package var count: Int
+    /// Whether the call that it withdraws was taken back: it is as if it had never been.
+    package var takesBack = false
 }

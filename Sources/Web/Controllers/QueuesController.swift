@@ -51,9 +51,9 @@ struct QueuesController {
             language: patient.language,
             identifiers: patient.identifiers?.map { PersonIdentifier(system: $0.system, value: $0.value) })
         let order = IssueOrder(
-            patient: patient.id.map { .known($0) } ?? .details(details), lane: body.priority ?? body.lane,
-            doctor: body.doctor, date: body.date, slot: body.slot, externalID: body.externalId,
-            print: body.print ?? false)
+            patient: patient.id.map { .known($0) } ?? .details(details), lane: body.lane, doctor: body.doctor,
+            grade: body.grade, priority: body.priority, extra: body.extra ?? false, continues: body.continues,
+            date: body.date, slot: body.slot, externalID: body.externalId, print: body.print ?? false)
         let outcome = try await service.issue(order, in: QueueID(context.id("queue")), incoming.request)
         return try .json(
             IssueResponse(

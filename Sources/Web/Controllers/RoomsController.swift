@@ -63,8 +63,9 @@ struct RoomsController {
 
     /// Whom the room would call: the plan's first for it.
     private func next(for room: RoomID, in day: ClinicDay, _ views: TicketViews) async throws -> PlanItem? {
-        guard let next = day.next(for: room) else { return nil }
-        let entries = day.plan(now: service.now()).entries.filter { $0.ticket == next.ticket }
+        let now = service.now()
+        guard let next = day.next(for: room, now: now) else { return nil }
+        let entries = day.plan(now: now).entries.filter { $0.ticket == next.ticket }
         return try await views.plan(entries, of: day).first
     }
 
@@ -73,7 +74,8 @@ struct RoomsController {
         let body = try incoming.decode(SittingRequest.self)
         let outcome = try await service.openSitting(
             room: RoomID(context.id("room")), doctor: body.doctor ?? incoming.request.actor.username,
-            queues: body.queues.map { QueueID($0) }, incoming.request)
+            queues: body.queues.map { QueueID($0) }, grade: body.grade, turn: try Self.turn(body.turn),
+            incoming.request)
         return try .json(ActResponse(outcome))
     }
 
@@ -94,9 +96,26 @@ struct RoomsController {
         guard patients == nil || patients == "spread" else {
             throw InvalidInput([.init("patients", "field.not-one-of", ["values": "spread"])])
         }
+        let spread = try Self.spread(request.uri.queryParameters["to"])
         let outcome = try await service.closeSitting(
-            room: RoomID(context.id("room")), spread: patients != nil, incoming.request)
+            room: RoomID(context.id("room")), spread: patients == nil ? nil : spread, incoming.request)
         return try .json(ActResponse(outcome))
+    }
+
+    private static func turn(_ text: String?) throws -> Sitting.Turn {
+        guard let text else { return .rotation }
+        guard let turn = Sitting.Turn(rawValue: text) else {
+            throw InvalidInput([.init("turn", "field.not-one-of", ["values": "rotation, order"])])
+        }
+        return turn
+    }
+
+    private static func spread(_ text: Substring?) throws -> Spread {
+        guard let text else { return .anyone }
+        guard let spread = Spread(rawValue: String(text)) else {
+            throw InvalidInput([.init("to", "field.not-one-of", ["values": "anyone, evenly"])])
+        }
+        return spread
     }
 
     @Sendable private func call(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -19,6 +19,14 @@ struct TicketsController {
                 act(status: .created) { .recall(ticket: $0) }),
             Route(.put, "/api/v1/tickets/{ticket}/absence", .roles(.deskOrDoctor), act { .miss(ticket: $0) }),
             Route(.delete, "/api/v1/tickets/{ticket}/absence", .roles(.deskOrDoctor), act { .rejoin(ticket: $0) }),
+            Route(.put, "/api/v1/tickets/{ticket}/tests", .roles(.deskOrDoctor), act { .sendForTests(ticket: $0) }),
+            Route(
+                .delete, "/api/v1/tickets/{ticket}/tests", .roles(.deskOrDoctor), act { .returnFromTests(ticket: $0) }),
+            Route(.put, "/api/v1/tickets/{ticket}/hold", .roles(.deskOrDoctor), act { .hold(ticket: $0) }),
+            Route(.delete, "/api/v1/tickets/{ticket}/hold", .roles(.deskOrDoctor), act { .release(ticket: $0) }),
+            Route(.post, "/api/v1/tickets/{ticket}/transfers", .roles(.deskOrDoctor), transfer),
+            Route(.put, "/api/v1/tickets/{ticket}/priority", .roles(.deskOrDoctor), prioritize),
+            Route(.post, "/api/v1/undos", .roles(.deskOrDoctor), undo),
             Route(.put, "/api/v1/tickets/{ticket}/consultation", .roles(.doctor), act { .comeIn(ticket: $0) }),
             Route(.put, "/api/v1/tickets/{ticket}/completion", .roles(.doctor), act { .complete(ticket: $0) }),
         ]
@@ -37,6 +45,30 @@ struct TicketsController {
             .cancel(ticket: $0)
         }
         return try .json(ActResponse(outcome))
+    }
+
+    @Sendable private func transfer(_ request: Request, _ context: WebContext) async throws -> Response {
+        let incoming = try await Incoming(request, context)
+        let body = try incoming.decode(TransferRequest.self)
+        let outcome = try await service.transfer(
+            ticket: context.id("ticket"), queue: body.queue.map { QueueID($0) }, room: body.room.map { RoomID($0) },
+            doctor: body.doctor, grade: body.grade, reason: body.reason, incoming.request)
+        return try .json(ActResponse(outcome), status: .created)
+    }
+
+    @Sendable private func prioritize(_ request: Request, _ context: WebContext) async throws -> Response {
+        let incoming = try await Incoming(request, context)
+        let body = try incoming.decode(PriorityRequest.self)
+        let outcome = try await service.prioritize(
+            ticket: context.id("ticket"), priority: body.priority, reason: body.reason, incoming.request)
+        return try .json(ActResponse(outcome))
+    }
+
+    @Sendable private func undo(_ request: Request, _ context: WebContext) async throws -> Response {
+        let incoming = try await Incoming(request, context)
+        let body = try incoming.decode(UndoRequest.self)
+        let outcome = try await service.undo(event: body.event, incoming.request)
+        return try .json(ActResponse(outcome), status: .created)
     }
 
     private func act(

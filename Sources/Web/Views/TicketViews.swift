@@ -58,17 +58,13 @@ struct TicketViews {
     /// Why somebody comes where they come: a code and a sentence.
     func reason(_ rule: Rule, lane: Lane, sheet: RuleSheet?) -> ReasonItem {
         let word = service.wording.text("lane.\(lane)", language)
-        let code =
-            switch rule {
-            case .absolute: "absolute"
-            case .due: "due"
-            case .pattern: "pattern"
-            case .onlyLane: "only-lane"
-            case .chosen: "chosen"
-            }
+        let code = rule == .onlyLane ? "only-lane" : rule.rawValue
         let pattern = sheet.map { patternText($0.pattern) } ?? ""
-        return ReasonItem(
-            code: code, text: service.wording.text("reason.\(code)", language, ["lane": word, "pattern": pattern]))
+        var arguments = ["lane": word, "pattern": pattern]
+        arguments["every"] = sheet?.insertions.first { $0.lane == lane }.map { String($0.every) } ?? ""
+        arguments["times"] = sheet?.overtaking?.times.map(String.init) ?? ""
+        arguments["minutes"] = sheet?.overtaking?.minutes.map(String.init) ?? ""
+        return ReasonItem(code: code, text: service.wording.text("reason.\(code)", language, arguments))
     }
 
     /// 初诊2:回诊1:过号1
@@ -80,7 +76,7 @@ struct TicketViews {
             case .lane(let lane):
                 if counts[lane] == nil { order.append(lane) }
                 counts[lane, default: 0] += 1
-            case .pattern(let inner): inner.forEach(add)
+            case .pattern(let inner), .inOrder(let inner): inner.forEach(add)
             }
         }
         slots.forEach(add)

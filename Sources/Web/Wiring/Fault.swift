@@ -84,7 +84,8 @@ struct Fault {
         let status =
             switch refusal.code {
             case .queueUnknown, .ticketUnknown, .roomUnknown: 404
-            case .laneUnknown, .sittingWithoutQueues: 422
+            case .laneUnknown, .sittingWithoutQueues, .priorityUnknown, .gradeUnknown: 422
+            case .undoUnknown: 404
             default: 409
             }
         self.init(.refused, status, refusal.code.rawValue, refusal.arguments)

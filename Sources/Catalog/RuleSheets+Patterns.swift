@@ -1,0 +1,72 @@
+import QueueEngine
+
+/// Whose turn it is: patterns, the conditions of other ones, insertions, priority classes and grades.
+extension RuleSheetReader {
+    mutating func readWhoIsNext(
+        _ map: YAMLMapping, lanes: [Lane], into sheet: inout RuleSheet
+    ) throws(CatalogProblem) {
+        sheet.conditions = try each(map["when"]) { (reader, value) throws(CatalogProblem) in
+            try reader.condition(value, lanes: lanes)
+        }
+        sheet.insertions = try each(map["every"]) { (reader, value) throws(CatalogProblem) in
+            let map = try value.mapping(keys: ["lane", "every"])
+            return Insertion(
+                lane: try Self.known(try map.required("lane"), among: lanes),
+                every: try reader.number(map, "every", in: 1...100))
+        }
+        sheet.priorities = try each(map["priorities"]) { (reader, value) throws(CatalogProblem) in
+            let map = try value.mapping(keys: ["class", "title", "lane"])
+            return PriorityClass(
+                id: try map.required("class").string(), title: try reader.texts(try map.required("title")),
+                lane: try Self.known(try map.required("lane"), among: lanes))
+        }
+        sheet.grades = try each(map["grades"]) { (reader, value) throws(CatalogProblem) in
+            let map = try value.mapping(keys: ["grade", "title"])
+            return Grade(
+                id: try map.required("grade").string(), title: try reader.texts(try map.required("title")))
+        }
+        try checkOnce(sheet.priorities.map(\.id), map["priorities"], "class")
+        try checkOnce(sheet.grades.map(\.id), map["grades"], "grade")
+    }
+
+    private func checkOnce(_ ids: [String], _ value: YAMLValue?, _ word: String) throws(CatalogProblem) {
+        guard let value, let twice = ids.first(where: { id in ids.count { $0 == id } > 1 }) else { return }
+        throw value.problem("The \(word) “\(twice)” stands twice: give each one its own.")
+    }
+
+    mutating func pattern(_ value: YAMLValue, lanes: [Lane], depth: Int) throws(CatalogProblem) -> [Slot] {
+        let slots = try value.list()
+        guard !slots.isEmpty, slots.count <= RuleSheets.mostSlots else {
+            throw value.problem("A pattern has 1 to \(RuleSheets.mostSlots) slots.")
+        }
+        var read: [Slot] = []
+        for slot in slots { read.append(try self.slot(slot, lanes: lanes, depth: depth)) }
+        return read
+    }
+
+    private mutating func slot(_ value: YAMLValue, lanes: [Lane], depth: Int) throws(CatalogProblem) -> Slot {
+        if case .scalar = value.content { return .lane(try Self.known(value, among: lanes)) }
+        guard depth < 3 else { throw value.problem("Patterns stand at most three deep in one another.") }
+        if case .list = value.content { return .pattern(try pattern(value, lanes: lanes, depth: depth + 1)) }
+        let map = try value.mapping(keys: ["inOrder"])
+        return .inOrder(try pattern(try map.required("inOrder"), lanes: lanes, depth: depth + 1))
+    }
+
+    /// `{if: returning > first, use: [first, returning]}`
+    private mutating func condition(_ value: YAMLValue, lanes: [Lane]) throws(CatalogProblem) -> PatternCondition {
+        let map = try value.mapping(keys: ["if", "use"])
+        let test = try map.required("if")
+        let words = try test.string().split(separator: " ").map(String.init)
+        guard words.count == 3, let comparison = PatternCondition.Comparison(rawValue: words[1]) else {
+            throw test.problem("A condition compares who waits: “returning > first”, “missed >= 3”; with > >= < <=.")
+        }
+        func lane(_ word: String) throws(CatalogProblem) -> Lane {
+            try Self.known(YAMLValue(file: test.file, line: test.line, content: .scalar(word)), among: lanes)
+        }
+        let measure: PatternCondition.Measure
+        if let count = Int(words[2]) { measure = .count(count) } else { measure = .waiting(try lane(words[2])) }
+        return PatternCondition(
+            lane: try lane(words[0]), comparison: comparison, measure: measure,
+            pattern: try pattern(try map.required("use"), lanes: lanes, depth: 0))
+    }
+}

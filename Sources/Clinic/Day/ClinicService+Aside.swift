@@ -1,0 +1,81 @@
+import Foundation
+package import QueueEngine
+
+/// Acts beside the ordinary course: back on a later day, transferred, given priority, taken back.
+extension ClinicService {
+    /// A ticket of an earlier day, as the one that continues it knows it. It must be the same person's.
+    func continued(
+        _ id: String, person: String, on date: LocalDate, in transaction: any Transaction
+    ) throws -> Continued {
+        let (stream, day, ticketID) = try place(ofTicket: id, in: transaction)
+        guard let ticket = try days.day(stream, in: transaction).tickets[ticketID], ticket.person == person else {
+            throw Refusal(.ticketUnknown)
+        }
+        guard let days = day.days(until: date), days > 0 else {
+            throw InvalidInput([.init("continues", "field.earlier-day")])
+        }
+        return Continued(ticket: ticketID, label: ticket.label, number: ticket.number, days: days)
+    }
+
+    /// Another queue, room, doctor or grade; a room stands for the doctor who sits there.
+    package func transfer(
+        ticket id: String, queue: QueueID?, room: RoomID?, doctor: String?, grade: String?, reason: String?,
+        _ request: Request
+    ) async throws -> ActOutcome {
+        guard [queue?.rawValue, room?.rawValue, doctor, grade].contains(where: { $0 != nil }) else {
+            throw InvalidInput([.init("queue", "field.transfer-where")])
+        }
+        if let doctor, try await store.read({ try $0.staff(username: doctor) })?.roles.contains(.doctor) != true {
+            throw InvalidInput([.init("doctor", "field.doctor")])
+        }
+        let sitting = try await todaysDay()
+        var reach = doctor.map { Reach.doctor($0) } ?? grade.map { .grade($0) } ?? .anyone
+        if let room {
+            guard let state = sitting.room(room) else { throw Refusal(.roomUnknown, ["room": room.rawValue]) }
+            guard let doctor = state.sitting?.doctor else {
+                throw Refusal(.roomNoSitting, ["room": room.rawValue])
+            }
+            reach = .doctor(doctor)
+        }
+        return try await act(onTicket: id, reason: reason, request) { [reach] in
+            .transfer(ticket: $0, queue: queue, reach: reach)
+        }
+    }
+
+    /// A priority class, with the reason for it.
+    package func prioritize(
+        ticket id: String, priority: String, reason: String?, _ request: Request
+    ) async throws -> ActOutcome {
+        guard !(reason ?? "").allSatisfy(\.isWhitespace) else {
+            throw InvalidInput([.init("reason", "field.reason")])
+        }
+        return try await act(onTicket: id, reason: reason, request) { .prioritize(ticket: $0, priority: priority) }
+    }
+
+    /// Takes back an act, by the event that its answer named.
+    package func undo(event id: String, _ request: Request) async throws -> ActOutcome {
+        try await perform(request) { [self] transaction, now in
+            guard let event = try transaction.event(id: id), event.stream.hasPrefix("day/"),
+                let date = event.stream.split(separator: "/").last.flatMap({ LocalDate(String($0)) })
+            else { throw Refusal(.undoUnknown) }
+            let done = try act(
+                .undo(version: event.version), on: event.stream, date: date, by: request.actor, at: now,
+                in: transaction)
+            guard let done, case .undone(_, _, let ticket, _) = done.act, let ticket else {
+                return ActOutcome(event: done?.event.id ?? id)
+            }
+            return try outcome(event: done.event.id, ticket: ticket, stream: event.stream, in: transaction)
+        }
+    }
+}
+
+extension LocalDate {
+    /// Whole days from this date to another one; negative when that is earlier.
+    func days(until other: LocalDate) -> Int? {
+        let utc = TimeZone(secondsFromGMT: 0)
+        guard let utc, let from = moment(at: "12:00", in: utc), let to = other.moment(at: "12:00", in: utc) else {
+            return nil
+        }
+        return Int((to.seconds(since: from) / 86_400).rounded())
+    }
+}
