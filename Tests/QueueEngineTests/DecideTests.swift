@@ -10,7 +10,7 @@ import Testing
         let now = at(60)
         let commands: [Command] = [
             .callNext(room: Morning.room), .callChosen(ticket: id(3), room: Morning.room), .cancel(ticket: id(1)),
-            .pauseSitting(room: Morning.room), .closeSitting(room: Morning.room, spread: true),
+            .pauseSitting(room: Morning.room), .closeSitting(room: Morning.room, spread: .anyone),
         ]
         for command in commands {
             let first = try morning.day.decide(command, now: now)

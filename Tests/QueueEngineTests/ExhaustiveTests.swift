@@ -43,7 +43,7 @@ import Testing
         }
         commands += [.cancel(ticket: id(1)), .callChosen(ticket: id(morning.issued), room: Self.rooms[0])]
         commands += [.pauseSitting(room: Self.rooms[1]), .resumeSitting(room: Self.rooms[1])]
-        commands.append(.closeSitting(room: Self.rooms[1], spread: true))
+        commands.append(.closeSitting(room: Self.rooms[1], spread: .anyone))
         return commands
     }
 

@@ -27,6 +27,13 @@ enum Rules {
         MissedRules(leastCalls: leastCalls, leastSeconds: leastSeconds, takesEffect: takesEffect, ladder: ladder)
     }
 
+    /// A sheet that is the plain one but for something.
+    static func changed(_ change: (inout RuleSheet) -> Void) -> RuleSheet {
+        var sheet = sheet()
+        change(&sheet)
+        return sheet
+    }
+
     /// `first first returning` as slots.
     static func slots(_ lanes: String) -> [Slot] { lanes.split(separator: " ").map { .lane(Lane(String($0))) } }
 }
@@ -48,7 +55,7 @@ struct Morning {
         throws(Refusal)
     {
         let setups = queues.map { QueueSetup(id: $0, sheet: sheet) }
-        try self.do(.open(date: "2026-11-20", queues: setups, rooms: rooms))
+        try self.do(.open(date: "2026-11-20", queues: setups, rooms: rooms, noon: at(4 * 3600)))
     }
 
     /// Acts, one second later than the act before.
@@ -143,5 +150,17 @@ struct Seeded: RandomNumberGenerator {
         word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
         word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
         return word ^ (word >> 31)
+    }
+}
+
+extension Command {
+    /// A number for anyone, or for one doctor.
+    static func issue(
+        ticket: TicketID, queue: QueueID, person: String, lane: Lane, doctor: String?, booking: Booking
+    ) -> Command {
+        .issue(
+            Order(
+                ticket: ticket, queue: queue, person: person, lane: lane,
+                reach: doctor.map { .doctor($0) } ?? .anyone, booking: booking))
     }
 }

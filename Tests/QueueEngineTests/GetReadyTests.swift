@@ -109,7 +109,7 @@ import Testing
         try morning.sit("dr1", in: RoomID("1"))
         try morning.issue(doctor: "dr1")
         #expect(told(morning) == [1])
-        try morning.do(.closeSitting(room: RoomID("1"), spread: true))
+        try morning.do(.closeSitting(room: RoomID("1"), spread: .anyone))
         try morning.sit("dr2", in: RoomID("2"))
         #expect(try morning.call(RoomID("2")).number == 1)
     }

@@ -42,6 +42,6 @@ private func expectPlan(
     let ready = Set(tickets.filter { $0.state == .ready }.map(\.id))
     #expect(Set(day.readyTickets) == ready && day.readyTickets.count == ready.count, comment())
     guard let first = entries.first, let room = first.room else { return }
-    #expect(day.next(for: room)?.ticket == first.ticket, comment())
-    #expect(day.next(for: room)?.choice == first.choice, comment())
+    #expect(day.next(for: room, now: now)?.ticket == first.ticket, comment())
+    #expect(day.next(for: room, now: now)?.choice == first.choice, comment())
 }

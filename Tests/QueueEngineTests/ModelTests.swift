@@ -56,7 +56,7 @@ import Testing
             switch plain.sheet.missed.step(forMiss: ticket.misses + 1) {
             case .after(let calls): plain.countDown(ticket.number, from: ticket.lane, calls: calls)
             case .lane(let lane): plain.join(ticket.number, lane)
-            case .end: plain.join(ticket.number, ticket.lane, atTheEnd: true)
+            case .end, .endOfSlot, .endOfHalfDay: plain.join(ticket.number, ticket.lane, atTheEnd: true)
             case .void: break
             }
         }

@@ -51,7 +51,9 @@ import Testing
     /// No room would call anybody before the first told for it, but from an absolute lane.
     private func expectFrozen(_ morning: Morning, _ comment: @autoclosure () -> Comment) {
         for room in morning.day.rooms {
-            guard let sitting = room.openSitting, let next = morning.day.next(for: room.id) else { continue }
+            guard let sitting = room.openSitting, let next = morning.day.next(for: room.id, now: morning.clock) else {
+                continue
+            }
             let told = morning.day.readyTickets.first { id in
                 guard let ticket = morning.day.tickets[id] else { return false }
                 return sitting.queues.contains(ticket.queue)

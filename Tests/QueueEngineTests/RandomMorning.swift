@@ -59,7 +59,7 @@ struct RandomMorning {
         case 90..<93: return .arrive(ticket: ticket)
         case 93..<94: return .pauseSitting(room: room)
         case 94..<97: return .resumeSitting(room: room)
-        case 97..<98: return .closeSitting(room: room, spread: true)
+        case 97..<98: return .closeSitting(room: room, spread: .anyone)
         default: return open(room)
         }
     }

@@ -42,14 +42,59 @@ import Testing
             return (morning, .callNext(room: Morning.room))
         },
         Case(code: .roomCallOpen) { (try called(), .callNext(room: Morning.room)) },
-        Case(code: .roomOccupied) { (try called(), .closeSitting(room: Morning.room, spread: true)) },
+        Case(code: .roomOccupied) { (try called(), .closeSitting(room: Morning.room, spread: .anyone)) },
         Case(code: .roomTaken) { (try sitting(), open(Morning.room, "dr2")) },
         Case(code: .doctorElsewhere) { (try sitting(), open(RoomID("2"), "dr1")) },
         Case(code: .sittingWithoutQueues) { (try Morning(), open(Morning.room, "dr1", queues: [])) },
         Case(code: .sittingPatientsWaiting) {
             var morning = try sitting()
             try morning.issue(doctor: "dr1")
-            return (morning, .closeSitting(room: Morning.room, spread: false))
+            return (morning, .closeSitting(room: Morning.room, spread: nil))
+        },
+    ]
+
+    /// Those of the rules that a plain sheet does not have.
+    static let ruledCases: [Case] = [
+        Case(code: .ticketTooEarly) {
+            var morning = try Morning(Rules.changed { $0.booking.checkInMinutes = 30 })
+            try morning.issue(booking: .booked(slot: at(3600)))
+            return (morning, .arrive(ticket: id(1)))
+        },
+        Case(code: .ticketReturnExpired) {
+            let earlier = Continued(ticket: id(90), label: "A007", number: 7, days: 4)
+            return (
+                try Morning(Rules.changed { $0.tests.validDays = 3 }),
+                .issue(.init(ticket: id(1), queue: Morning.queue, person: "p", lane: .first, continues: earlier))
+            )
+        },
+        Case(code: .queueQuotaUsed) {
+            var morning = try Morning(Rules.changed { $0.quotas.day = 1 })
+            try morning.issue()
+            return (morning, issue(2))
+        },
+        Case(code: .priorityUnknown) {
+            var morning = try Morning()
+            try morning.issue()
+            return (morning, .prioritize(ticket: id(1), priority: "nobody"))
+        },
+        Case(code: .gradeUnknown) {
+            (
+                try Morning(),
+                .issue(.init(ticket: id(1), queue: Morning.queue, person: "p", lane: .first, reach: .grade("expert")))
+            )
+        },
+        Case(code: .undoUnknown) { (try Morning(), .undo(version: 1)) },
+        Case(code: .undoTooLate) {
+            var morning = try Morning()
+            try morning.issue()
+            morning.clock = morning.clock.adding(seconds: 601)
+            return (morning, .undo(version: 2))
+        },
+        Case(code: .undoSuperseded) {
+            var morning = try Morning()
+            try morning.issue()
+            try morning.do(.hold(ticket: id(1)))
+            return (morning, .undo(version: 2))
         },
     ]
 
@@ -76,13 +121,13 @@ import Testing
         return morning
     }
 
-    @Test(arguments: cases) func `every refusal has its code`(_ refused: Case) throws {
+    @Test(arguments: cases + ruledCases) func `every refusal has its code`(_ refused: Case) throws {
         let (morning, command) = try refused.morning()
         #expect(morning.refusal(of: command) == refused.code)
     }
 
     @Test func `no code is left without a case`() {
-        #expect(Set(Self.cases.map(\.code)) == Set(Refusal.Code.allCases))
+        #expect(Set((Self.cases + Self.ruledCases).map(\.code)) == Set(Refusal.Code.allCases))
     }
 
     @Test func `a sitting with one queue twice is refused`() throws {
@@ -136,7 +181,10 @@ import Testing
             (.arrive(ticket: id(1)), [.booked]), (.recall(ticket: id(1)), [.called]),
             (.comeIn(ticket: id(1)), [.called]), (.complete(ticket: id(1)), [.inRoom]),
             (.miss(ticket: id(1)), [.called]), (.rejoin(ticket: id(1)), [.missed]),
-            (.cancel(ticket: id(1)), [.booked, .waiting, .ready, .called, .missed]),
+            (.cancel(ticket: id(1)), [.booked, .waiting, .ready, .called, .missed, .atTests, .onHold]),
+            (.sendForTests(ticket: id(1)), [.waiting, .ready, .called, .inRoom]),
+            (.returnFromTests(ticket: id(1)), [.atTests]), (.hold(ticket: id(1)), [.waiting, .ready, .called]),
+            (.release(ticket: id(1)), [.onHold]),
         ]
         for (command, states) in acts {
             #expect(morning.refusal(of: command) == (states.contains(state) ? nil : .ticketWrongState))
@@ -154,6 +202,8 @@ import Testing
         case .called: try morning.call()
         case .missed, .void: try morning.callAndMiss()
         case .cancelled: try morning.do(.cancel(ticket: id(1)))
+        case .atTests: try morning.do(.sendForTests(ticket: id(1)))
+        case .onHold: try morning.do(.hold(ticket: id(1)))
         case .inRoom, .done:
             try morning.call()
             try morning.letIn()

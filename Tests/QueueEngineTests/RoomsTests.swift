@@ -87,7 +87,7 @@ import Testing
         try morning.issue(queue: right)
         #expect(morning.refusal(of: .callNext(room: Morning.room)) == .queueNobodyWaiting)
         #expect(morning.refusal(of: .callChosen(ticket: id(1), room: Morning.room)) == .ticketNotForRoom)
-        #expect(morning.day.next(for: Morning.room) == nil)
+        #expect(morning.day.next(for: Morning.room, now: morning.clock) == nil)
     }
 
     @Test func `calling the next completes whoever came in, and nobody who has not`() throws {

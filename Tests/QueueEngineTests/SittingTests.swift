@@ -10,7 +10,7 @@ import Testing
         try morning.issue()
         try morning.do(.pauseSitting(room: Morning.room))
         #expect(morning.refusal(of: .callNext(room: Morning.room)) == .roomPaused)
-        #expect(morning.day.next(for: Morning.room) == nil)
+        #expect(morning.day.next(for: Morning.room, now: morning.clock) == nil)
         #expect(morning.day.plan(now: morning.clock).entries.map(\.room) == [nil])
         try morning.do(.resumeSitting(room: Morning.room))
         #expect(morning.day.room(Morning.room)?.sitting?.since == morning.clock)
@@ -43,13 +43,13 @@ import Testing
         try morning.issue(doctor: "dr1")
         try morning.issue(doctor: "dr1", booking: .booked(slot: nil))
         try morning.issue()
-        #expect(morning.refusal(of: .closeSitting(room: Morning.room, spread: false)) == .sittingPatientsWaiting)
-        let events = try morning.do(.closeSitting(room: Morning.room, spread: true))
+        #expect(morning.refusal(of: .closeSitting(room: Morning.room, spread: nil)) == .sittingPatientsWaiting)
+        let events = try morning.do(.closeSitting(room: Morning.room, spread: .anyone))
         guard case .sittingClosed(_, let spread) = events.first?.act else {
             Issue.record("not closed")
             return
         }
-        #expect(spread == [id(1), id(2)])
+        #expect(spread.map(\.ticket) == [id(1), id(2)] && spread.allSatisfy { $0.reach == .anyone })
         #expect(morning.day.tickets.values.allSatisfy { $0.doctor == nil })
         try morning.sit("dr2", in: second)
         #expect(try morning.call(second).number == 1)
@@ -62,7 +62,7 @@ import Testing
         try morning.sit("dr1")
         try morning.issue(doctor: "dr1")
         try morning.callAndMiss()
-        try morning.do(.closeSitting(room: Morning.room, spread: true))
+        try morning.do(.closeSitting(room: Morning.room, spread: .anyone))
         try morning.sit("dr2", in: second)
         #expect(try morning.call(second).number == 1)
     }
@@ -71,7 +71,7 @@ import Testing
         var morning = try Morning()
         try morning.sit()
         try morning.issue()
-        try morning.do(.closeSitting(room: Morning.room, spread: false))
+        try morning.do(.closeSitting(room: Morning.room, spread: nil))
         #expect(morning.refusal(of: .callNext(room: Morning.room)) == .roomNoSitting)
         try morning.sit("dr1", in: second)
         #expect(try morning.call(second).number == 1)

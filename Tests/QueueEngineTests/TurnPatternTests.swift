@@ -3,46 +3,85 @@ import Testing
 @testable import QueueEngine
 
 @Suite struct `Turn patterns` {
-    /// The lanes of so many picks, when these lanes always have somebody.
-    private func picks(_ count: Int, _ pattern: [Slot], live: Set<Lane>, round: inout Round) -> [String] {
-        (0..<count).map { _ in
-            guard let pick = PatternTurn(pattern: pattern, hasAnyone: live.contains).pick(from: round) else {
-                return "-"
+    /// A line whose lanes have somebody, so many each that they never run out.
+    private func line(_ pattern: [Slot], live: Set<Lane>, _ change: (inout RuleSheet) -> Void = { _ in }) -> Line {
+        var sheet = Rules.sheet(absolute: [], pattern: pattern)
+        change(&sheet)
+        var line = Line(queue: Morning.queue, sheet: sheet)
+        var index = 0
+        for lane in live.sorted(by: { $0.rawValue < $1.rawValue }) {
+            for _ in 0..<30 {
+                index += 1
+                let entry = Run.Entry(
+                    ticket: id(index), primary: Int64(index), joined: Int64(index), since: at(0), reach: 0)
+                let place = line.index(of: lane)
+                line.lanes[place].insert(entry)
             }
-            round = pick.round ?? round
-            return pick.lane.rawValue
+        }
+        return line
+    }
+
+    /// The lanes of so many picks, each of whom leaves.
+    private func picks(_ count: Int, _ line: inout Line) -> [String] {
+        (0..<count).map { _ in
+            guard let pick = line.pick(for: .anyone) else { return "-" }
+            line.lanes[pick.lane].remove(pick.entry)
+            line.round = pick.round ?? line.round
+            return line.law.lanes[pick.lane].rawValue
         }
     }
 
+    private func picks(_ count: Int, _ pattern: [Slot], live: Set<Lane>) -> [String] {
+        var line = line(pattern, live: live)
+        return picks(count, &line)
+    }
+
     @Test func `slots are used in order, and then a new round begins`() {
-        var round: Round = [:]
         let picked = picks(
-            8, Rules.slots("first first returning missed"), live: [.first, .returning, .missed], round: &round)
+            8, Rules.slots("first first returning missed"), live: [.first, .returning, .missed])
         #expect(picked == ["first", "first", "returning", "missed", "first", "first", "returning", "missed"])
     }
 
     @Test func `a lane that stands apart in the pattern has its turns in those places`() {
-        var round: Round = [:]
-        let picked = picks(6, Rules.slots("first returning first"), live: [.first, .returning], round: &round)
+        let picked = picks(6, Rules.slots("first returning first"), live: [.first, .returning])
         #expect(picked == ["first", "returning", "first", "first", "returning", "first"])
     }
 
     @Test func `with nobody anywhere nobody is picked`() {
-        #expect(PatternTurn(pattern: Rules.slots("first"), hasAnyone: { _ in false }).pick(from: [:]) == nil)
-        #expect(PatternTurn(pattern: [], hasAnyone: { _ in true }).pick(from: [:]) == nil)
+        #expect(picks(1, Rules.slots("first"), live: []) == ["-"])
+        #expect(picks(1, [], live: [.first]) == ["-"])
     }
 
     @Test func `one lane alone counts nothing, however often it stands in the pattern`() {
-        var round: Round = ["": ["first": 1]]
-        #expect(picks(5, Rules.slots("first first returning"), live: [.first], round: &round).count == 5)
-        #expect(round == ["": ["first": 1]])
+        var line = line(Rules.slots("first first returning"), live: [.first])
+        #expect(picks(5, &line).count == 5)
+        #expect(line.round == Round())
+    }
+
+    @Test func `one of an insertion's lane goes after every so many, counted while it has anyone`() {
+        var both = line(Rules.slots("first"), live: [.first, .priority]) {
+            $0.insertions = [Insertion(lane: .priority, every: 2)]
+        }
+        #expect(picks(7, &both) == ["first", "first", "priority", "first", "first", "priority", "first"])
+        var alone = line(Rules.slots("first"), live: [.first]) {
+            $0.insertions = [Insertion(lane: .priority, every: 2)]
+        }
+        _ = picks(4, &alone)
+        #expect(alone.round == Round())
+    }
+
+    @Test func `lanes in order are one slot, of which the earlier lane goes first`() {
+        let slots = [Slot.inOrder(Rules.slots("priority first")), .lane(.returning)]
+        var line = line(slots, live: [.first, .returning])
+        line.lanes[line.index(of: .priority)].insert(
+            Run.Entry(ticket: id(99), primary: 1, joined: 99, since: at(0), reach: 0))
+        #expect(picks(4, &line) == ["priority", "returning", "first", "returning"])
     }
 
     @Test func `a round of its own runs inside a nested pattern and outlives the outer round`() {
-        var round: Round = [:]
         let inner = Slot.pattern(Rules.slots("priority priority priority first"))
         let picked = picks(
-            10, [inner, .lane(.returning)], live: [.priority, .first, .returning], round: &round)
+            10, [inner, .lane(.returning)], live: [.priority, .first, .returning])
         #expect(
             picked == [
                 "priority", "returning", "priority", "returning", "priority", "returning", "first", "returning",
@@ -51,27 +90,20 @@ import Testing
     }
 
     @Test func `equal nested patterns share one round`() {
-        var round: Round = [:]
         let inner = Slot.pattern(Rules.slots("priority first"))
-        let picked = picks(6, [inner, inner, .lane(.returning)], live: [.priority, .first, .returning], round: &round)
+        let picked = picks(6, [inner, inner, .lane(.returning)], live: [.priority, .first, .returning])
         #expect(picked == ["priority", "first", "returning", "priority", "first", "returning"])
     }
 
     @Test func `a nested pattern with one lane alone is counted outside and not inside`() {
-        var round: Round = [:]
         let inner = Slot.pattern(Rules.slots("priority first"))
-        #expect(
-            picks(2, [inner, .lane(.returning)], live: [.first, .returning], round: &round) == ["first", "returning"])
-        #expect(round == ["": ["#0": 1, "returning": 1]])
+        var line = line([inner, .lane(.returning)], live: [.first, .returning])
+        #expect(picks(2, &line) == ["first", "returning"])
+        #expect((0..<Round.counterLimit).count { line.round.counts[$0] == 1 } == 2)
     }
 
     @Test func `inside the only slot that has anyone the nested round moves`() {
-        var round: Round = [:]
         let inner = Slot.pattern(Rules.slots("priority first"))
-        #expect(
-            picks(3, [inner, .lane(.returning)], live: [.priority, .first], round: &round) == [
-                "priority", "first", "priority",
-            ])
-        #expect(round == ["#0": ["priority": 1]])
+        #expect(picks(3, [inner, .lane(.returning)], live: [.priority, .first]) == ["priority", "first", "priority"])
     }
 }

@@ -45,6 +45,22 @@ import Testing
         #expect(try morning.call(times: 4) == [17, 18, 21, 19])
     }
 
+    @Test func `example 2: once more returners than first visits wait, one and one`() throws {
+        var sheet = Rules.sheet(absolute: [], pattern: Rules.slots("first first returning missed"))
+        sheet.conditions = [
+            PatternCondition(
+                lane: .returning, comparison: .more, measure: .waiting(.first),
+                pattern: Rules.slots("first returning"))
+        ]
+        var morning = try Morning(sheet)
+        try morning.sit()
+        try morning.issue(count: 5)
+        try morning.issue(count: 4, .returning)
+        #expect(morning.planned == [1, 2, 6, 3, 7, 4, 5, 8, 9])
+        let conditions = morning.day.plan(now: morning.clock).entries.map(\.choice.condition)
+        #expect(conditions.prefix(3) == [nil, nil, 0])
+    }
+
     @Test func `example 3: two first visits, one return, one missed`() throws {
         var morning = try Morning(Rules.sheet(absolute: [], pattern: Rules.slots("first first returning missed")))
         try morning.sit()
@@ -60,6 +76,35 @@ import Testing
         try morning.issue(count: 2, .priority)
         try morning.issue(count: 5)
         #expect(try morning.call(times: 7) == [3, 4, 1, 5, 6, 2, 7])
+    }
+
+    @Test func `example 4: said as one after every two, beside a pattern`() throws {
+        var sheet = Rules.sheet(absolute: [], pattern: Rules.slots("first first returning missed"))
+        sheet.insertions = [Insertion(lane: .priority, every: 2)]
+        var morning = try Morning(sheet)
+        try morning.sit()
+        try morning.issue(count: 2, .priority)
+        try morning.issue(count: 5)
+        try morning.issue(.returning)
+        #expect(try morning.call(times: 8) == [3, 4, 1, 8, 5, 2, 6, 7])
+    }
+
+    @Test func `example 8: special, priority, then normal with returning and missed each after every two`() throws {
+        var sheet = Rules.sheet(
+            lanes: [.first, .returning, .missed, .priority, .urgent, .extra], absolute: [.urgent, .priority],
+            pattern: [.inOrder(Rules.slots("first extra"))], getReady: 2)
+        sheet.insertions = [Insertion(lane: .returning, every: 2), Insertion(lane: .missed, every: 2)]
+        sheet.transferred = .lane(.first)
+        var morning = try Morning(sheet)
+        try morning.issue(.extra)
+        try morning.issue(count: 6)
+        try morning.issue(count: 2, .returning)
+        try morning.issue(.missed)
+        try morning.sit()
+        #expect(morning.day.readyTickets == [id(2), id(3)])
+        try morning.issue(.priority)
+        try morning.issue(.urgent)
+        #expect(morning.planned == [12, 11, 2, 3, 8, 10, 4, 5, 9, 6, 7, 1])
     }
 
     @Test func `example 5: five places, five places, the end, void, without signing in again`() throws {

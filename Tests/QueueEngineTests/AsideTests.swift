@@ -1,0 +1,124 @@
+import QueueEngine
+import Testing
+
+@Suite struct `Beside the ordinary course` {
+    private func morning(_ change: (inout RuleSheet) -> Void = { _ in }) throws(Refusal) -> Morning {
+        var morning = try Morning(Rules.changed(change))
+        try morning.sit()
+        return morning
+    }
+
+    @Test func `back from the laboratory there is a way into the queue, on the same number`() throws {
+        var morning = try morning()
+        try morning.issue(count: 4)
+        try morning.call()
+        try morning.letIn()
+        try morning.do(.sendForTests(ticket: id(1)))
+        #expect(morning.day.room(Morning.room)?.current == nil)
+        #expect(morning.planned == [2, 3, 4])
+        try morning.do(.returnFromTests(ticket: id(1)))
+        #expect(morning.day.tickets[id(1)]?.lane == .returning)
+        #expect(morning.planned == [2, 3, 1, 4])
+    }
+
+    @Test func `on a later day a return keeps its number, marked, and uses up none`() throws {
+        var morning = try morning()
+        let earlier = Continued(ticket: id(90), label: "A012", number: 12, days: 3)
+        let order = Command.Order(
+            ticket: id(50), queue: Morning.queue, person: "p", lane: .first, continues: earlier)
+        try morning.do(.issue(order))
+        #expect(morning.day.tickets[id(50)]?.label == "复A012")
+        #expect(morning.day.tickets[id(50)]?.lane == .returning)
+        try morning.issue()
+        #expect(morning.day.tickets[id(1)]?.number == 1)
+    }
+
+    @Test func `whoever is put aside comes back to the same place`() throws {
+        var morning = try morning()
+        try morning.issue(count: 3)
+        try morning.issue(.returning)
+        try morning.do(.hold(ticket: id(1)))
+        #expect(morning.planned == [2, 3, 4])
+        try morning.do(.release(ticket: id(1)))
+        #expect(morning.planned == [1, 2, 4, 3])
+    }
+
+    @Test func `a count down goes on for whoever was put aside`() throws {
+        var morning = try morning { $0.missed = Rules.missed([.after(2)], takesEffect: .miss) }
+        try morning.issue(count: 5)
+        try morning.callAndMiss()
+        try morning.do(.hold(ticket: id(1)))
+        #expect(try morning.call(times: 2) == [2, 3])
+        try morning.do(.release(ticket: id(1)))
+        #expect(try morning.call().number == 1)
+    }
+
+    @Test func `a transfer to a doctor keeps the place, and only that doctor calls`() throws {
+        var morning = try morning()
+        try morning.sit("dr2", in: RoomID("2"))
+        try morning.issue(count: 3)
+        try morning.do(.transfer(ticket: id(1), queue: nil, reach: .doctor("dr2")))
+        #expect(try morning.call().number == 2)
+        #expect(try morning.call(RoomID("2")).number == 1)
+    }
+
+    @Test func `a transfer to another queue keeps the label and stands behind`() throws {
+        var morning = try Morning(queues: [Morning.queue, QueueID("r")])
+        try morning.sit(for: [QueueID("r")])
+        try morning.issue(count: 2)
+        try morning.issue(count: 2, queue: QueueID("r"))
+        try morning.do(.transfer(ticket: id(1), queue: QueueID("r"), reach: .anyone))
+        #expect(morning.day.tickets[id(1)]?.label == "A001")
+        #expect(morning.day.plan(now: morning.clock).entries(of: QueueID("r")).map(\.ticket) == [id(3), id(4), id(1)])
+        #expect(morning.day.lastNumbers[Morning.queue] == 2 && morning.day.lastNumbers[QueueID("r")] == 2)
+    }
+
+    @Test func `priority puts somebody into the class's lane, from the booking or from the line`() throws {
+        var morning = try morning {
+            $0.priorities = [PriorityClass(id: "elderly", title: ["zh": "80岁以上"], lane: .urgent)]
+        }
+        try morning.issue(count: 3)
+        try morning.issue(booking: .booked(slot: nil))
+        try morning.do(.prioritize(ticket: id(3), priority: "elderly"))
+        try morning.do(.prioritize(ticket: id(4), priority: "elderly"))
+        #expect(morning.planned == [3, 1, 2])
+        try morning.do(.arrive(ticket: id(4)))
+        #expect(morning.planned == [3, 4, 1, 2])
+    }
+
+    @Test func `graded tickets are for the doctors of that grade`() throws {
+        var morning = try Morning(Rules.changed { $0.grades = [Grade(id: "expert", title: [:])] })
+        try morning.do(
+            .openSitting(room: Morning.room, doctor: "dr1", queues: [Morning.queue], grade: "expert"))
+        try morning.sit("dr2", in: RoomID("2"))
+        let order = Command.Order(
+            ticket: id(50), queue: Morning.queue, person: "p", lane: .first, reach: .grade("expert"))
+        try morning.do(.issue(order))
+        try morning.issue()
+        #expect(try morning.call(RoomID("2")).number == 2)
+        #expect(try morning.call().number == 1)
+        try morning.letIn()
+        try morning.do(.complete(ticket: id(50)))
+    }
+
+    @Test func `closing a sitting spreads its patients evenly over the others`() throws {
+        var morning = try morning()
+        try morning.sit("dr2", in: RoomID("2"))
+        try morning.sit("dr3", in: RoomID("3"))
+        for _ in 0..<4 { try morning.issue(doctor: "dr1") }
+        #expect(morning.day.affectedByClosing(Morning.room).map(\.number) == [1, 2, 3, 4])
+        try morning.do(.closeSitting(room: Morning.room, spread: .evenly))
+        #expect((1...4).map { morning.day.tickets[id($0)]?.doctor } == ["dr2", "dr3", "dr2", "dr3"])
+        #expect(morning.planned.sorted() == [1, 2, 3, 4])
+    }
+
+    @Test func `in order, a second queue is served when the first has nobody`() throws {
+        let other = QueueID("r")
+        var morning = try Morning(queues: [Morning.queue, other])
+        try morning.do(
+            .openSitting(room: Morning.room, doctor: "dr1", queues: [Morning.queue, other], turn: .order))
+        try morning.issue(count: 2, queue: other)
+        try morning.issue(count: 2)
+        #expect(try (0..<4).map { _ in try morning.call().id } == [id(3), id(4), id(1), id(2)])
+    }
+}
