@@ -9,12 +9,15 @@ import { direction, knows, language, pick, say, tag, useLanguage } from "/static
 const readEvery = 5000;
 const lateAfter = 30;
 const languages = ["zh", "ug", "en"];
+const asksWhy = ["waiting", "ready", "booked", "missed", "at-tests", "on-hold"];
 const waitingStates = ["waiting", "ready", "booked"];
 
 const clock = new ClinicClock();
 const token = location.pathname.split("/").filter(Boolean)[1];
 let status = null;
 let heard = null;
+let isExplained = false;
+let explained = null;
 let chosen = new URLSearchParams(location.search).get("lang");
 
 if (languages.includes(chosen)) useLanguage(chosen);
@@ -70,7 +73,31 @@ function draw() {
   $("big").className = `big ${{ ready: "ready", called: "called", missed: "missed" }[status.state] ?? "calm"}`;
   redraw($("position"), [status.state, status.ahead, status.estimate, clock.time(), language()], position);
   redraw($("todo"), [status.state, language()], todo);
+  $("why").hidden = !asksWhy.includes(status.state);
+  setText($("ask"), say("phone.why"));
+  if (isExplained) explain();
   drawAge();
+}
+
+$("ask").onclick = () => {
+  isExplained = !isExplained;
+  setAttribute($("ask"), "aria-expanded", String(isExplained));
+  $("answer").hidden = !isExplained;
+  if (isExplained) explain();
+};
+
+/** Asked only by a tap, and again when the place has changed: it reads the whole morning. */
+async function explain() {
+  const asked = JSON.stringify([status.state, status.ahead, language()]);
+  if (explained === asked) return;
+  explained = asked;
+  try {
+    const { text } = await get(`/t/${token}/explanation?lang=${language()}`);
+    redraw($("answer"), text, () => text.map((line) => el("li", { dir: "auto" }, line)));
+  } catch {
+    explained = null;
+    redraw($("answer"), ["failed", language()], () => [el("li", {}, say("phone.why.failed"))]);
+  }
 }
 
 /** What is new enough to stand above everything else. */

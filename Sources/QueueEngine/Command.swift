@@ -1,7 +1,7 @@
 /// What staff ask of a clinic-day.
 package enum Command: Hashable, Sendable {
     /// `noon`: the local noon of the date; half days and slots are counted from it.
-    case open(date: String, queues: [QueueSetup], rooms: [RoomID], noon: Instant?)
+    case open(date: String, queues: [QueueSetup], rooms: [RoomID], noon: Instant? = nil)
     case adopt(queue: QueueID, sheet: RuleSheet)
     case issue(Order)
     case arrive(ticket: TicketID)
@@ -21,7 +21,8 @@ package enum Command: Hashable, Sendable {
     case transfer(ticket: TicketID, queue: QueueID?, reach: Reach)
     /// A priority class of the sheet.
     case prioritize(ticket: TicketID, priority: String)
-    case openSitting(room: RoomID, doctor: String, queues: [QueueID], grade: String?, turn: Sitting.Turn)
+    case openSitting(
+        room: RoomID, doctor: String, queues: [QueueID], grade: String? = nil, turn: Sitting.Turn = .rotation)
     case pauseSitting(room: RoomID)
     case resumeSitting(room: RoomID)
     case closeSitting(room: RoomID, spread: Spread?)

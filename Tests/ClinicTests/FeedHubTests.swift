@@ -23,7 +23,8 @@ import Testing
     @Test("A display's feed has the tickets of its queues, and what is about no ticket")
     func ownQueues() {
         let hub = Self.hub()
-        Self.announce(.arrived(ticket: Self.ticket), at: 3, to: hub, queue: QueueID("a"))
+        Self.announce(
+            .arrived(ticket: Self.ticket, placement: .lane(.first), late: false), at: 3, to: hub, queue: QueueID("a"))
         Self.announce(.sittingPaused(room: Self.room), at: 5, to: hub)
         Self.announce(.cancelled(ticket: Self.ticket), at: 8, to: hub)
         #expect(hub.items(of: "a", after: 0)?.map(\.id) == [3, 5, 8])
@@ -35,10 +36,12 @@ import Testing
     @Test("A new day begins without the tickets of the last, and goes on with its chain")
     func newDay() {
         let hub = Self.hub()
-        Self.announce(.arrived(ticket: Self.ticket), at: 1, to: hub, queue: QueueID("a"))
+        Self.announce(
+            .arrived(ticket: Self.ticket, placement: .lane(.first), late: false), at: 1, to: hub, queue: QueueID("a"))
         Self.announce(.sittingPaused(room: Self.room), at: 2, to: hub, stream: "day/demo/2026-03-03")
         Self.announce(
-            .arrived(ticket: Self.ticket), at: 3, to: hub, queue: QueueID("b"), stream: "day/demo/2026-03-03")
+            .arrived(ticket: Self.ticket, placement: .lane(.first), late: false), at: 3, to: hub, queue: QueueID("b"),
+            stream: "day/demo/2026-03-03")
         #expect(hub.items(of: "a", after: 0)?.map(\.id) == [1, 2])
         #expect(hub.items(of: "b", after: 0)?.map(\.previous) == [0, 2])
     }
@@ -47,7 +50,8 @@ import Testing
     func cancellations() {
         let hub = Self.hub()
         let call = Act.called(
-            ticket: Self.ticket, room: Self.room, choice: Choice(rule: .pattern, lane: .first), completes: nil)
+            ticket: Self.ticket, room: Self.room,
+            choice: Choice(rule: .pattern, lane: .first, round: nil, rotation: nil), completes: nil)
         let missed = Act.missed(ticket: Self.ticket, room: Self.room, placement: .away)
         let acts: [Act] = [
             call, missed, .cancelled(ticket: Self.ticket), call, .cancelled(ticket: Self.ticket),

@@ -7,7 +7,7 @@ struct TextTests {
     static let built = [
         "kind",
         "lane", "state", "reason", "weekday", "daypart", "identifier", "sex", "purpose", "print", "printer-reason",
-        "problem", "answer",
+        "problem", "answer", "why-step", "why-state",
     ]
 
     private static func keys(_ language: String) throws -> [String] {

@@ -9,7 +9,7 @@ package struct CallOutcome: Codable, Sendable {
     package var lane: String
     package var state: String
     package var room: String
-    package var rule: Rule
+    package var choice: Choice
     /// The ticket that the call completed.
     package var completed: String?
 }
@@ -36,7 +36,7 @@ extension ClinicService {
             }
             return CallOutcome(
                 event: done.event.id, ticket: id.description, label: ticket.label, queue: ticket.queue.rawValue,
-                lane: ticket.lane.rawValue, state: ticket.state.rawValue, room: room.rawValue, rule: choice.rule,
+                lane: ticket.lane.rawValue, state: ticket.state.rawValue, room: room.rawValue, choice: choice,
                 completed: completes?.description)
         }
     }

@@ -131,7 +131,7 @@ struct RoomsController {
                 ticket: TicketReference(
                     id: outcome.ticket, label: outcome.label, queue: outcome.queue, lane: outcome.lane,
                     state: outcome.state),
-                room: outcome.room, reason: views.reason(outcome.rule, lane: Lane(outcome.lane), sheet: sheet),
+                room: outcome.room, reason: views.reason(outcome.choice, sheet: sheet),
                 completed: outcome.completed),
             status: .created)
     }

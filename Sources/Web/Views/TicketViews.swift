@@ -43,7 +43,7 @@ struct TicketViews {
             return PlanItem(
                 ticket: Self.reference(ticket), masked: person.map { Masking.mask($0.name) } ?? "*",
                 name: actor?.readsNames == true ? person?.name : nil, position: entry.position,
-                reason: reason(entry.choice.rule, lane: entry.choice.lane, sheet: day.sheet(of: ticket.queue)),
+                reason: reason(entry.choice, sheet: day.sheet(of: ticket.queue)),
                 estimate: entry.estimate(now: now)?.wire, expectedAt: entry.at?.date,
                 waitingSince: (ticket.joinedAt ?? ticket.issuedAt).date)
         }
@@ -56,34 +56,11 @@ struct TicketViews {
     }
 
     /// Why somebody comes where they come: a code and a sentence.
-    func reason(_ rule: Rule, lane: Lane, sheet: RuleSheet?) -> ReasonItem {
-        let word = service.wording.text("lane.\(lane)", language)
-        let code = rule == .onlyLane ? "only-lane" : rule.rawValue
-        let pattern = sheet.map { patternText($0.pattern) } ?? ""
-        var arguments = ["lane": word, "pattern": pattern]
-        arguments["every"] = sheet?.insertions.first { $0.lane == lane }.map { String($0.every) } ?? ""
-        arguments["times"] = sheet?.overtaking?.times.map(String.init) ?? ""
-        arguments["minutes"] = sheet?.overtaking?.minutes.map(String.init) ?? ""
-        return ReasonItem(code: code, text: service.wording.text("reason.\(code)", language, arguments))
-    }
-
-    /// 初诊2:回诊1:过号1
-    private func patternText(_ slots: [Slot]) -> String {
-        var order: [Lane] = []
-        var counts: [Lane: Int] = [:]
-        func add(_ slot: Slot) {
-            switch slot {
-            case .lane(let lane):
-                if counts[lane] == nil { order.append(lane) }
-                counts[lane, default: 0] += 1
-            case .pattern(let inner), .inOrder(let inner): inner.forEach(add)
-            }
-        }
-        slots.forEach(add)
-        return order.map {
-            "\(service.wording.text("lane.\($0)", language))\(language == "zh" ? "" : " ")\(counts[$0, default: 0])"
-        }
-        .joined(separator: language == "zh" ? ":" : " : ")
+    func reason(_ choice: Choice, sheet: RuleSheet?) -> ReasonItem {
+        let words = RuleWords(wording: service.wording, language: language)
+        return ReasonItem(
+            code: RuleWords.code(of: choice.rule),
+            text: words.reason(choice.rule, lane: choice.lane, condition: choice.condition, sheet: sheet))
     }
 }
 

@@ -76,6 +76,7 @@ package enum WebApplication {
             + PaperController(service: service, statuses: printers).routes
             + HealthController(service: service).routes
             + MetricsController(service: service, counts: counts).routes
+            + ExplanationController(service: service).routes
             + (try PagesController(service: service, folder: settings.resources.appending(path: "static")).routes)
     }
 }
