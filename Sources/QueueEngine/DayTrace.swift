@@ -1,0 +1,176 @@
+/// A day as it went for each ticket, each room: folded from its events, what was taken back left out.
+package struct DayTrace: Sendable {
+    /// One call of a ticket, and what came of it.
+    package struct Visit: Hashable, Sendable {
+        package enum End: Hashable, Sendable {
+            case done
+            /// Sent for tests.
+            case tests
+            case missed
+            /// Put aside, transferred or cancelled.
+            case away
+        }
+
+        package var calledAt: Instant
+        package var room: RoomID
+        package var doctor: String?
+        package var queue: QueueID
+        package var rule: Rule
+        package var cameInAt: Instant?
+        package var endedAt: Instant?
+        package var end: End?
+        /// When the patient was back from a miss or from tests.
+        package var backAt: Instant?
+
+        /// Seconds from coming in to leaving; nil while either is missing.
+        package var consultationSeconds: Double? {
+            guard let cameInAt, let endedAt, end == .done || end == .tests else { return nil }
+            return max(0, endedAt.seconds(since: cameInAt))
+        }
+    }
+
+    /// One ticket's day.
+    package struct Patient: Hashable, Sendable {
+        package var issue: Issue
+        package var issuedAt: Instant
+        package var queue: QueueID
+        /// The lane that it was issued for, or that a priority moved it to; a miss does not change it.
+        package var lane: Lane
+        /// When it began to wait; nil when it never arrived.
+        package var arrivedAt: Instant?
+        package var cancelledAt: Instant?
+        package var visits: [Visit] = []
+
+        /// Seconds from arriving to being called for the first time; nil while either is missing.
+        package var waitSeconds: Double? {
+            guard let arrivedAt, let first = visits.first else { return nil }
+            return max(0, first.calledAt.seconds(since: arrivedAt))
+        }
+    }
+
+    /// A time during which a room sat and was not paused.
+    package struct Sat: Hashable, Sendable {
+        package var room: RoomID
+        package var doctor: String
+        package var from: Instant
+        package var to: Instant
+    }
+
+    package private(set) var date = ""
+    package private(set) var noon: Instant?
+    /// In the order issued.
+    package private(set) var patients: [Patient] = []
+    package private(set) var sittings: [Sat] = []
+    /// With the moment at which it was told.
+    package private(set) var promises: [TimedPromise] = []
+    /// The last event's moment.
+    package private(set) var end: Instant?
+    private var places: [TicketID: Int] = [:]
+    private var open: [RoomID: (doctor: String, since: Instant?)] = [:]
+
+    /// - Parameter events: all of one day, from its opening: an event's version is its place.
+    package init(_ events: [TimedEvent]) {
+        var undone: Set<Int> = []
+        for timed in events { if case .undone(let version, _, _, _) = timed.event.act { undone.insert(version) } }
+        for (index, timed) in events.enumerated() where !undone.contains(index + 1) {
+            fold(timed.event.act, at: timed.at)
+        }
+        guard let last = events.map(\.at).max() else { return }
+        end = last
+        for room in open.keys.sorted(by: { $0.rawValue < $1.rawValue }) { rest(room, at: last) }
+    }
+
+    package func patient(_ ticket: TicketID) -> Patient? { places[ticket].map { patients[$0] } }
+
+    private mutating func fold(_ act: Act, at time: Instant) {
+        switch act {
+        case .opened(let date, _, _, let noon): (self.date, self.noon) = (date, noon)
+        case .issued(let issue):
+            places[issue.ticket] = patients.count
+            patients.append(
+                Patient(
+                    issue: issue, issuedAt: time, queue: issue.queue, lane: issue.lane,
+                    arrivedAt: issue.booked ? nil : time))
+        case .arrived(let ticket, _, _): update(ticket) { $0.arrivedAt = time }
+        case .called(let ticket, let room, let choice, let completes):
+            if let completes { leave(completes, .done, at: time) }
+            let doctor = open[room]?.doctor
+            update(ticket) {
+                $0.visits.append(
+                    Visit(calledAt: time, room: room, doctor: doctor, queue: $0.queue, rule: choice.rule))
+            }
+        case .cameIn(let ticket, _): updateVisit(ticket) { $0.cameInAt = time }
+        case .completed(let ticket, _): leave(ticket, .done, at: time)
+        case .missed(let ticket, _, _): leave(ticket, .missed, at: time)
+        case .sentForTests(let ticket, let room): if room != nil { leave(ticket, .tests, at: time) }
+        case .held(let ticket, let room): if room != nil { leave(ticket, .away, at: time) }
+        case .rejoined(let ticket, _), .returnedFromTests(let ticket, _): updateVisit(ticket) { $0.backAt = time }
+        case .cancelled(let ticket):
+            leave(ticket, .away, at: time)
+            update(ticket) { $0.cancelledAt = time }
+        case .transferred(let ticket, let queue, _, _, let room):
+            if room != nil { leave(ticket, .away, at: time) }
+            update(ticket) { $0.queue = queue }
+        case .prioritized(let ticket, _, let lane): update(ticket) { $0.lane = lane }
+        case .promised(let told): promises += told.map { TimedPromise(promise: $0, at: time) }
+        case .sittingOpened, .sittingPaused, .sittingResumed, .sittingClosed: foldSitting(act, at: time)
+        case .adopted, .recalled, .released, .undone: break
+        }
+    }
+
+    private mutating func foldSitting(_ act: Act, at time: Instant) {
+        switch act {
+        case .sittingOpened(let room, let doctor, _, _, _):
+            rest(room, at: time)
+            open[room] = (doctor, time)
+        case .sittingPaused(let room): rest(room, at: time)
+        case .sittingResumed(let room): open[room]?.since = time
+        case .sittingClosed(let room, _):
+            rest(room, at: time)
+            open[room] = nil
+        default: break
+        }
+    }
+
+    private mutating func rest(_ room: RoomID, at time: Instant) {
+        guard let sitting = open[room], let since = sitting.since else { return }
+        sittings.append(Sat(room: room, doctor: sitting.doctor, from: since, to: time))
+        open[room]?.since = nil
+    }
+
+    private mutating func leave(_ ticket: TicketID, _ end: Visit.End, at time: Instant) {
+        updateVisit(ticket) {
+            guard $0.end == nil else { return }
+            $0.end = end
+            $0.endedAt = time
+        }
+    }
+
+    private mutating func update(_ ticket: TicketID, _ change: (inout Patient) -> Void) {
+        if let place = places[ticket] { change(&patients[place]) }
+    }
+
+    private mutating func updateVisit(_ ticket: TicketID, _ change: (inout Visit) -> Void) {
+        update(ticket) { if let last = $0.visits.indices.last { change(&$0.visits[last]) } }
+    }
+}
+
+extension DayTrace {
+    /// How often each patient was overtaken: how many of the same queue arrived later and were called first. Those
+    /// never called count with all who were.
+    package func overtakes() -> [TicketID: Int] {
+        var counts: [TicketID: Int] = [:]
+        for line in Dictionary(grouping: patients, by: \.queue).values {
+            let here = line.filter { $0.arrivedAt != nil && $0.cancelledAt == nil }
+            for patient in here {
+                guard let arrived = patient.arrivedAt else { continue }
+                let called = patient.visits.first?.calledAt ?? Instant(milliseconds: .max)
+                counts[patient.issue.ticket] = here.count {
+                    guard let other = $0.arrivedAt, let first = $0.visits.first?.calledAt else { return false }
+                    return other > arrived && first < called
+                }
+            }
+        }
+        return counts
+    }
+}

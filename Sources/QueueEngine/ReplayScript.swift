@@ -1,0 +1,125 @@
+/// What came from outside on one day, so that it can be played under other rules: who arrived when, how long each was
+/// inside, who did not come when called, when doctors sat.
+package struct ReplayScript: Sendable {
+    /// One time inside a room.
+    package struct Stay: Hashable, Sendable {
+        /// Seconds from the call to coming in.
+        package var walkSeconds: Double
+        /// Seconds inside.
+        package var seconds: Double
+        /// Sent for tests at its end; back after so many seconds, `.infinity` for never.
+        package var testsSeconds: Double?
+
+        package init(walkSeconds: Double, seconds: Double, testsSeconds: Double? = nil) {
+            self.walkSeconds = walkSeconds
+            self.seconds = seconds
+            self.testsSeconds = testsSeconds
+        }
+    }
+
+    /// What one patient does, whoever calls and when.
+    package struct Conduct: Hashable, Sendable {
+        package var stays: [Stay]
+        /// For each of the first calls, which are missed: seconds until the patient stands at the desk again,
+        /// `.infinity` for never.
+        package var missedBackSeconds: [Double]
+
+        package init(stays: [Stay], missedBackSeconds: [Double] = []) {
+            self.stays = stays
+            self.missedBackSeconds = missedBackSeconds
+        }
+    }
+
+    package var date: String
+    package var noon: Instant?
+    package var queues: [QueueSetup]
+    package var rooms: [RoomID]
+    /// What people asked for, in order of time.
+    package var steps: [(command: Command, at: Instant)]
+    package var conducts: [TicketID: Conduct]
+
+    package init(
+        date: String, noon: Instant?, queues: [QueueSetup], rooms: [RoomID],
+        steps: [(command: Command, at: Instant)], conducts: [TicketID: Conduct]
+    ) {
+        self.date = date
+        self.noon = noon
+        self.queues = queues
+        self.rooms = rooms
+        self.steps = steps
+        self.conducts = conducts
+    }
+
+    /// - Parameter events: all of one day, from its opening. What was taken back never happened.
+    /// - Returns: nil when the first event opens no day.
+    package init?(_ events: [TimedEvent]) {
+        guard case .opened(let date, let queues, let rooms, let noon) = events.first?.event.act else { return nil }
+        var undone: Set<Int> = []
+        for timed in events { if case .undone(let version, _, _, _) = timed.event.act { undone.insert(version) } }
+        let kept = events.enumerated().filter { !undone.contains($0.offset + 1) }.map(\.element)
+        self.init(
+            date: date, noon: noon, queues: queues, rooms: rooms,
+            steps: kept.filter(\.event.act.isFromOutside).map { (Command(again: $0.event.act), $0.at) },
+            conducts: [:])
+        for patient in DayTrace(events).patients { conducts[patient.issue.ticket] = Conduct(patient) }
+    }
+
+    /// The same people under other sheets, from the day's beginning. A lane that the new sheet does not have becomes
+    /// its first one, a priority that it does not know is none.
+    package func under(_ sheets: [QueueID: RuleSheet]) -> ReplayScript {
+        var script = self
+        for index in script.queues.indices {
+            guard let sheet = sheets[script.queues[index].id] else { continue }
+            script.queues[index].sheet = sheet
+        }
+        script.steps = steps.compactMap { step in
+            switch step.command {
+            case .adopt(let queue, _) where sheets[queue] != nil: nil
+            case .issue(let order):
+                (.issue(sheets[order.queue].map { Self.fitted(order, to: $0) } ?? order), step.at)
+            default: step
+            }
+        }
+        return script
+    }
+
+    private static func fitted(_ order: Command.Order, to sheet: RuleSheet) -> Command.Order {
+        var order = order
+        if let priority = order.priority, sheet.priority(priority) == nil { order.priority = nil }
+        if sheet.rule(for: order.lane) == nil, let first = sheet.lanes.first { order.lane = first.lane }
+        if case .grade(let grade) = order.reach, !sheet.grades.contains(where: { $0.id == grade }) {
+            order.reach = .anyone
+        }
+        return order
+    }
+}
+
+extension Act {
+    /// Whether a what-if takes it as it was: no call, nothing in a room, no miss.
+    fileprivate var isFromOutside: Bool {
+        switch self {
+        case .adopted, .issued, .arrived, .cancelled, .held, .released, .transferred, .prioritized, .sittingOpened,
+            .sittingPaused, .sittingResumed, .sittingClosed:
+            true
+        default: false
+        }
+    }
+}
+
+extension ReplayScript.Conduct {
+    fileprivate init(_ patient: DayTrace.Patient) {
+        self.init(stays: [])
+        for (index, visit) in patient.visits.enumerated() {
+            let wasCalledAgain = index + 1 < patient.visits.count
+            let back = visit.backAt.flatMap { back in visit.endedAt.map { max(0, back.seconds(since: $0)) } }
+            if visit.end == .missed {
+                missedBackSeconds.append(back ?? (wasCalledAgain ? 0 : .infinity))
+            } else if let cameIn = visit.cameInAt, let seconds = visit.consultationSeconds {
+                stays.append(
+                    ReplayScript.Stay(
+                        walkSeconds: max(0, cameIn.seconds(since: visit.calledAt)), seconds: seconds,
+                        testsSeconds: visit.end == .tests ? back ?? .infinity : nil))
+            }
+        }
+    }
+}
