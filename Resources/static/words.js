@@ -4,6 +4,8 @@
 const words = {
   // Lanes
   "lane.first": { zh: "初诊", en: "First", ug: "تۇنجى كۆرۈنۈش" },
+  "lane.booked": { zh: "预约", en: "Booked", ug: "زاكاز" },
+  "lane.extra": { zh: "加号", en: "Extra", ug: "قوشۇمچە" },
   "lane.returning": { zh: "回诊", en: "Returning", ug: "قايتا كۆرۈنۈش" },
   "lane.missed": { zh: "过号", en: "Missed", ug: "نۆۋىتى ئۆتكەن" },
   "lane.priority": { zh: "优先", en: "Priority", ug: "ئالدىن" },

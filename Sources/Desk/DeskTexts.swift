@@ -87,9 +87,11 @@ enum DeskTexts {
     static let now = "现在"
     private static let shapes = [
         "first": "●", "returning": "○", "missed": "×", "priority": "▲", "urgent": "+", "late": "◐",
+        "booked": "■", "extra": "◆",
     ]
     private static let lanes = [
         "first": "初诊", "returning": "回诊", "missed": "过号", "priority": "优先", "urgent": "绿色通道", "late": "迟到",
+        "booked": "预约", "extra": "加号",
     ]
     static func lane(_ lane: String) -> String { lanes[lane] ?? lane }
     static func shapedLane(_ lane: String) -> String { (shapes[lane] ?? "?") + " " + self.lane(lane) }

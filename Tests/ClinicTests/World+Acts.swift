@@ -22,10 +22,11 @@ extension World {
 
     @discardableResult
     func issue(
-        _ name: String, date: String? = nil, externalID: String? = nil, print: Bool = false,
+        _ name: String, lane: String? = nil, date: String? = nil, externalID: String? = nil, print: Bool = false,
         _ request: Request = request()
     ) async throws -> IssueOutcome {
-        let order = Self.order(.details(Self.details(name)), date: date, externalID: externalID, print: print)
+        let order = Self.order(
+            .details(Self.details(name)), lane: lane, date: date, externalID: externalID, print: print)
         return try await service.issue(order, in: Self.queue, request)
     }
 

@@ -89,6 +89,7 @@ struct BadInputTests {
     /// Bodies that fit, for routes whose id is not looked for before the body has been checked.
     private static let fine = [
         "POST /api/v1/queues/{queue}/tickets": #"{"patient": {"name": "张三"}}"#,
+        "PUT /api/v1/tickets/{ticket}/priority": #"{"priority": "elderly", "reason": "八十岁"}"#,
         "PUT /api/v1/rooms/{room}/sitting": #"{"doctor": "doctor", "queues": ["anesthesia"]}"#,
         "PATCH /api/v1/rooms/{room}/sitting": #"{"state": "paused"}"#,
         "POST /api/v1/forms/{form}/evaluations": #"{"answers": {}}"#,

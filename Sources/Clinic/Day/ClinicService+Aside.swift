@@ -22,6 +22,7 @@ extension ClinicService {
         ticket id: String, queue: QueueID?, room: RoomID?, doctor: String?, grade: String?, reason: String?,
         _ request: Request
     ) async throws -> ActOutcome {
+        _ = try await store.read { [self] in try place(ofTicket: id, in: $0) }
         guard [queue?.rawValue, room?.rawValue, doctor, grade].contains(where: { $0 != nil }) else {
             throw InvalidInput([.init("queue", "field.transfer-where")])
         }
@@ -46,6 +47,7 @@ extension ClinicService {
     package func prioritize(
         ticket id: String, priority: String, reason: String?, _ request: Request
     ) async throws -> ActOutcome {
+        _ = try await store.read { [self] in try place(ofTicket: id, in: $0) }
         guard !(reason ?? "").allSatisfy(\.isWhitespace) else {
             throw InvalidInput([.init("reason", "field.reason")])
         }

@@ -1,0 +1,97 @@
+import Clinic
+import ClinicFixture
+import QueueEngine
+import Testing
+
+@Suite("Acts beside the ordinary course") struct AsideTests {
+    @Test("A call that is taken back leaves the screens, and its patient has the old place")
+    func undo() async throws {
+        let world = try await World()
+        try await world.openSitting()
+        try await world.issue("张三")
+        let called = try await world.call()
+        let before = world.service.feeds.lastID(of: "hall")
+        let undone = try await world.service.undo(event: called.event, request())
+        #expect(undone.state == "waiting" || undone.state == "ready")
+        let items = try #require(world.service.feeds.items(of: "hall", after: before))
+        #expect(items.map(\.kind) == [.withdrawn] && items.map(\.takesBack) == [true])
+        #expect(world.service.feeds.recentCalls(of: "hall", limit: 5).isEmpty)
+        await #expect(throws: Refusal(.undoUnknown)) {
+            try await world.service.undo(event: called.event, request())
+        }
+        let again = try await world.call()
+        #expect(again.ticket == called.ticket)
+        #expect(world.service.feeds.recentCalls(of: "hall", limit: 5).count == 1)
+    }
+
+    @Test("The same undo again acts once and answers the same")
+    func repeated() async throws {
+        let world = try await World()
+        let ticket = try await world.issue("张三")
+        let held = try await world.service.act(onTicket: ticket.ticket, request()) { .hold(ticket: $0) }
+        let first = try await world.service.undo(event: held.event, request(key: "k"))
+        let second = try await world.service.undo(event: held.event, request(key: "k"))
+        #expect(first.event == second.event && first.state == "waiting")
+    }
+
+    @Test("A day that was undone folds from the journal to the same day after a restart")
+    func restart() async throws {
+        let world = try await World()
+        try await world.openSitting()
+        for number in 0..<3 { try await world.issue("病人\(number)") }
+        let called = try await world.call()
+        _ = try await world.service.undo(event: called.event, request())
+        let restarted = try await world.restarted()
+        #expect(try await restarted.service.todaysDay() == world.service.todaysDay())
+    }
+
+    @Test("Priority needs a reason, which the journal holds only by its hash")
+    func priority() async throws {
+        let world = try await World()
+        let ticket = try await world.issue("张三")
+        await #expect(throws: InvalidInput.self) {
+            try await world.service.prioritize(ticket: ticket.ticket, priority: "elderly", reason: " ", request())
+        }
+        let outcome = try await world.service.prioritize(
+            ticket: ticket.ticket, priority: "elderly", reason: "八十二岁", request())
+        #expect(outcome.lane == "priority")
+        #expect(!world.store.events.contains { $0.payload.contains("八十二岁") })
+    }
+
+    @Test("A transfer says where to; a room stands for the doctor who sits there")
+    func transfer() async throws {
+        let world = try await World()
+        try await world.openSitting()
+        let ticket = try await world.issue("张三")
+        await #expect(throws: InvalidInput.self) {
+            try await world.service.transfer(
+                ticket: ticket.ticket, queue: nil, room: nil, doctor: nil, grade: nil, reason: nil, request())
+        }
+        await #expect(throws: Refusal(.roomNoSitting, ["room": "2"])) {
+            try await world.service.transfer(
+                ticket: ticket.ticket, queue: nil, room: RoomID("2"), doctor: nil, grade: nil, reason: nil, request())
+        }
+        _ = try await world.service.transfer(
+            ticket: ticket.ticket, queue: QueueID("endoscopy"), room: nil, doctor: nil, grade: nil, reason: nil,
+            request())
+        let moved = try await world.service.ticket(ticket.ticket).ticket
+        #expect(moved.queue == QueueID("endoscopy") && moved.label == ticket.label)
+    }
+
+    @Test("Back on a later day: the same number, marked, without registering again, while it is valid")
+    func laterDay() async throws {
+        let world = try await World()
+        let first = try await world.issue("张三")
+        let person = try await world.service.ticket(first.ticket).ticket.person
+        world.clock.advance(seconds: 2 * 24 * 3600)
+        let order = IssueOrder(
+            patient: .known(person), lane: nil, doctor: nil, continues: first.ticket, date: nil, slot: nil,
+            externalID: nil, print: false)
+        let again = try await world.service.issue(order, in: World.queue, request())
+        #expect(again.label == "复\(first.label)" && again.lane == "returning")
+        world.clock.advance(seconds: 2 * 24 * 3600)
+        await #expect(throws: Refusal(.ticketReturnExpired, ["label": first.label, "days": "3"])) {
+            try await world.service.issue(order, in: World.queue, request())
+        }
+    }
+}

@@ -1,0 +1,78 @@
+@testable import QueueEngine
+import Testing
+
+@Suite struct `Why it is not my turn yet` {
+    private func history(_ morning: Morning) -> [PastEvent] {
+        morning.events.enumerated().map { PastEvent(version: $0 + 1, event: $1.event, at: $1.at) }
+    }
+
+    private func explain(_ index: Int, _ morning: Morning) throws -> Explanation {
+        try #require(Explanation(of: id(index), history: history(morning), now: morning.clock))
+    }
+
+    @Test func `who came later and went first is told, with the rule`() throws {
+        var morning = try Morning(Rules.sheet(pattern: Rules.slots("first returning missed priority")))
+        try morning.sit()
+        try morning.issue(count: 3)
+        try morning.issue(.returning)
+        try morning.issue(.urgent)
+        #expect(try morning.call(times: 3) == [5, 1, 4])
+        let why = try explain(2, morning)
+        #expect(why.passings.map(\.label) == ["A005", "A004"])
+        #expect(why.passings.map(\.choice.rule) == [.absolute, .pattern])
+        #expect(why.steps.map(\.kind) == [.issued])
+        #expect(why.ahead?.total == 0)
+    }
+
+    @Test func `the sum is that of who came earlier and of who goes first by rule`() throws {
+        var morning = try Morning(Rules.sheet(pattern: Rules.slots("first first returning missed priority")))
+        try morning.sit()
+        try morning.issue(count: 7)
+        try morning.issue(count: 2, .returning)
+        try morning.issue(count: 2, .urgent)
+        let ahead = try #require(try explain(7, morning).ahead)
+        #expect(ahead.total == 10 && ahead.earlier == 6)
+        #expect(
+            ahead.later == [
+                .init(rule: .absolute, lane: .urgent, count: 2), .init(rule: .pattern, lane: .returning, count: 2),
+            ])
+        #expect(ahead.roomsOpen == 1)
+    }
+
+    @Test func `each act on it is told in order, and what was taken back is not`() throws {
+        var morning = try Morning()
+        try morning.sit()
+        try morning.issue(count: 2)
+        try morning.call()
+        try morning.do(.recall(ticket: id(1)))
+        try morning.do(.miss(ticket: id(1)))
+        try morning.do(.rejoin(ticket: id(1)))
+        try morning.do(.hold(ticket: id(1)))
+        try morning.do(.undo(version: morning.day.version))
+        let why = try explain(1, morning)
+        #expect(why.steps.map(\.kind) == [.issued, .called, .recalled, .missed, .rejoined])
+        #expect(why.ticket.state == .waiting)
+    }
+
+    @Test func `of a ticket that nobody issued there is none`() throws {
+        let morning = try Morning()
+        #expect(Explanation(of: id(1), history: history(morning), now: morning.clock) == nil)
+    }
+
+    @Test(arguments: UInt64(1)...12) func `on any morning the sum adds up and the place is the plan's`(seed: UInt64)
+        throws
+    {
+        var random = try RandomMorning(seed: seed)
+        random.act(times: 150)
+        let morning = random.morning
+        let past = history(morning)
+        let plan = morning.day.plan(now: morning.clock)
+        for ticket in morning.day.tickets.values {
+            let why = try #require(Explanation(of: ticket.id, history: past, now: morning.clock))
+            #expect(why.ticket == ticket, "seed \(seed)")
+            #expect(why.ahead.map { $0.total + 1 } == plan.entry(of: ticket.id)?.position, "seed \(seed)")
+            guard let ahead = why.ahead else { continue }
+            #expect(ahead.total == ahead.earlier + ahead.later.reduce(0) { $0 + $1.count }, "seed \(seed)")
+        }
+    }
+}
