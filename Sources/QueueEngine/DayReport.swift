@@ -76,7 +76,8 @@ package struct DayReport: Hashable, Sendable {
         package var signedToPrinted: Sample?
     }
 
-    package let date: String
+    /// The local date; empty where the day never opened.
+    package var date: String
     package let all: Figures
     package let queues: [Group]
     package let doctors: [Group]

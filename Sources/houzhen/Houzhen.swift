@@ -9,7 +9,7 @@ struct Houzhen: AsyncParsableCommand {
         abstract: "候诊 Houzhen: an outpatient clinic's queue and its pre-anaesthesia assessment.",
         subcommands: [
             ServeCommand.self, DeskCommand.self, RehearseCommand.self, CheckCommand.self, StaffCommand.self,
-            BackupCommand.self, RestoreCommand.self, JournalCommand.self, SettingsCommand.self,
+            BackupCommand.self, RestoreCommand.self, JournalCommand.self, ReplayCommand.self, SettingsCommand.self,
         ])
 }
 

@@ -20,6 +20,8 @@ class MemoryReader: StoreReader {
 
     func lastEvent() -> StoredEvent? { tables.journal.last }
 
+    func journalHead() -> String? { nil }
+
     // MARK: People
 
     func person(id: String) -> Person? { tables.people[id] }

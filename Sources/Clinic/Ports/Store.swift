@@ -28,6 +28,8 @@ package protocol StoreReader {
     func events(of stream: String, after version: Int) throws -> [StoredEvent]
     func event(id: String) throws -> StoredEvent?
     func lastEvent() throws -> StoredEvent?
+    /// The hash of the journal's last row; nil where no chain is kept.
+    func journalHead() throws -> String?
 
     // People
     func person(id: String) throws -> Person?

@@ -74,6 +74,7 @@ package enum WebApplication {
             + FormsController(service: service).routes
             + AssessmentsController(service: service).routes
             + PaperController(service: service, statuses: printers).routes
+            + ReportsController(service: service).routes
             + HealthController(service: service).routes
             + MetricsController(service: service, counts: counts).routes
             + ExplanationController(service: service).routes

@@ -1,0 +1,49 @@
+package import FoundationEssentials
+
+/// When one patient came to each step of the visit; absent where that was not reached.
+package struct ReportSteps: Codable, Sendable {
+    package var ticket: String
+    package var label: String
+    package var queue: String
+    package var checkedIn: Date?
+    package var called: Date?
+    package var cameIn: Date?
+    package var formOpened: Date?
+    package var signed: Date?
+    package var printed: Date?
+
+    package init(
+        ticket: String, label: String, queue: String, checkedIn: Date?, called: Date?, cameIn: Date?,
+        formOpened: Date?, signed: Date?, printed: Date?
+    ) {
+        self.ticket = ticket
+        self.label = label
+        self.queue = queue
+        self.checkedIn = checkedIn
+        self.called = called
+        self.cameIn = cameIn
+        self.formOpened = formOpened
+        self.signed = signed
+        self.printed = printed
+    }
+}
+
+/// Minutes from each step to the next one, over all who reached both.
+package struct ReportStepMinutes: Codable, Sendable {
+    package var checkedInToCalled: ReportSample?
+    package var calledToCameIn: ReportSample?
+    package var cameInToFormOpened: ReportSample?
+    package var formOpenedToSigned: ReportSample?
+    package var signedToPrinted: ReportSample?
+
+    package init(
+        checkedInToCalled: ReportSample?, calledToCameIn: ReportSample?, cameInToFormOpened: ReportSample?,
+        formOpenedToSigned: ReportSample?, signedToPrinted: ReportSample?
+    ) {
+        self.checkedInToCalled = checkedInToCalled
+        self.calledToCameIn = calledToCameIn
+        self.cameInToFormOpened = cameInToFormOpened
+        self.formOpenedToSigned = formOpenedToSigned
+        self.signedToPrinted = signedToPrinted
+    }
+}

@@ -1,0 +1,112 @@
+/// `GET /reports/day`: a day in figures. What did not happen is absent.
+package struct DayReportResponse: Codable, Sendable {
+    /// A local date: `2026-11-20`.
+    package var date: String
+    /// The hash of the journal's last row when the report was made.
+    package var journalHead: String?
+    package var all: ReportFigures
+    package var queues: [ReportGroup]
+    package var doctors: [ReportGroup]
+    package var hours: [ReportGroup]
+    package var lanes: [ReportGroup]
+    package var promised: ReportPromises?
+    /// How often the one who was overtaken most was overtaken.
+    package var mostOvertaken: Int
+    package var steps: [ReportSteps]
+    package var stepMinutes: ReportStepMinutes
+
+    package init(
+        date: String, journalHead: String?, all: ReportFigures, queues: [ReportGroup], doctors: [ReportGroup],
+        hours: [ReportGroup], lanes: [ReportGroup], promised: ReportPromises?, mostOvertaken: Int,
+        steps: [ReportSteps], stepMinutes: ReportStepMinutes
+    ) {
+        self.date = date
+        self.journalHead = journalHead
+        self.all = all
+        self.queues = queues
+        self.doctors = doctors
+        self.hours = hours
+        self.lanes = lanes
+        self.promised = promised
+        self.mostOvertaken = mostOvertaken
+        self.steps = steps
+        self.stepMinutes = stepMinutes
+    }
+}
+
+/// How values lie; there is none of no values.
+package struct ReportSample: Codable, Sendable {
+    package var count: Int
+    package var median: Double
+    package var ninetieth: Double
+
+    package init(count: Int, median: Double, ninetieth: Double) {
+        self.count = count
+        self.median = median
+        self.ninetieth = ninetieth
+    }
+}
+
+/// What is counted for the whole day, or for a part of it.
+package struct ReportFigures: Codable, Sendable {
+    /// Cancelled ones left out.
+    package var tickets: Int
+    package var calls: Int
+    package var misses: Int
+    package var waitMinutes: ReportSample?
+    package var consultationMinutes: ReportSample?
+    package var overtakes: Int
+    /// Calls for which staff chose somebody out of order.
+    package var chosen: Int
+    /// Calls that the guard against overtaking asked for.
+    package var guarded: Int
+
+    package init(
+        tickets: Int, calls: Int, misses: Int, waitMinutes: ReportSample?, consultationMinutes: ReportSample?,
+        overtakes: Int, chosen: Int, guarded: Int
+    ) {
+        self.tickets = tickets
+        self.calls = calls
+        self.misses = misses
+        self.waitMinutes = waitMinutes
+        self.consultationMinutes = consultationMinutes
+        self.overtakes = overtakes
+        self.chosen = chosen
+        self.guarded = guarded
+    }
+}
+
+/// The figures of one queue, doctor, hour or lane.
+package struct ReportGroup: Codable, Sendable {
+    /// An id, a username, or the local hour from 0 to 23.
+    package var key: String
+    package var figures: ReportFigures
+    /// For doctors: minutes of sitting, pauses left out.
+    package var openMinutes: Double?
+    /// For doctors: consultations per hour of those.
+    package var perHour: Double?
+
+    package init(key: String, figures: ReportFigures, openMinutes: Double?, perHour: Double?) {
+        self.key = key
+        self.figures = figures
+        self.openMinutes = openMinutes
+        self.perHour = perHour
+    }
+}
+
+/// What patients were told, against what came.
+package struct ReportPromises: Codable, Sendable {
+    package var count: Int
+    /// The actual wait less the middle of the range told, in minutes.
+    package var meanErrorMinutes: Double
+    package var rmseMinutes: Double
+    /// The share, from 0 to 1, who waited 10 minutes or more beyond the range's upper end.
+    package var tooLittleShare: Double
+
+    package init(count: Int, meanErrorMinutes: Double, rmseMinutes: Double, tooLittleShare: Double) {
+        self.count = count
+        self.meanErrorMinutes = meanErrorMinutes
+        self.rmseMinutes = rmseMinutes
+        self.tooLittleShare = tooLittleShare
+    }
+}

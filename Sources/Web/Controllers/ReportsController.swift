@@ -1,0 +1,65 @@
+import API
+import Clinic
+import Foundation
+import Hummingbird
+import QueueEngine
+
+/// A day in figures.
+struct ReportsController {
+    let service: ClinicService
+
+    var routes: [Route] { [Route(.get, "/api/v1/reports/day", .roles([.admin, .auditor, .desk]), day)] }
+
+    @Sendable private func day(_ request: Request, _ context: WebContext) async throws -> Response {
+        let made = try await service.report(ofDay: request.uri.queryParameters["date"].map(String.init))
+        let report = made.report
+        return try .json(
+            DayReportResponse(
+                date: report.date, journalHead: made.journalHead, all: report.all.wire,
+                queues: report.queues.map(\.wire), doctors: report.doctors.map(\.wire),
+                hours: report.hours.map(\.wire), lanes: report.lanes.map(\.wire),
+                promised: report.promised.map {
+                    ReportPromises(
+                        count: $0.count, meanErrorMinutes: $0.meanErrorMinutes, rmseMinutes: $0.rmseMinutes,
+                        tooLittleShare: $0.tooLittleShare)
+                },
+                mostOvertaken: report.mostOvertaken, steps: report.steps.map(\.wire),
+                stepMinutes: report.stepMinutes.wire))
+    }
+}
+
+extension Sample {
+    fileprivate var wire: ReportSample { ReportSample(count: count, median: median, ninetieth: ninetieth) }
+}
+
+extension DayReport.Figures {
+    fileprivate var wire: ReportFigures {
+        ReportFigures(
+            tickets: tickets, calls: calls, misses: misses, waitMinutes: waitMinutes?.wire,
+            consultationMinutes: consultationMinutes?.wire, overtakes: overtakes, chosen: chosen, guarded: guarded)
+    }
+}
+
+extension DayReport.Group {
+    fileprivate var wire: ReportGroup {
+        ReportGroup(key: key, figures: figures.wire, openMinutes: openMinutes, perHour: perHour)
+    }
+}
+
+extension DayReport.Steps {
+    fileprivate var wire: ReportSteps {
+        ReportSteps(
+            ticket: ticket.description, label: label, queue: queue.rawValue, checkedIn: checkedIn?.date,
+            called: called?.date, cameIn: cameIn?.date, formOpened: papers.formOpened?.date,
+            signed: papers.signed?.date, printed: papers.printed?.date)
+    }
+}
+
+extension DayReport.StepMinutes {
+    fileprivate var wire: ReportStepMinutes {
+        ReportStepMinutes(
+            checkedInToCalled: checkedInToCalled?.wire, calledToCameIn: calledToCameIn?.wire,
+            cameInToFormOpened: cameInToFormOpened?.wire, formOpenedToSigned: formOpenedToSigned?.wire,
+            signedToPrinted: signedToPrinted?.wire)
+    }
+}

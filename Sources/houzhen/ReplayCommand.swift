@@ -1,0 +1,146 @@
+import ArgumentParser
+import Catalog
+import Clinic
+import Foundation
+import QueueEngine
+import SQLiteStore
+
+/// `houzhen replay`
+struct ReplayCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "replay",
+        abstract: "Decides a day again from its journal, or plays it under other rules; also while serving.")
+
+    @Argument(help: "The day: 2026-11-24.") var date: String?
+    @Option(help: "A rule sheet to play the day under.") var rules: String?
+    @Option(help: "Instead of a day: a CSV of recorded consultations.") var csv: String?
+    @Option(help: "The session of the CSV; all of them when absent.") var session: Int?
+    @OptionGroup var flags: SettingFlags
+
+    func validate() throws {
+        guard (date == nil) != (csv == nil) else { throw ValidationError("give a day, or --csv with a file") }
+    }
+
+    func run() throws {
+        let settings = try flags.settings()
+        do {
+            let resources = try Resources(settings)
+            let sheet = try rules.map { try RuleSheets.load(file: $0) }
+            let words = ReplayWords(resources)
+            if let csv {
+                try ReplayOfCSV(file: csv, session: session, sheet: sheet, words: words).run()
+            } else {
+                try replay(date ?? "", sheet: sheet, data: settings.text("data"), words: words)
+            }
+        } catch let problem as StoreProblem {
+            throw stop(problem.description)
+        } catch let problems as CatalogProblems {
+            throw stop("these files need correcting:\n\(problems)")
+        }
+    }
+
+    private func replay(_ text: String, sheet: RuleSheet?, data: String, words: ReplayWords) throws {
+        guard let date = LocalDate(text) else { throw stop(words.text("field.date"), status: 2) }
+        let file = URL(filePath: data).appending(path: SQLiteStore.fileName)
+        let events = try SQLiteStore.events(of: words.layout.stream(of: date), file: file).map {
+            TimedEvent(try EventCoding.decode($0.payload), at: $0.time)
+        }
+        guard let script = ReplayScript(events) else {
+            throw stop(words.text("replay.no-day", ["date": text]))
+        }
+        let replay = Replay(events)
+        words.say(replay, date: text)
+        if let sheet {
+            words.say(WhatIf(script, under: Dictionary(uniqueKeysWithValues: script.queues.map { ($0.id, sheet) })))
+        }
+        guard replay.isSame else { throw ExitCode(1) }
+    }
+}
+
+/// What `replay` says, in the terminal's language.
+struct ReplayWords {
+    /// So many differences are listed.
+    private static let listed = 20
+
+    let layout: ClinicLayout
+    private let wording: Wording
+    private let language: String
+
+    init(_ resources: Resources) {
+        layout = resources.layout
+        wording = resources.wording
+        let environment = ProcessInfo.processInfo.environment
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+        language = locale?.hasPrefix("zh") == true ? "zh" : "en"
+    }
+
+    func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
+        wording.text(key, language, arguments)
+    }
+
+    func say(_ line: String) { houzhen.say(line) }
+
+    func say(_ replay: Replay, date: String) {
+        let counts = ["date": date, "acts": "\(replay.acts)", "calls": "\(replay.calls)"]
+        guard let first = replay.differences.first else {
+            houzhen.say(text("replay.same", counts))
+            return
+        }
+        let found = ["count": "\(replay.differences.count)", "version": "\(first.version)"]
+        houzhen.say(text("replay.different", counts.merging(found) { $1 }))
+        for difference in replay.differences.prefix(Self.listed) {
+            let decided = difference.decided.map(described) ?? difference.refusal?.rawValue ?? "-"
+            houzhen.say(
+                text(
+                    "replay.difference",
+                    [
+                        "version": "\(difference.version)", "time": clock(difference.at),
+                        "recorded": described(difference.recorded), "decided": decided,
+                    ]))
+        }
+    }
+
+    func say(_ whatIf: WhatIf) {
+        houzhen.say(text("replay.held-fixed"))
+        say(whatIf.before, sheet: text("replay.before"))
+        say(whatIf.after, sheet: text("replay.after"))
+    }
+
+    private func say(_ outcome: WhatIf.Outcome, sheet: String) {
+        for lane in outcome.lanes {
+            var arguments = [
+                "sheet": sheet, "lane": text("lane.\(lane.lane.rawValue)"), "tickets": "\(lane.tickets)",
+                "overtakes": "\(lane.overtakes)",
+            ]
+            if let wait = lane.waitMinutes {
+                arguments["median"] = minutes(wait.median)
+                arguments["ninetieth"] = minutes(wait.ninetieth)
+                houzhen.say(text("replay.lane", arguments))
+            } else {
+                houzhen.say(text("replay.lane-nobody", arguments))
+            }
+        }
+        var arguments = [
+            "sheet": sheet, "waiting": "\(outcome.waitingAtEnd)", "left": "\(outcome.leftOut)",
+            "assumed": "\(outcome.assumed)",
+        ]
+        arguments["time"] = outcome.end.map(clock)
+        houzhen.say(text(outcome.end == nil ? "replay.no-end" : "replay.end", arguments))
+    }
+
+    func minutes(_ value: Double) -> String { String(format: "%.1f", value) }
+
+    private func clock(_ instant: Instant) -> String {
+        let style = Date.VerbatimFormatStyle(
+            format: "\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
+            timeZone: layout.timeZone, calendar: Calendar(identifier: .gregorian))
+        return Date(timeIntervalSince1970: Double(instant.milliseconds) / 1000).formatted(style)
+    }
+
+    private func described(_ event: Event) -> String {
+        guard case .called(let ticket, let room, let choice, _) = event.act else {
+            return (try? EventCoding.encode(event)) ?? event.act.name
+        }
+        return "\(event.act.name) \(ticket) · \(room) · \(choice.rule.rawValue)"
+    }
+}
