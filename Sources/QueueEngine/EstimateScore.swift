@@ -48,7 +48,8 @@ package struct EstimateScore: Hashable, Sendable {
         let last = lengths.suffix(plainLookBack)
         let prior = day.tickets[ticket].flatMap { day.sheet(of: $0.queue)?.rule(for: $0.lane)?.minutes } ?? 15
         let mean = last.isEmpty ? prior : last.reduce(0, +) / Double(last.count)
-        return Double(position - 1 + (isBusy ? 1 : 0)) * mean / Double(max(1, open.count))
+        // Of whoever is inside half is left, on average: counted whole, the plain estimate would look worse than it is.
+        return (Double(position - 1) + (isBusy ? 0.5 : 0)) * mean / Double(max(1, open.count))
     }
 
     /// Minutes of the consultations that an act ends.
