@@ -4,7 +4,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help packages test-packages venv build release run test rehearse bench format check screenshots clean
+.PHONY: help packages test-packages venv build release run test proof rehearse bench format check screenshots clean
 
 PORT ?= 8080
 VENV := .build/venv
@@ -14,6 +14,7 @@ FEW_AT_ONCE := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6
 help:
 	@sed -n 's/^# make/make/p' Makefile
 	@echo "make bench        speed, as ratios in one run"
+	@echo "make proof        every small morning, deeper than in make test: states per rule sheet, none broken"
 	@echo "make rehearse     a recorded morning, printed: CSV=sessions.csv SESSION=66"
 	@echo "make screenshots  the pictures of the README, made from the running product"
 	@echo "make format       puts the Swift sources into their one format"
@@ -45,6 +46,11 @@ test: test-packages venv
 	$(FEW_AT_ONCE) swift test --skip-build
 	.build/debug/houzhen check
 	HOUZHEN=$(CURDIR)/.build/debug/houzhen $(VENV)/bin/python -m pytest -q Tests/faces
+
+# Every small morning, seven acts and more deep, for each sheet; takes minutes.
+proof:
+	swift build --build-tests
+	HOUZHEN_PROOF_DEPTH=2 swift test --skip-build --filter 'QueueEngineTests.*(small morning|planted)'
 
 bench: test-packages
 	swift build -c release --static-swift-stdlib --product houzhen
