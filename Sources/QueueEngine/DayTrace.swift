@@ -161,14 +161,14 @@ extension DayTrace {
     package func overtakes() -> [TicketID: Int] {
         var counts: [TicketID: Int] = [:]
         for line in Dictionary(grouping: patients, by: \.queue).values {
-            let here = line.filter { $0.arrivedAt != nil && $0.cancelledAt == nil }
-            for patient in here {
-                guard let arrived = patient.arrivedAt else { continue }
-                let called = patient.visits.first?.calledAt ?? Instant(milliseconds: .max)
-                counts[patient.issue.ticket] = here.count {
-                    guard let other = $0.arrivedAt, let first = $0.visits.first?.calledAt else { return false }
-                    return other > arrived && first < called
-                }
+            let here = line.compactMap { patient in
+                patient.cancelledAt == nil
+                    ? patient.arrivedAt.map { (patient.issue.ticket, $0, patient.visits.first?.calledAt) } : nil
+            }
+            let served = here.compactMap { _, arrived, called in called.map { (arrived: arrived, called: $0) } }
+            for (ticket, arrived, called) in here {
+                let end = called ?? Instant(milliseconds: .max)
+                counts[ticket] = served.count { $0.arrived > arrived && $0.called < end }
             }
         }
         return counts
