@@ -189,10 +189,15 @@ package struct TicketListResponse: Codable, Sendable {
 package struct ActResponse: Codable, Sendable {
     package var event: String
     package var ticket: TicketReference?
+    /// What an arrival promises: the place in the plan, from 1, and the waiting time.
+    package var position: Int?
+    package var estimate: Estimate?
 
-    package init(event: String, ticket: TicketReference?) {
+    package init(event: String, ticket: TicketReference?, position: Int? = nil, estimate: Estimate? = nil) {
         self.event = event
         self.ticket = ticket
+        self.position = position
+        self.estimate = estimate
     }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 package import QueueEngine
 
 /// Reads rule sheets. `Resources/clinics/rules-anesthesia.yaml` explains every key.
@@ -15,6 +16,22 @@ package enum RuleSheets {
             let value = try YAMLValue.read(path)
             return (reader.noting { (reader) throws(CatalogProblem) in try reader.sheet(value) }, reader.problems)
         }
+    }
+
+    /// Reads every `rules-….yaml` of a folder, by name; throws all that is wrong in any of them.
+    package static func all(in folder: String) throws(CatalogProblems) -> [RuleSheet] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        var sheets: [RuleSheet] = []
+        var problems: [CatalogProblem] = []
+        for name in names.sorted() where name.hasPrefix("rules-") && name.hasSuffix(".yaml") {
+            do throws(CatalogProblems) {
+                sheets.append(try load(file: "\(folder)/\(name)"))
+            } catch {
+                problems += error.problems
+            }
+        }
+        guard problems.isEmpty else { throw CatalogProblems(problems) }
+        return sheets
     }
 
     /// Reads one sheet from a text; `file` is what its problems name.

@@ -25,6 +25,11 @@ struct CheckCommand: AsyncParsableCommand {
                     "form \(form.id) version \(form.version): \(form.items.count) items, \(vectors) worked examples hold"
                 )
             }
+            for sheet in try RuleSheets.all(in: resources.folder.appending(path: "clinics").path) {
+                say(
+                    "rules \(sheet.id) version \(sheet.version): \(sheet.title["zh"] ?? "") / \(sheet.title["en"] ?? "")"
+                )
+            }
             for queue in resources.layout.queues {
                 say("queue \(queue.id): rules \(queue.sheet.id) version \(queue.sheet.version)")
             }

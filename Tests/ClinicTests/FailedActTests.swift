@@ -79,7 +79,7 @@ import Testing
         #expect(world.store.events == [])
         #expect(try await world.issue("张三").label == "A001")
         let types = world.store.events.map(\.type)
-        #expect(types == ["person-registered", "day-opened", "ticket-issued"])
+        #expect(types == ["person-registered", "day-opened", "ticket-issued", "promises-told"])
     }
 
     @Test("A refused number leaves neither ticket nor person")

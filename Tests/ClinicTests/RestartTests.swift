@@ -30,7 +30,7 @@ import Testing
         let world = try await World(SQLiteStore(folder: folder), clock: clock)
         #expect(try await world.service.todaysDay() == before)
         #expect(try await world.issue("周十一").number == 11)
-        #expect(try await world.service.todaysDay().version == before.version + 1)
+        #expect(try await world.service.todaysDay().version == before.version + 2)
     }
 
     private static func dayAfterMorning(in folder: URL, _ clock: TestClock) async throws -> ClinicDay {

@@ -63,6 +63,9 @@ package struct ActOutcome: Codable, Sendable {
     package var queue: String?
     package var lane: String?
     package var state: String?
+    /// The place and the waiting time that an arrival promises.
+    package var position: Int?
+    package var estimate: WaitEstimate?
 }
 
 extension ClinicService {
@@ -119,7 +122,10 @@ extension ClinicService {
         try transaction.save(
             TicketPlace(
                 ticket: ticketID, stream: stream, person: person, externalID: order.externalID, linkHash: link))
-        var outcome = try outcome(of: ticket, stream: stream, event: done.event.id, at: now, in: transaction)
+        var outcome = try outcome(of: ticket, stream: stream, event: done.event.id, in: transaction)
+        let promise = try promise(ticket, on: .issue, stream: stream, by: actor, at: now, in: transaction)
+        outcome.position = promise?.position
+        outcome.estimate = promise?.estimate
         if order.print {
             outcome.printJob = try queueTicketPrint(ticketID, label: outcome.label, by: actor, at: now, in: transaction)
         }
@@ -186,22 +192,21 @@ extension ClinicService {
         let issued = try transaction.events(of: place.stream, after: 0).first {
             $0.type == "ticket-issued" && $0.payload.contains(place.ticket)
         }
-        return try outcome(of: id, stream: place.stream, event: issued?.id ?? "", at: now, in: transaction)
+        var outcome = try outcome(of: id, stream: place.stream, event: issued?.id ?? "", in: transaction)
+        let entry = try days.day(place.stream, in: transaction).plan(now: now).entry(of: id)
+        outcome.position = entry?.position
+        outcome.estimate = entry?.estimate(now: now)
+        return outcome
     }
 
     private func outcome(
-        of id: TicketID, stream: String, event: String, at now: Instant, in transaction: any Transaction
+        of id: TicketID, stream: String, event: String, in transaction: any Transaction
     ) throws -> IssueOutcome {
         let day = try days.day(stream, in: transaction)
         guard let ticket = day.tickets[id] else { throw Refusal(.ticketUnknown) }
-        var outcome = IssueOutcome(
+        return IssueOutcome(
             ticket: id.description, event: event, number: ticket.number, label: ticket.label,
             lane: ticket.lane.rawValue, state: ticket.state.rawValue)
-        if let entry = day.plan(now: now).entries.first(where: { $0.ticket == id }) {
-            outcome.position = entry.position
-            outcome.estimate = entry.estimate(now: now)
-        }
-        return outcome
     }
 
     /// An act on one ticket of any day; a reason is kept beside the journal.
@@ -220,7 +225,14 @@ extension ClinicService {
             if let reason, let event = done?.event.id {
                 try saveReason(reason, event: event, by: request.actor, at: now, in: transaction)
             }
-            return try outcome(event: done?.event.id ?? "", ticket: ticket, stream: stream, in: transaction)
+            var outcome = try outcome(event: done?.event.id ?? "", ticket: ticket, stream: stream, in: transaction)
+            if case .arrive = command {
+                let promise = try promise(
+                    ticket, on: .arrival, stream: stream, by: request.actor, at: now, in: transaction)
+                outcome.position = promise?.position
+                outcome.estimate = promise?.estimate
+            }
+            return outcome
         }
     }
 

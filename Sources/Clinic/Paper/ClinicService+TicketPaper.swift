@@ -71,9 +71,12 @@ extension ClinicService {
     func renderTicket(_ id: String, copy: Int) async throws -> Result<RenderedSlip, RenderProblem> {
         let (ticket, day, _) = try await ticket(id)
         let now = now()
-        let entry = day.plan(now: now).entries.first { $0.ticket == ticket.id }
+        let entry = day.plan(now: now).entry(of: ticket.id)
+        // The paper says what was promised, as long as the patient still waits.
+        let promised = entry == nil ? nil : day.promises[ticket.id]?.last?.promise
         let paper = TicketPaper(
-            ticket: ticket, entry: entry, estimate: entry?.estimate(now: now),
+            ticket: ticket, position: promised?.position ?? entry?.position,
+            estimate: promised.map(\.estimate) ?? entry?.estimate(now: now),
             sheet: day.sheet(of: ticket.queue), person: try await person(ticket.person), link: link(ofTicket: id),
             copy: copy, layout: layout, wording: wording, at: now)
         let rendered = await Self.result {

@@ -7,7 +7,8 @@ struct TicketPaper {
     static let nameField = "patient.name"
 
     let ticket: Ticket
-    let entry: Plan.Entry?
+    /// Place in the plan, from 1.
+    let position: Int?
     let estimate: WaitEstimate?
     let sheet: RuleSheet?
     let person: Person
@@ -20,11 +21,11 @@ struct TicketPaper {
     let second: Language?
 
     init(
-        ticket: Ticket, entry: Plan.Entry?, estimate: WaitEstimate?, sheet: RuleSheet?, person: Person,
+        ticket: Ticket, position: Int?, estimate: WaitEstimate?, sheet: RuleSheet?, person: Person,
         link: String?, copy: Int, layout: ClinicLayout, wording: Wording, at now: Instant
     ) {
         self.ticket = ticket
-        self.entry = entry
+        self.position = position
         self.estimate = estimate
         self.sheet = sheet
         self.person = person
@@ -79,8 +80,8 @@ struct TicketPaper {
 
     private var facts: [Fact] {
         var facts: [Fact] = []
-        if let entry {
-            facts.append(fact("ticket.ahead", value: text("ticket.persons", ["n": "\(entry.position - 1)"])))
+        if let position {
+            facts.append(fact("ticket.ahead", value: text("ticket.persons", ["n": "\(position - 1)"])))
         }
         if let estimate {
             let range = text("ticket.minutes", ["from": "\(estimate.fromMinutes)", "to": "\(estimate.toMinutes)"])

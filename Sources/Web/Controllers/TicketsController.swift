@@ -90,6 +90,7 @@ extension ActResponse {
         {
             ticket = TicketReference(id: id, label: label, queue: queue, lane: lane, state: state)
         }
-        self.init(event: outcome.event, ticket: ticket)
+        self.init(
+            event: outcome.event, ticket: ticket, position: outcome.position, estimate: outcome.estimate?.wire)
     }
 }
