@@ -178,7 +178,7 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "API", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "API", "QueueEngine", .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],

@@ -93,8 +93,24 @@ extension Explanation {
             passings += past.event.passings(of: id, before: before, after: day, at: day.clock)
             steps += past.event.steps(of: id, at: day.clock)
         }
-        guard let ticket = day.tickets[id] else { return nil }
+        guard let ticket = day.tickets[id] else {
+            guard let withdrawn = Self(ofWithdrawn: id, history: history) else { return nil }
+            self = withdrawn
+            return
+        }
         self.init(ticket: ticket, steps: steps, passings: passings, ahead: day.ahead(of: ticket, now: now))
+    }
+}
+
+extension Explanation {
+    /// A ticket whose issue was taken back: its number stays somebody's, and it is a cancelled one.
+    private init?(ofWithdrawn id: TicketID, history: [PastEvent]) {
+        var day = ClinicDay()
+        for past in history { day.apply(past.event, at: past.at) }
+        guard let ticket = day.tickets[id] else { return nil }
+        var steps = [Step(kind: .issued, at: ticket.issuedAt)]
+        if let at = ticket.endedAt { steps.append(Step(kind: .cancelled, at: at)) }
+        self.init(ticket: ticket, steps: steps, passings: [], ahead: nil)
     }
 }
 

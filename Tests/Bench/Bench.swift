@@ -11,12 +11,14 @@ struct Bench {
     static let rounds = 5
     static let connections = 32
     static let secondsPerRound = 3.0
+    static let numbersPerRound = 100
 
     static func main() async throws {
         guard CommandLine.arguments.count == 2 else {
             print("usage: bench PATH-TO-HOUZHEN")
             exit(2)
         }
+        try EngineRows().print()
         let server = try BenchServer(program: CommandLine.arguments[1])
         defer { server.stop() }
         let address = try await server.address()
@@ -34,23 +36,29 @@ struct Bench {
     }
 
     /// Durable numbers a second over HTTP, beside a constant answer by the same server. The queue grows while it is
-    /// measured: the row says how many waited at the end.
+    /// measured: the row says from how many waiting to how many.
     private static func issueRow(_ load: Load) async throws {
         _ = try await load.run(seconds: 1) { try await load.health() }
-        var issued: [Double] = []
-        var healthy: [Double] = []
-        for _ in 0..<rounds {
-            healthy.append(try await load.run(seconds: secondsPerRound) { try await load.health() })
-            issued.append(try await load.run(requests: 200) { try await load.issue() })
+        print("row                                             median        beside                ratio")
+        var waiting = 0
+        for start in [200, 1_450] {
+            _ = try await load.run(requests: start - waiting) { try await load.issue() }
+            waiting = start
+            var issued: [Double] = []
+            var healthy: [Double] = []
+            for _ in 0..<rounds {
+                healthy.append(try await load.run(seconds: secondsPerRound) { try await load.health() })
+                issued.append(try await load.run(requests: numbersPerRound) { try await load.issue() })
+                waiting += numbersPerRound
+            }
+            let numbers = median(issued)
+            let answers = median(healthy)
+            print(
+                "durable numbers, \(connections) connections, \(start) to \(waiting) waiting".padded(60)
+                    + "\(Int(numbers)) /s".padded(12) + "healthz \(Int(answers)) /s".padded(22)
+                    + String(format: "%.3f", numbers / answers))
         }
-        let numbers = median(issued)
-        let answers = median(healthy)
-        print("row                                  median        beside           ratio")
-        print(
-            "durable numbers, \(connections) connections     "
-                + "\(Int(numbers)) /s".padded(14) + "healthz \(Int(answers)) /s".padded(22)
-                + String(format: "%.3f", numbers / answers))
-        print("                                     (\(rounds * 200) waiting at the end, synchronous = FULL)")
+        print("(synchronous = FULL)")
     }
 
     private static func signIn(_ http: HTTPClient, _ address: String) async throws -> String {

@@ -54,6 +54,14 @@ import Testing
         #expect(why.ticket.state == .waiting)
     }
 
+    @Test func `of a ticket whose issue was taken back it says that it is cancelled`() throws {
+        var morning = try Morning()
+        try morning.issue()
+        try morning.do(.undo(version: morning.day.version))
+        let why = try explain(1, morning)
+        #expect(why.ticket.state == .cancelled && why.steps.map(\.kind) == [.issued, .cancelled])
+    }
+
     @Test func `of a ticket that nobody issued there is none`() throws {
         let morning = try Morning()
         #expect(Explanation(of: id(1), history: history(morning), now: morning.clock) == nil)
