@@ -58,16 +58,23 @@ export function askForSitting({ clinic, rooms, room: chosen, me, done }) {
     else send("PUT", { queues });
   }
 
-  async function send(method, body) {
+  /** Closing with patients who are for this doctor alone: the refusal names them, and one more button spreads them. */
+  function offerSpread() {
+    if (buttons.querySelector(".spread")) return;
+    buttons.prepend(button("sitting.spread", "btn solid spread", () => send("DELETE", undefined, "?patients=spread&to=evenly")));
+  }
+
+  async function send(method, body, query = "") {
     const room = roomID();
     const sitting = rooms.find((each) => each.id === room)?.sitting;
     refusal.textContent = "";
     try {
-      await act(method, `/rooms/${room}/sitting`, body, { about: JSON.stringify(sitting ?? null) });
+      await act(method, `/rooms/${room}/sitting${query}`, body, { about: JSON.stringify(sitting ?? null) });
       dialog.close();
       done(room);
     } catch (error) {
       refusal.textContent = error.message;
+      if (error.code === "sitting.patients-waiting") offerSpread();
     }
   }
 }

@@ -48,6 +48,7 @@ const words = {
   "sitting.pause": { zh: "暂停叫号", en: "Pause" },
   "sitting.resume": { zh: "恢复叫号", en: "Resume" },
   "sitting.close": { zh: "停诊", en: "Close" },
+  "sitting.spread": { zh: "停诊，改由别的医生看", en: "Close; other doctors see them" },
   "sitting.cancel": { zh: "返回", en: "Back" },
   "sitting.taken": { zh: "{doctor} 正在这里出诊", en: "{doctor} sits here" },
   "sitting.none": { zh: "请选至少一个队列。", en: "Choose at least one queue." },

@@ -60,6 +60,21 @@ def test_an_act_that_is_not_possible_stays_visible_and_says_why(workstation):
     expect(workstation.locator("#refusal")).not_to_be_empty()
 
 
+def test_closing_with_patients_who_are_for_this_doctor_offers_to_spread_them(workstation, morning):
+    ticket = morning.desk.act("POST", f"/queues/{morning.queue['id']}/tickets", {
+        "patient": {"name": "上官婉清"}, "doctor": "doctor"})
+    morning.sit(morning.doctor2, morning.rooms[1]["id"])
+    workstation.click("#sitting")
+    workstation.click("#sitting-dialog .btn:has-text('停诊')")
+    expect(workstation.locator("#sitting-dialog .refusal")).to_contain_text(ticket["label"])
+    workstation.click("#sitting-dialog .spread")
+    expect(workstation.locator("#sitting")).to_have_attribute("data-state", "closed")
+    called = eventually(lambda: next(
+        (item for item in morning.desk.get(f"/queues/{morning.queue['id']}/plan")["entries"]
+         if item["ticket"]["label"] == ticket["label"] and item.get("estimate")), None))
+    assert called, "the other doctor's room will call it"
+
+
 def test_a_second_press_of_f2_calls_nobody_else(workstation, morning):
     workstation.keyboard.press("F2")
     workstation.keyboard.press("F2")

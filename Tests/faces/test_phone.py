@@ -32,6 +32,20 @@ def test_in_uyghur_it_runs_from_the_right_and_a_range_is_in_words(phone, screens
     screenshot(phone, "phone-ug.png")
 
 
+def test_it_answers_why_it_is_not_yet_the_patients_turn(phone, screenshot, check_accessibility):
+    phone.click("#ask")
+    expect(phone.locator("#ask")).to_have_attribute("aria-expanded", "true")
+    ahead = int(phone.inner_text("#position h2 b"))
+    expect(phone.locator("#answer")).to_contain_text(f"前面还有 {ahead} 位")
+    assert "李佳慧" not in phone.content() and "John" not in phone.content()
+    check_accessibility(phone)
+    screenshot(phone, "phone-why-zh.png")
+    phone.click("[data-language=ug]")
+    expect(phone.locator("#answer")).to_contain_text("ئالدىڭىزدا")
+    assert "–" not in phone.inner_text("#answer")
+    check_accessibility(phone)
+
+
 def test_in_english(phone):
     phone.click("[data-language=en]")
     expect(phone.locator("html")).to_have_attribute("lang", "en")
