@@ -4,7 +4,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help packages test-packages venv build release run test proof rehearse bench format check screenshots clean
+.PHONY: help packages test-packages venv build release run test proof concurrency rehearse bench format check screenshots clean
 
 PORT ?= 8080
 VENV := .build/venv
@@ -15,6 +15,7 @@ help:
 	@sed -n 's/^# make/make/p' Makefile
 	@echo "make bench        speed, as ratios in one run"
 	@echo "make proof        every small morning, deeper than in make test: states per rule sheet, none broken"
+	@echo "make concurrency  10,000 numbers by 16 desks and 12 doctors, the server killed 24 times: a table (part of proof)"
 	@echo "make rehearse     a recorded morning, printed: CSV=sessions.csv SESSION=66"
 	@echo "make screenshots  the pictures of the README, made from the running product"
 	@echo "make format       puts the Swift sources into their one format"
@@ -51,6 +52,13 @@ test: test-packages venv
 proof:
 	swift build --build-tests
 	HOUZHEN_PROOF_DEPTH=2 swift test --skip-build --filter 'QueueEngineTests.*(small morning|planted)'
+	$(MAKE) concurrency
+
+# SEED=7 draws the same requests and kills again.
+concurrency: packages
+	swift build -c release --static-swift-stdlib --product houzhen
+	swift build --product Proof
+	.build/debug/Proof .build/release/houzhen Resources 10000 24 $(SEED)
 
 bench: test-packages
 	swift build -c release --static-swift-stdlib --product houzhen

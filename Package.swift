@@ -173,7 +173,12 @@ let package = Package(
         .testTarget(name: "TreeTests", swiftSettings: strict),
         .testTarget(
             name: "HouzhenTests",
-            dependencies: ["API", "Client", "PrintRoom", "houzhen"], swiftSettings: strict
+            dependencies: ["API", "Client", "PrintRoom", "Proof", "houzhen"], swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "Proof",
+            dependencies: ["API", "Client", "PrintRoom", .product(name: "GRDB", package: "GRDB.swift")],
+            path: "Tests/Proof", swiftSettings: strict
         ),
         .executableTarget(
             name: "bench",
