@@ -60,9 +60,11 @@ extension ClinicService {
     ) async throws -> Outcome {
         try await store.write { [self] transaction in
             if let outcome: Outcome = try earlierOutcome(of: request, in: transaction) { return outcome }
+            // A key of this commit whose answer is not settled yet is another request's: throws.
+            if try pendingAnswer(of: request, in: transaction) != nil { throw KeyReused() }
             let now = now()
             let outcome = try act(transaction, now)
-            try remember(outcome, of: request, at: now, in: transaction)
+            try remember(try EventCoding.json(outcome), of: request, at: now, in: transaction)
             return outcome
         }
     }
@@ -81,8 +83,9 @@ extension ClinicService {
     /// Counted on the wall's clock: a demo's fast clock does not make a client's repetition come too late.
     private var keySeconds: Double { IdempotencyLimits.hours * 3600 * settings.clockSpeed }
 
-    private func remember(
-        _ outcome: some Encodable, of request: Request, at now: Instant, in transaction: any Transaction
+    /// Keeps an answer's JSON for the same request again.
+    func remember(
+        _ outcome: String, of request: Request, at now: Instant, in transaction: any Transaction
     ) throws {
         guard let key = request.key else { return }
         if isTimeToForgetKeys(at: now) {
@@ -91,7 +94,7 @@ extension ClinicService {
         try transaction.save(
             IdempotencyRecord(
                 key: key, actor: request.actor.username, route: request.route, bodyHash: request.bodyHash,
-                outcome: try EventCoding.json(outcome), createdAt: now))
+                outcome: outcome, createdAt: now))
     }
 
     /// An act on a clinic-day, opening the day with its first one.

@@ -15,6 +15,7 @@ package final class ClinicService: Sendable {
     let renderer: any SlipRendering
     let days = DayBook()
     let signInTries = SignInTries()
+    let signIns = SignIns()
     let passwordWork = PasswordWork()
     let maskedNames = MaskedNames()
     let ticketRounds = Rounds()
@@ -45,6 +46,7 @@ package final class ClinicService: Sendable {
 
     /// Reads what the journal holds of today and adopts rule sheets that have changed. Call once, before serving.
     package func start() async throws {
+        store.settleCommits { [weak self] in try self?.settle($0, in: $1) }
         store.observeCommits { [weak self] in self?.announce($0) }
         if let last = try await store.read({ try $0.lastEvent() }) { latest.withLock { $0 = last.time } }
         let stream = layout.stream(of: today)
@@ -91,12 +93,17 @@ package final class ClinicService: Sendable {
         }
         if let last = events.last { latest.withLock { $0 = max($0, last.time) } }
         forgetMaskedNames(of: events)
+        forgetSignIns(of: events)
         days.publish(heads)
         let stream = layout.stream(of: today)
         let todays = events.filter { $0.stream == stream }.compactMap { stored in
             days.takeEvent(of: stored).map { (stored, $0) }
         }
         feeds.announce(todays) { [days] in days.queue(ofTicket: $0, on: stream) }
+    }
+
+    private func forgetSignIns(of events: [StoredEvent]) {
+        if events.contains(where: { $0.type == Self.signedOut || $0.type == Self.staffChanged }) { signIns.forget() }
     }
 
     private func forgetMaskedNames(of events: [StoredEvent]) {

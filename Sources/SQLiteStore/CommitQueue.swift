@@ -12,6 +12,7 @@ final class CommitQueue: Sendable {
     private struct State {
         var waiting: [any PendingAct] = []
         var isRunning = false
+        var settle: @Sendable ([any Unsettled], any Transaction) throws -> Void = { _, _ in }
         var observer: @Sendable ([StoredEvent]) -> Void = { _ in }
     }
 
@@ -24,6 +25,10 @@ final class CommitQueue: Sendable {
     init(pool: DatabasePool) throws {
         self.pool = pool
         tail = Mutex(try pool.read(JournalTail.init(reading:)))
+    }
+
+    func settle(_ settle: @escaping @Sendable ([any Unsettled], any Transaction) throws -> Void) {
+        state.withLock { $0.settle = settle }
     }
 
     func observe(_ observer: @escaping @Sendable ([StoredEvent]) -> Void) {
@@ -58,30 +63,52 @@ final class CommitQueue: Sendable {
     }
 
     private func commit(_ batch: [any PendingAct]) {
-        let start = tail.withLock { $0 }
+        let start = Progress(tail: tail.withLock { $0 })
         do {
-            let (end, events) = try pool.writeWithoutTransaction { database in
-                var tail = start
-                var events: [StoredEvent] = []
+            let progress = try pool.writeWithoutTransaction { database in
+                var progress = start
                 try database.inTransaction(.immediate) {
-                    for act in batch { try act.perform(in: database, tail: &tail, events: &events) }
+                    for act in batch { try act.perform(in: database, &progress) }
+                    try settle(in: database, &progress)
                     return .commit
                 }
-                return (tail, events)
+                return progress
             }
-            tail.withLock { $0 = end }
-            if !events.isEmpty { state.withLock { $0.observer }(events) }
+            tail.withLock { $0 = progress.tail }
+            if !progress.events.isEmpty { state.withLock { $0.observer }(progress.events) }
             for act in batch { act.finish(committed: nil) }
         } catch {
             for act in batch { act.finish(committed: error) }
         }
+    }
+
+    private func settle(in database: Database, _ progress: inout Progress) throws {
+        guard !progress.unsettled.isEmpty else { return }
+        let transaction = SQLiteTransaction(database, tail: progress.tail, unsettled: progress.unsettled)
+        try state.withLock { $0.settle }(progress.unsettled, transaction)
+        progress.take(transaction)
+    }
+}
+
+/// What the acts of a commit have done so far.
+private struct Progress {
+    var tail: JournalTail
+    var events: [StoredEvent] = []
+    var unsettled: [any Unsettled] = []
+
+    init(tail: JournalTail) { self.tail = tail }
+
+    mutating func take(_ transaction: SQLiteTransaction) {
+        tail = transaction.tail
+        events += transaction.appended
+        unsettled = transaction.unsettled
     }
 }
 
 /// An act that waits for its commit.
 private protocol PendingAct: Sendable {
     /// Runs in a savepoint; a refusal undoes this act alone.
-    func perform(in database: Database, tail: inout JournalTail, events: inout [StoredEvent]) throws
+    func perform(in database: Database, _ progress: inout Progress) throws
     func finish(committed failure: (any Error)?)
 }
 
@@ -99,13 +126,13 @@ private final class Pending<Outcome: Sendable>: PendingAct {
         self.continuation = continuation
     }
 
-    func perform(in database: Database, tail: inout JournalTail, events: inout [StoredEvent]) throws {
+    func perform(in database: Database, _ progress: inout Progress) throws {
         let taken = act.withLock { act in
             defer { act = nil }
             return act
         }
         guard let act = taken else { return }
-        let transaction = SQLiteTransaction(database, tail: tail)
+        let transaction = SQLiteTransaction(database, tail: progress.tail, unsettled: progress.unsettled)
         var outcome: Result<Outcome, any Error>?
         try database.inSavepoint {
             do {
@@ -116,10 +143,7 @@ private final class Pending<Outcome: Sendable>: PendingAct {
                 return .rollback
             }
         }
-        if case .success = outcome {
-            tail = transaction.tail
-            events += transaction.appended
-        }
+        if case .success = outcome { progress.take(transaction) }
         result.withLock { $0 = outcome }
     }
 

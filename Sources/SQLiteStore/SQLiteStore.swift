@@ -63,6 +63,10 @@ package final class SQLiteStore: Store {
         try await pool.read { try body(SQLiteReader($0)) }
     }
 
+    package func settleCommits(_ settle: @escaping @Sendable ([any Unsettled], any Transaction) throws -> Void) {
+        commits.settle(settle)
+    }
+
     package func observeCommits(_ observer: @escaping @Sendable ([StoredEvent]) -> Void) { commits.observe(observer) }
 }
 

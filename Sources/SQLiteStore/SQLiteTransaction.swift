@@ -9,9 +9,14 @@ final class SQLiteTransaction: SQLiteReader, Transaction {
     private(set) var tail: JournalTail
     /// What the act appended, in order.
     private(set) var appended: [StoredEvent] = []
+    private(set) var unsettled: [any Unsettled]
 
-    init(_ database: Database, tail: JournalTail) {
+    /// - Parameters:
+    ///   - tail: the journal's end after the acts before this one.
+    ///   - unsettled: what they have left.
+    init(_ database: Database, tail: JournalTail, unsettled: [any Unsettled]) {
         self.tail = tail
+        self.unsettled = unsettled
         super.init(database)
     }
 
@@ -35,6 +40,8 @@ final class SQLiteTransaction: SQLiteReader, Transaction {
             return stored
         }
     }
+
+    func leave(_ item: any Unsettled) { unsettled.append(item) }
 
     func save(_ person: Person) throws {
         for identifier in person.identifiers {

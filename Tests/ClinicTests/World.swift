@@ -96,6 +96,10 @@ final class RecordingStore: Store {
         _ body: @escaping @Sendable (any StoreReader) throws -> Outcome
     ) async throws -> Outcome { try await inner.read(body) }
 
+    func settleCommits(_ settle: @escaping @Sendable ([any Unsettled], any Transaction) throws -> Void) {
+        inner.settleCommits(settle)
+    }
+
     func observeCommits(_ observer: @escaping @Sendable ([StoredEvent]) -> Void) {
         inner.observeCommits { [weak self] events in
             self?.recorded.withLock { $0 += events }

@@ -82,7 +82,7 @@ extension ClinicService {
             throw InvalidInput([.init("externalId", "field.too-long", ["limit": "\(Self.externalIDLimit)"])])
         }
         let asked = order
-        let outcome = try await perform(request) { [self] transaction, now in
+        let outcome = try await performPromising(request) { [self] transaction, now in
             try issue(asked, in: queue, by: request.actor, at: now, in: transaction)
         }
         if outcome.printJob != nil { renderTickets() }
@@ -91,11 +91,11 @@ extension ClinicService {
 
     private func issue(
         _ order: IssueOrder, in queue: QueueID, by actor: Actor, at now: Instant, in transaction: any Transaction
-    ) throws -> IssueOutcome {
+    ) throws -> (IssueOutcome, PromiseOrder?) {
         guard layout.queue(queue) != nil else { throw Refusal(.queueUnknown, ["queue": queue.rawValue]) }
         if let external = order.externalID, let place = try transaction.ticketPlace(externalID: external) {
             try checkSame(order, queue: queue, as: place, by: actor, at: now, in: transaction)
-            return try outcome(ofKnown: place, at: now, in: transaction)
+            return (try outcome(ofKnown: place, at: now, in: transaction), nil)
         }
         // Tickets come into these lanes by what happens to them.
         guard order.lane != Lane.missed.rawValue, order.lane != Lane.late.rawValue else {
@@ -123,13 +123,10 @@ extension ClinicService {
             TicketPlace(
                 ticket: ticketID, stream: stream, person: person, externalID: order.externalID, linkHash: link))
         var outcome = try outcome(of: ticket, stream: stream, event: done.event.id, in: transaction)
-        let promise = try promise(ticket, on: .issue, stream: stream, by: actor, at: now, in: transaction)
-        outcome.position = promise?.position
-        outcome.estimate = promise?.estimate
         if order.print {
             outcome.printJob = try queueTicketPrint(ticketID, label: outcome.label, by: actor, at: now, in: transaction)
         }
-        return outcome
+        return (outcome, PromiseOrder(ticket: ticket, stream: stream, occasion: .issue))
     }
 
     /// An `externalId` seen before is the same ticket only for the same queue and person, whose details may be newer.
@@ -215,7 +212,7 @@ extension ClinicService {
         _ command: @escaping @Sendable (TicketID) -> Command
     ) async throws -> ActOutcome {
         try checkLength(ofReason: reason)
-        return try await perform(request) { [self] transaction, now in
+        return try await performPromising(request) { [self] transaction, now in
             let (stream, date, ticket) = try place(ofTicket: id, in: transaction)
             let command = command(ticket)
             if case .arrive = command, date != LocalDate(now, in: layout.timeZone) {
@@ -225,14 +222,9 @@ extension ClinicService {
             if let reason, let event = done?.event.id {
                 try saveReason(reason, event: event, by: request.actor, at: now, in: transaction)
             }
-            var outcome = try outcome(event: done?.event.id ?? "", ticket: ticket, stream: stream, in: transaction)
-            if case .arrive = command {
-                let promise = try promise(
-                    ticket, on: .arrival, stream: stream, by: request.actor, at: now, in: transaction)
-                outcome.position = promise?.position
-                outcome.estimate = promise?.estimate
-            }
-            return outcome
+            let outcome = try outcome(event: done?.event.id ?? "", ticket: ticket, stream: stream, in: transaction)
+            guard case .arrive = command else { return (outcome, nil) }
+            return (outcome, PromiseOrder(ticket: ticket, stream: stream, occasion: .arrival))
         }
     }
 

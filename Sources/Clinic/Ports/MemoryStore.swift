@@ -6,6 +6,7 @@ package final class MemoryStore: Store {
     /// Held for an act and its announcement, so that both keep their order.
     private let writing = Mutex<Void>(())
     private let committed = Mutex(MemoryTables())
+    private let settle = Mutex<@Sendable ([any Unsettled], any Transaction) throws -> Void>({ _, _ in })
     private let observer = Mutex<@Sendable ([StoredEvent]) -> Void>({ _ in })
 
     package init() {}
@@ -22,6 +23,10 @@ package final class MemoryStore: Store {
         try body(MemoryReader(committed.withLock { $0 }))
     }
 
+    package func settleCommits(_ settle: @escaping @Sendable ([any Unsettled], any Transaction) throws -> Void) {
+        self.settle.withLock { $0 = settle }
+    }
+
     package func observeCommits(_ observer: @escaping @Sendable ([StoredEvent]) -> Void) {
         self.observer.withLock { $0 = observer }
     }
@@ -30,6 +35,7 @@ package final class MemoryStore: Store {
         try writing.withLock { _ in
             let transaction = MemoryTransaction(committed.withLock { $0 })
             let outcome = try act(transaction)
+            if !transaction.unsettled.isEmpty { try settle.withLock { $0 }(transaction.unsettled, transaction) }
             committed.withLock { $0 = transaction.tables }
             if !transaction.appended.isEmpty { observer.withLock { $0 }(transaction.appended) }
             return outcome

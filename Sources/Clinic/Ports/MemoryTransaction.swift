@@ -4,6 +4,9 @@ import QueueEngine
 final class MemoryTransaction: MemoryReader, Transaction {
     /// What the act appended, in order.
     private(set) var appended: [StoredEvent] = []
+    private(set) var unsettled: [any Unsettled] = []
+
+    func leave(_ item: any Unsettled) { unsettled.append(item) }
 
     func append(
         _ events: [NewEvent], to stream: String, expecting version: Int, at time: Instant, by actor: String

@@ -15,10 +15,18 @@ package protocol Store: Sendable {
         _ body: @escaping @Sendable (any StoreReader) throws -> Outcome
     ) async throws -> Outcome
 
+    /// Settles what the acts of one commit have left (`Transaction.leave`), all together and within that commit: what
+    /// it appends comes after their events. When it throws, all acts that shared the commit fail. Set once, before the
+    /// first write.
+    func settleCommits(_ settle: @escaping @Sendable ([any Unsettled], any Transaction) throws -> Void)
+
     /// Is told the events of each commit, in order, after it is durable and before its callers hear of it.
     /// Set once, before the first write.
     func observeCommits(_ observer: @escaping @Sendable ([StoredEvent]) -> Void)
 }
+
+/// Something that an act leaves to the end of its commit, where it is settled once for all acts that share it.
+package protocol Unsettled: Sendable {}
 
 /// What can be asked of the store.
 package protocol StoreReader {
@@ -69,6 +77,11 @@ package protocol Transaction: StoreReader {
     func append(
         _ events: [NewEvent], to stream: String, expecting version: Int, at time: Instant, by actor: String
     ) throws -> [StoredEvent]
+
+    /// Leaves something to be settled at the end of the commit; dropped when the act throws.
+    func leave(_ item: any Unsettled)
+    /// What this act, and those before it in the same commit that succeeded, have left, in order.
+    var unsettled: [any Unsettled] { get }
 
     /// Adds or replaces a person; throws `IdentifierTaken` when another person has one of the identifiers.
     func save(_ person: Person) throws

@@ -17,6 +17,9 @@ package struct SignedIn: Sendable {
 
 extension ClinicService {
     package static let usernameLimit = 40
+    /// The events after which a token may be somebody's no more.
+    static let signedOut = "signed-out"
+    static let staffChanged = "staff-changed"
 
     /// Signs somebody in.
     package func signIn(username: String, password: String) async throws -> SignedIn {
@@ -42,19 +45,24 @@ extension ClinicService {
     package func actor(token: String) async throws -> Actor? {
         let hash = Hash.sha256(token)
         let now = now()
-        return try await store.read { reader in
+        if let actor = signIns.actor(tokenHash: hash, at: now) { return actor }
+        let edition = signIns.edition
+        let found: (actor: Actor, until: Instant)? = try await store.read { reader in
             guard let session = try reader.session(tokenHash: hash), session.expiresAt > now,
                 let account = try reader.staff(username: session.username)
             else { return nil }
-            return Actor(username: account.username, name: account.name, roles: account.roles)
+            return (Actor(username: account.username, name: account.name, roles: account.roles), session.expiresAt)
         }
+        guard let found else { return nil }
+        signIns.remember(found.actor, tokenHash: hash, until: found.until, edition: edition)
+        return found.actor
     }
 
     package func signOut(token: String, _ actor: Actor) async throws {
         let hash = Hash.sha256(token)
         try await store.write { [self] transaction in
             try transaction.deleteSession(tokenHash: hash)
-            try note("signed-out", on: "staff/\(actor.username)", by: actor, at: now(), in: transaction)
+            try note(Self.signedOut, on: "staff/\(actor.username)", by: actor, at: now(), in: transaction)
         }
     }
 
@@ -110,7 +118,7 @@ extension ClinicService {
             try transaction.deleteSessions(of: username)
             let listed = roles.map(\.rawValue).sorted().joined(separator: " ")
             try note(
-                isNew ? "staff-added" : "staff-changed", on: "staff/\(username)", payload: ["roles": listed],
+                isNew ? "staff-added" : Self.staffChanged, on: "staff/\(username)", payload: ["roles": listed],
                 by: .system, at: now(), in: transaction)
         }
     }

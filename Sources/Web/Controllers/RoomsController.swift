@@ -26,27 +26,43 @@ struct RoomsController {
     }
 
     @Sendable private func list(_ request: Request, _ context: WebContext) async throws -> Response {
+        let picture = try await picture(context)
         var rooms: [RoomResponse] = []
-        for room in service.layout.rooms { rooms.append(try await view(room, context)) }
+        for room in service.layout.rooms { rooms.append(try await view(room, in: picture)) }
         return try .json(RoomListResponse(rooms: rooms))
     }
 
     @Sendable private func show(_ request: Request, _ context: WebContext) async throws -> Response {
-        try .json(try await view(try room(context), context))
+        try .json(try await view(try room(context), in: picture(context)))
     }
 
-    private func view(_ room: ClinicLayout.Room, _ context: WebContext) async throws -> RoomResponse {
+    /// The day as one request sees it, planned once for all rooms.
+    private struct Picture {
+        let day: ClinicDay
+        let plan: Plan
+        let now: Instant
+        let names: [String: String]
+        let views: TicketViews
+    }
+
+    private func picture(_ context: WebContext) async throws -> Picture {
         let day = try await service.todaysDay()
-        let views = TicketViews(service: service, actor: context.actor, language: context.language)
-        let names = try await service.staffNames()
-        let state = day.room(room.id)
-        let current = state?.current.flatMap { day.tickets[$0] }
-        let rules = rules(for: current, sitting: state?.sitting, in: day)
+        let now = service.now()
+        return Picture(
+            day: day, plan: day.plan(now: now), now: now, names: try await service.staffNames(),
+            views: TicketViews(service: service, actor: context.actor, language: context.language))
+    }
+
+    private func view(_ room: ClinicLayout.Room, in picture: Picture) async throws -> RoomResponse {
+        let state = picture.day.room(room.id)
+        let current = state?.current.flatMap { picture.day.tickets[$0] }
+        let rules = rules(for: current, sitting: state?.sitting, in: picture.day)
+        let tickets = try await picture.views.tickets(
+            current.map { [$0] } ?? [], of: picture.day, date: service.today)
         return RoomResponse(
             id: room.id.rawValue, name: room.name,
-            sitting: state?.sitting.map { SittingItem($0, room: room.id, names: names) },
-            current: try await views.tickets(current.map { [$0] } ?? [], of: day, date: service.today).first,
-            next: try await next(for: room.id, in: day, views),
+            sitting: state?.sitting.map { SittingItem($0, room: room.id, names: picture.names) },
+            current: tickets.first, next: try await next(for: room.id, in: picture),
             leastCalls: rules?.leastCalls ?? 1, leastSeconds: rules?.leastSeconds ?? 0,
             recallFrom: current.flatMap { recallFrom($0, rules) })
     }
@@ -62,11 +78,11 @@ struct RoomsController {
     }
 
     /// Whom the room would call: the plan's first for it.
-    private func next(for room: RoomID, in day: ClinicDay, _ views: TicketViews) async throws -> PlanItem? {
-        let now = service.now()
-        guard let next = day.next(for: room, now: now) else { return nil }
-        let entries = day.plan(now: now).entries.filter { $0.ticket == next.ticket }
-        return try await views.plan(entries, of: day).first
+    private func next(for room: RoomID, in picture: Picture) async throws -> PlanItem? {
+        guard let next = picture.day.next(for: room, now: picture.now),
+            let entry = picture.plan.entry(of: next.ticket)
+        else { return nil }
+        return try await picture.views.plan([entry], of: picture.day).first
     }
 
     @Sendable private func open(_ request: Request, _ context: WebContext) async throws -> Response {
