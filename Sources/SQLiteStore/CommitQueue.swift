@@ -63,7 +63,7 @@ final class CommitQueue: Sendable {
     }
 
     private func commit(_ batch: [any PendingAct]) {
-        let start = Progress(tail: tail.withLock { $0 })
+        let start = CommitProgress(tail: tail.withLock { $0 })
         do {
             let progress = try pool.writeWithoutTransaction { database in
                 var progress = start
@@ -82,17 +82,18 @@ final class CommitQueue: Sendable {
         }
     }
 
-    private func settle(in database: Database, _ progress: inout Progress) throws {
+    private func settle(in database: Database, _ progress: inout CommitProgress) throws {
         guard !progress.unsettled.isEmpty else { return }
-        let transaction = SQLiteTransaction(database, tail: progress.tail, unsettled: progress.unsettled)
+        let transaction = SQLiteTransaction(database, after: progress)
         try state.withLock { $0.settle }(progress.unsettled, transaction)
         progress.take(transaction)
     }
 }
 
 /// What the acts of a commit have done so far.
-private struct Progress {
+struct CommitProgress {
     var tail: JournalTail
+    var heads: [String: StreamHead] = [:]
     var events: [StoredEvent] = []
     var unsettled: [any Unsettled] = []
 
@@ -100,6 +101,7 @@ private struct Progress {
 
     mutating func take(_ transaction: SQLiteTransaction) {
         tail = transaction.tail
+        heads = transaction.heads
         events += transaction.appended
         unsettled = transaction.unsettled
     }
@@ -108,7 +110,7 @@ private struct Progress {
 /// An act that waits for its commit.
 private protocol PendingAct: Sendable {
     /// Runs in a savepoint; a refusal undoes this act alone.
-    func perform(in database: Database, _ progress: inout Progress) throws
+    func perform(in database: Database, _ progress: inout CommitProgress) throws
     func finish(committed failure: (any Error)?)
 }
 
@@ -126,13 +128,15 @@ private final class Pending<Outcome: Sendable>: PendingAct {
         self.continuation = continuation
     }
 
-    func perform(in database: Database, _ progress: inout Progress) throws {
+    func perform(in database: Database, _ progress: inout CommitProgress) throws {
         let taken = act.withLock { act in
             defer { act = nil }
             return act
         }
         guard let act = taken else { return }
-        let transaction = SQLiteTransaction(database, tail: progress.tail, unsettled: progress.unsettled)
+        let transaction = SQLiteTransaction(database, after: progress)
+        // The act's own from here, so that it changes them without a copy; forgotten when it fails.
+        progress.heads = [:]
         var outcome: Result<Outcome, any Error>?
         try database.inSavepoint {
             do {

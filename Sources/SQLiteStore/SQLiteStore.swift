@@ -30,6 +30,11 @@ package final class SQLiteStore: Store {
         // Statement arguments would be patient data: they stay out of every error and log.
         configuration.publicStatementArguments = false
         configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { database in
+            // What a savepoint may have to put back stays in memory: each act of a commit has one, and on disk it would
+            // be written more often than what the act changes.
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
         return configuration
     }
 

@@ -7,17 +7,25 @@ import QueueEngine
 final class SQLiteTransaction: SQLiteReader, Transaction {
     /// The end of the journal, as this act sees it.
     private(set) var tail: JournalTail
+    /// The ends of the streams that this commit has asked for: nobody else writes meanwhile.
+    private(set) var heads: [String: StreamHead]
     /// What the act appended, in order.
     private(set) var appended: [StoredEvent] = []
     private(set) var unsettled: [any Unsettled]
 
-    /// - Parameters:
-    ///   - tail: the journal's end after the acts before this one.
-    ///   - unsettled: what they have left.
-    init(_ database: Database, tail: JournalTail, unsettled: [any Unsettled]) {
-        self.tail = tail
-        self.unsettled = unsettled
+    /// - Parameter progress: what the acts before this one in the same commit have done.
+    init(_ database: Database, after progress: CommitProgress) {
+        tail = progress.tail
+        heads = progress.heads
+        unsettled = progress.unsettled
         super.init(database)
+    }
+
+    override func head(of stream: String) throws -> StreamHead? {
+        if let known = heads[stream] { return known }
+        let head = try super.head(of: stream)
+        heads[stream] = head
+        return head
     }
 
     func append(
@@ -36,6 +44,7 @@ final class SQLiteTransaction: SQLiteReader, Transaction {
                     stored.type, stored.payload, tail.hash,
                 ])
             tail = JournalTail(position: stored.position, hash: HashChain.hash(of: stored, previous: tail.hash))
+            heads[stream] = StreamHead(version: stored.version, eventID: stored.id)
             appended.append(stored)
             return stored
         }

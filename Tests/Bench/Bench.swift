@@ -41,7 +41,7 @@ struct Bench {
         _ = try await load.run(seconds: 1) { try await load.health() }
         print("row                                             median        beside                ratio")
         var waiting = 0
-        for start in [200, 1_450] {
+        for start in [200, 2_000] {
             _ = try await load.run(requests: start - waiting) { try await load.issue() }
             waiting = start
             var issued: [Double] = []

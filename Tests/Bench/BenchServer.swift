@@ -8,10 +8,28 @@ final class BenchServer {
 
     init(program: String) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "houzhen-bench-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         process.executableURL = URL(filePath: program)
-        process.arguments = ["serve", "--demo", "--port", "0", "--data", folder.path, "--log-level", "error"]
+        process.arguments = [
+            "serve", "--demo", "--port", "0", "--data", folder.appending(path: "data").path, "--log-level", "error",
+            "--resources", try Self.resources(in: folder).path,
+        ]
         process.standardOutput = output
         try process.run()
+    }
+
+    /// The project's resources, but with room for as many waiting as a sheet may allow.
+    private static func resources(in folder: URL) throws -> URL {
+        let root = URL(filePath: #filePath)
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        for name in ["Resources", "Forms"] {
+            try FileManager.default.copyItem(at: root.appending(path: name), to: folder.appending(path: name))
+        }
+        let sheet = folder.appending(path: "Resources/clinics/rules-anesthesia.yaml")
+        let text = try String(contentsOf: sheet, encoding: .utf8)
+        try text.replacing(/waitingLimit: \d+/, with: "waitingLimit: 5000").write(
+            to: sheet, atomically: true, encoding: .utf8)
+        return folder.appending(path: "Resources")
     }
 
     /// The address that it greets with.

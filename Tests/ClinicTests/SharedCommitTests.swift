@@ -51,7 +51,7 @@ import Testing
         do { return .success(try await act()) } catch { return .failure(error) }
     }
 
-    @Test("Of many who get a number at once, each is told the place that the line has for it", arguments: Engine.allCases)
+    @Test("Of many numbers at once each is told its place in the line", arguments: Engine.allCases)
     func places(_ engine: Engine) async throws {
         try await withStore(engine) { store in
             let world = try await World(store)

@@ -28,7 +28,14 @@ package struct LocalDate: Hashable, Comparable, Sendable, LosslessStringConverti
         day = parts.day ?? 1
     }
 
-    package var description: String { String(format: "%04d-%02d-%02d", year, month, day) }
+    package var description: String {
+        "\(Self.padded(year, to: 4))-\(Self.padded(month, to: 2))-\(Self.padded(day, to: 2))"
+    }
+
+    private static func padded(_ number: Int, to width: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
 
     package static func < (left: LocalDate, right: LocalDate) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)

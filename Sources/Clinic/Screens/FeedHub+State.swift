@@ -9,6 +9,7 @@ extension FeedHub {
 
     struct State {
         var feeds: [String: Feed]
+        let displays: [String]
         /// Which queue a ticket is in, and how often its present call was said.
         var tickets: [TicketID: (queue: QueueID, calls: Int)] = [:]
         /// The clinic-day of the tickets.
@@ -93,7 +94,8 @@ extension FeedHub.State {
         takesBack: Bool = false
     ) {
         let queue = ticket.flatMap { tickets[$0]?.queue }
-        for display in feeds.keys {
+        for display in displays {
+            // Out of the dictionary while it changes: its items are not copied.
             guard var feed = feeds[display], queue.map(feed.queues.contains) ?? true else { continue }
             feeds[display] = nil
             feed.items.append(

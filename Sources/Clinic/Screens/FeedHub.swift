@@ -14,7 +14,7 @@ package final class FeedHub: Sendable {
     init(displays: [ClinicLayout.Display]) {
         var feeds: [String: Feed] = [:]
         for display in displays { feeds[display.id] = Feed(queues: Set(display.queues)) }
-        state = Mutex(State(feeds: feeds))
+        state = Mutex(State(feeds: feeds, displays: displays.map(\.id)))
     }
 
     /// Today's events, read at start.
