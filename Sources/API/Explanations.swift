@@ -1,47 +1,116 @@
 package import FoundationEssentials
 
-/// `GET /tickets/{ticket}/explanation`: why a ticket stands where it stands. Labels, lanes and rules; nobody's name.
+/// `GET /tickets/{ticket}/explanation`: why a ticket stands where it stands. Labels, lanes and rules; nobody's name, and
+/// of others never the reason.
+///
+/// The patient's own page gets the same, but for what the desk alone is shown: the labels of who came earlier, what the
+/// guard has counted, what was promised, and the rule sheet.
 package struct ExplanationResponse: Codable, Sendable {
     package var label: String
+    package var queue: String
+    package var lane: String
     package var state: String
     package var at: Date
     /// The whole of it in the asker's language, a sentence a line.
     package var text: [String]
+    /// What happened to it, in order.
+    package var steps: [ExplanationStep]
     /// How many are ahead: `earlier` and all of `later` together. Absent when it does not wait.
     package var ahead: Int?
     package var earlier: Int?
+    /// Those ahead, in the order in which they will be called.
+    package var line: [ExplanationPlace]
+    /// Those of them who came later, by rule.
     package var later: [ExplanationGroup]
+    /// Who came later and was called, or told to get ready, first.
     package var passedBy: [ExplanationPassing]
+    /// By which rule its own turn comes. Absent when it does not wait.
+    package var reason: ReasonItem?
     package var roomsOpen: Int?
     package var estimate: Estimate?
+    /// Whether staff moved it, put it aside or gave it priority, or chose somebody before it by hand.
+    package var touched: Bool
+    package var overtaken: ExplanationOvertaken?
+    package var promised: [ExplanationPromise]?
+    package var rules: ExplanationRules?
 
     package init(
-        label: String, state: String, at: Date, text: [String], ahead: Int?, earlier: Int?, later: [ExplanationGroup],
-        passedBy: [ExplanationPassing], roomsOpen: Int?, estimate: Estimate?
+        label: String, queue: String, lane: String, state: String, at: Date, text: [String],
+        steps: [ExplanationStep], ahead: Int?, earlier: Int?, line: [ExplanationPlace], later: [ExplanationGroup],
+        passedBy: [ExplanationPassing], reason: ReasonItem?, roomsOpen: Int?, estimate: Estimate?, touched: Bool,
+        overtaken: ExplanationOvertaken? = nil, promised: [ExplanationPromise]? = nil, rules: ExplanationRules? = nil
     ) {
         self.label = label
+        self.queue = queue
+        self.lane = lane
         self.state = state
         self.at = at
         self.text = text
+        self.steps = steps
         self.ahead = ahead
         self.earlier = earlier
+        self.line = line
         self.later = later
         self.passedBy = passedBy
+        self.reason = reason
         self.roomsOpen = roomsOpen
         self.estimate = estimate
+        self.touched = touched
+        self.overtaken = overtaken
+        self.promised = promised
+        self.rules = rules
     }
 }
 
-/// So many come before by one rule although they came later.
+/// Something that happened to the ticket.
+package struct ExplanationStep: Codable, Hashable, Sendable {
+    /// `issued`, `arrived`, `late`, `told`, `called`, `recalled`, `came-in`, `missed`, `rejoined`, `sent-for-tests`,
+    /// `returned`, `held`, `released`, `transferred`, `prioritized`, `done`, `cancelled`.
+    package var kind: String
+    package var at: Date
+    package var room: String?
+    /// In the asker's language; absent for a recall, which is told with its call.
+    package var text: String?
+
+    package init(kind: String, at: Date, room: String?, text: String?) {
+        self.kind = kind
+        self.at = at
+        self.room = room
+        self.text = text
+    }
+}
+
+/// Somebody who will be called before it.
+package struct ExplanationPlace: Codable, Hashable, Sendable {
+    /// Absent on the patient's page for who came earlier.
+    package var label: String?
+    package var lane: String
+    /// Whether it came later and goes first by rule.
+    package var later: Bool
+
+    package init(label: String?, lane: String, later: Bool) {
+        self.label = label
+        self.lane = lane
+        self.later = later
+    }
+}
+
+/// Those who come before by one rule although they came later.
 package struct ExplanationGroup: Codable, Hashable, Sendable {
     package var rule: String
     package var lane: String
     package var count: Int
+    /// In the order in which they will be called: `count` of them.
+    package var labels: [String]
+    /// The rule in the asker's language.
+    package var text: String
 
-    package init(rule: String, lane: String, count: Int) {
+    package init(rule: String, lane: String, count: Int, labels: [String], text: String) {
         self.rule = rule
         self.lane = lane
         self.count = count
+        self.labels = labels
+        self.text = text
     }
 }
 
@@ -51,11 +120,65 @@ package struct ExplanationPassing: Codable, Hashable, Sendable {
     package var lane: String
     package var rule: String
     package var at: Date
+    /// The rule in the asker's language.
+    package var text: String
 
-    package init(label: String, lane: String, rule: String, at: Date) {
+    package init(label: String, lane: String, rule: String, at: Date, text: String) {
         self.label = label
         self.lane = lane
         self.rule = rule
         self.at = at
+        self.text = text
+    }
+}
+
+/// How often it was overtaken since it joined its lane, held against the sheet's guard.
+package struct ExplanationOvertaken: Codable, Hashable, Sendable {
+    /// By the turn pattern: what the guard counts.
+    package var times: Int
+    /// By absolute lanes, by those whose count ran down, and by hand: what no guard counts.
+    package var apart: Int
+    /// The most times that the sheet allows; absent when it does not say.
+    package var most: Int?
+    /// The most minutes of waiting while later ones are called; absent when it does not say.
+    package var minutes: Int?
+
+    package init(times: Int, apart: Int, most: Int?, minutes: Int?) {
+        self.times = times
+        self.apart = apart
+        self.most = most
+        self.minutes = minutes
+    }
+}
+
+/// What the patient was told.
+package struct ExplanationPromise: Codable, Hashable, Sendable {
+    /// `issue` or `arrival`.
+    package var on: String
+    package var at: Date
+    /// From 1, in its queue.
+    package var position: Int
+    /// Absent when no room was open.
+    package var estimate: Estimate?
+
+    package init(on: String, at: Date, position: Int, estimate: Estimate?) {
+        self.on = on
+        self.at = at
+        self.position = position
+        self.estimate = estimate
+    }
+}
+
+/// The rules that its queue runs by.
+package struct ExplanationRules: Codable, Hashable, Sendable {
+    package var title: String
+    package var version: Int
+    /// The turn pattern in the asker's language: 初诊2:回诊1:过号1.
+    package var pattern: String
+
+    package init(title: String, version: Int, pattern: String) {
+        self.title = title
+        self.version = version
+        self.pattern = pattern
     }
 }

@@ -14,6 +14,7 @@ package final class ClinicService: Sendable {
     let store: any Store
     let renderer: any SlipRendering
     let days = DayBook()
+    let pasts = DayPasts()
     let signInTries = SignInTries()
     let signIns = SignIns()
     let passwordWork = PasswordWork()
@@ -51,7 +52,9 @@ package final class ClinicService: Sendable {
         if let last = try await store.read({ try $0.lastEvent() }) { latest.withLock { $0 = last.time } }
         let stream = layout.stream(of: today)
         let events = try await store.read { try $0.events(of: stream, after: 0) }
-        feeds.load(try events.map { ($0, try EventCoding.decode($0.payload)) })
+        let decoded = try events.map { ($0, try EventCoding.decode($0.payload)) }
+        feeds.load(decoded)
+        pasts.keep(decoded.map { DayPasts.past($0, $1) }, of: stream)
         guard !events.isEmpty else { return }
         try await store.write { [self] transaction in
             try adoptRules(on: stream, at: now(), in: transaction)

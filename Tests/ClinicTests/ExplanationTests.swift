@@ -21,8 +21,7 @@ import Testing
 
     private static func text(_ world: World, _ ticket: String, _ language: String) async throws -> [String] {
         let explanation = try await world.service.explanation(ofTicket: ticket)
-        let sheet = try await world.service.todaysDay().sheet(of: World.queue)
-        return world.service.text(of: explanation, sheet: sheet, language: language)
+        return world.service.text(of: explanation, language: language).lines
     }
 
     @Test("in Chinese, of somebody who waits behind an urgent patient")

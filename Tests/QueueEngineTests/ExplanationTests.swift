@@ -34,8 +34,14 @@ import Testing
         #expect(ahead.total == 10 && ahead.earlier == 6)
         #expect(
             ahead.later == [
-                .init(rule: .absolute, lane: .urgent, count: 2), .init(rule: .pattern, lane: .returning, count: 2),
+                .init(rule: .absolute, lane: .urgent, labels: ["A010", "A011"]),
+                .init(rule: .pattern, lane: .returning, labels: ["A008", "A009"]),
             ])
+        #expect(
+            ahead.line.map(\.label) == [
+                "A010", "A011", "A001", "A002", "A008", "A003", "A004", "A009", "A005", "A006",
+            ])
+        #expect(ahead.line.filter(\.isLater).map(\.label) == ["A010", "A011", "A008", "A009"])
         #expect(ahead.roomsOpen == 1)
     }
 
@@ -80,6 +86,9 @@ import Testing
             #expect(why.ticket == ticket, "seed \(seed)")
             #expect(why.ahead.map { $0.total + 1 } == plan.entry(of: ticket.id)?.position, "seed \(seed)")
             guard let ahead = why.ahead else { continue }
+            let before = plan.entries(of: ticket.queue).prefix(ahead.total).map(\.ticket)
+            #expect(ahead.line.map(\.label) == before.compactMap { morning.day.tickets[$0]?.label }, "seed \(seed)")
+            #expect(ahead.line.filter(\.isLater).count == ahead.later.reduce(0) { $0 + $1.count }, "seed \(seed)")
             #expect(ahead.total == ahead.earlier + ahead.later.reduce(0) { $0 + $1.count }, "seed \(seed)")
         }
     }

@@ -6,9 +6,7 @@ extension ClinicService {
         let now = now()
         return try await store.read { [self] reader in
             let (stream, _, ticket) = try place(ofTicket: id, in: reader)
-            let history = try reader.events(of: stream, after: 0).map {
-                PastEvent(version: $0.version, event: try EventCoding.decode($0.payload), at: $0.time)
-            }
+            let history = try pasts.events(of: stream, in: reader)
             guard let explanation = Explanation(of: ticket, history: history, now: now) else {
                 throw Refusal(.ticketUnknown)
             }
@@ -16,10 +14,8 @@ extension ClinicService {
         }
     }
 
-    /// The explanation in a language, a sentence a line. Numbers, lanes and rules only.
-    package func text(of explanation: Explanation, sheet: RuleSheet?, language: String) -> [String] {
-        ExplanationText(
-            explanation: explanation, wording: wording, layout: layout, sheet: sheet, language: language
-        ).lines
+    /// The explanation's words in a language. Numbers, lanes and rules only.
+    package func text(of explanation: Explanation, language: String) -> ExplanationText {
+        ExplanationText(explanation: explanation, wording: wording, layout: layout, language: language)
     }
 }

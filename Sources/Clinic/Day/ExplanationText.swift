@@ -1,11 +1,10 @@
-import QueueEngine
+package import QueueEngine
 
 /// An explanation in one language.
-struct ExplanationText {
+package struct ExplanationText {
     let explanation: Explanation
     let wording: Wording
     let layout: ClinicLayout
-    let sheet: RuleSheet?
     let language: String
 
     /// So many of those who went first are named by their labels; the others are counted.
@@ -13,7 +12,14 @@ struct ExplanationText {
 
     private var words: RuleWords { RuleWords(wording: wording, language: language) }
 
-    var lines: [String] { steps + passed + place }
+    /// The whole of it, a sentence a line.
+    package var lines: [String] { explanation.steps.indices.compactMap(step) + passed + place }
+
+    /// The queue's turn pattern: 初诊2:回诊1.
+    package var pattern: String { words.pattern(explanation.sheet?.pattern ?? []) }
+
+    /// The sheet's title.
+    package var title: String { explanation.sheet?.title.best(for: language) ?? "" }
 
     private func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
         wording.text(key, language, arguments)
@@ -21,19 +27,18 @@ struct ExplanationText {
 
     private func time(_ at: Instant) -> String { at.text("HH:mm", in: layout.timeZone) }
 
-    /// What happened to the ticket; recalls are told with their call.
-    private var steps: [String] {
-        var lines: [String] = []
-        for (index, step) in explanation.steps.enumerated() where step.kind != .recalled {
-            let room = step.room.flatMap { layout.room($0)?.name.best(for: language) } ?? ""
-            let recalls = explanation.steps[(index + 1)...].prefix { $0.kind == .recalled }.count
-            let arguments = [
+    /// What a step says; nil for a recall, which is told with its call.
+    package func step(_ index: Int) -> String? {
+        let step = explanation.steps[index]
+        guard step.kind != .recalled else { return nil }
+        let room = step.room.flatMap { layout.room($0)?.name.best(for: language) } ?? ""
+        let recalls = explanation.steps[(index + 1)...].prefix { $0.kind == .recalled }.count
+        return text(
+            "why-step.\(step.kind.rawValue)",
+            [
                 "time": time(step.at), "label": explanation.ticket.label, "room": room,
                 "lane": words.lane(explanation.ticket.lane), "calls": String(recalls + 1),
-            ]
-            lines.append(text("why-step.\(step.kind.rawValue)", arguments))
-        }
-        return lines
+            ])
     }
 
     private var passed: [String] {
@@ -51,8 +56,9 @@ struct ExplanationText {
         return lines
     }
 
-    private func reason(_ rule: Rule, _ lane: Lane, _ condition: Int?) -> String {
-        words.reason(rule, lane: lane, condition: condition, sheet: sheet)
+    /// Why somebody of a lane comes, or came, by a rule of the sheet.
+    package func reason(_ rule: Rule, _ lane: Lane, _ condition: Int? = nil) -> String {
+        words.reason(rule, lane: lane, condition: condition, sheet: explanation.sheet)
     }
 
     private var place: [String] {
@@ -64,7 +70,7 @@ struct ExplanationText {
                     "why.group",
                     [
                         "count": String(group.count), "lane": words.lane(group.lane),
-                        "rule": reason(group.rule, group.lane, nil),
+                        "rule": reason(group.rule, group.lane),
                     ]))
         }
         lines.append(text("why.turn", ["rule": reason(ahead.choice.rule, ahead.choice.lane, ahead.choice.condition)]))

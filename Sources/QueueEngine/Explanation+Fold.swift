@@ -1,0 +1,157 @@
+extension Explanation {
+    /// Folds a day's events once, in order, leaving out what was taken back.
+    ///
+    /// - Returns: nil when no event issued the ticket.
+    package init?(of id: TicketID, history: [PastEvent], now: Instant) {
+        var undone: Set<Int> = []
+        for past in history {
+            if case .undone(let version, _, _, _) = past.event.act { undone.insert(version) }
+        }
+        var day = ClinicDay()
+        var steps: [Step] = []
+        var passings: [Passing] = []
+        for past in history where !undone.contains(past.version) {
+            let chosen = past.event.chosen(before: id, in: day)
+            day.applyAlone(past.event, at: max(day.clock, past.at))
+            for choice in chosen {
+                if let passing = choice.passing(after: day) { passings.append(passing) }
+            }
+            steps += past.event.steps(of: id, at: day.clock)
+        }
+        guard let ticket = day.tickets[id] else {
+            guard let withdrawn = Self(ofWithdrawn: id, history: history) else { return nil }
+            self = withdrawn
+            return
+        }
+        self.init(
+            ticket: ticket, sheet: day.sheet(of: ticket.queue), steps: steps, passings: passings,
+            promises: day.promises[id] ?? [], ahead: day.ahead(of: ticket, now: now),
+            overtaken: day.overtaken(ticket, by: passings))
+    }
+}
+
+extension Explanation {
+    /// A ticket whose issue was taken back: its number stays somebody's, and it is a cancelled one.
+    private init?(ofWithdrawn id: TicketID, history: [PastEvent]) {
+        var day = ClinicDay()
+        for past in history { day.apply(past.event, at: past.at) }
+        guard let ticket = day.tickets[id] else { return nil }
+        var steps = [Step(kind: .issued, at: ticket.issuedAt)]
+        if let at = ticket.endedAt { steps.append(Step(kind: .cancelled, at: at)) }
+        self.init(
+            ticket: ticket, sheet: day.sheet(of: ticket.queue), steps: steps, passings: [],
+            promises: day.promises[id] ?? [])
+    }
+}
+
+/// Somebody whom an event chose while the ticket waited, as the day stood before the event.
+private struct Chosen {
+    var ticket: TicketID
+    var choice: Choice
+    var queue: QueueID
+    /// When the one who waits joined its lane, by the day's count.
+    var joined: Int64
+    /// When the chosen one joined; nil when it stood nowhere yet: it joined and was told in one act.
+    var theirs: Int64?
+
+    /// Nil when the chosen one came earlier, or stands in another queue.
+    func passing(after day: ClinicDay) -> Explanation.Passing? {
+        guard let other = day.tickets[ticket], other.queue == queue,
+            let later = theirs ?? other.standing?.joined, later > joined
+        else { return nil }
+        return Explanation.Passing(label: other.label, choice: choice, at: day.clock)
+    }
+}
+
+extension ClinicDay {
+    /// Who would be called before a ticket; nil when it does not wait.
+    package func ahead(of ticket: Ticket, now: Instant) -> Explanation.Ahead? {
+        let entries = plan(now: now).entries(of: ticket.queue)
+        guard let place = entries.firstIndex(where: { $0.ticket == ticket.id }) else { return nil }
+        let own = tickets[ticket.id]?.standing?.joined ?? 0
+        var later: [Explanation.Group] = []
+        var line: [Explanation.Place] = []
+        for entry in entries[..<place] {
+            guard let other = tickets[entry.ticket] else { continue }
+            let (rule, lane) = (entry.choice.rule, entry.choice.lane)
+            let isLater = (other.standing?.joined ?? 0) > own
+            line.append(Explanation.Place(label: other.label, lane: lane, isLater: isLater))
+            guard isLater else { continue }
+            if let index = later.firstIndex(where: { $0.rule == rule && $0.lane == lane }) {
+                later[index].labels.append(other.label)
+            } else {
+                later.append(Explanation.Group(rule: rule, lane: lane, labels: [other.label]))
+            }
+        }
+        return Explanation.Ahead(
+            total: place, earlier: line.count { !$0.isLater }, later: later, line: line,
+            roomsOpen: rooms.count { $0.openSitting?.queues.contains(ticket.queue) == true },
+            choice: entries[place].choice, estimate: entries[place].estimate(now: max(now, clock)))
+    }
+}
+
+extension ClinicDay {
+    /// How often a waiting ticket was overtaken since it joined its lane; nil when it does not wait.
+    fileprivate func overtaken(_ ticket: Ticket, by passings: [Explanation.Passing]) -> Explanation.Overtaken? {
+        guard ticket.state == .waiting || ticket.state == .ready, let standing = ticket.standing,
+            let line = hall.line(ticket.queue)
+        else { return nil }
+        let since = passings.filter { passing in ticket.joinedAt.map { passing.at >= $0 } ?? false }
+        let apart = since.count { !$0.choice.rule.passesOver }
+        var times = since.count - apart
+        // The guard's own count, where it keeps one: it is what the law goes by.
+        if ticket.state == .waiting, line.sheet.overtaking?.times != nil, case .lane(let entry) = standing {
+            times = line.timesPassed(entry)
+        }
+        return Explanation.Overtaken(times: times, apart: apart, limit: line.sheet.overtaking)
+    }
+}
+
+extension Event {
+    /// Whom this event chose while a ticket waited; those who came earlier among them.
+    fileprivate func chosen(before id: TicketID, in day: ClinicDay) -> [Chosen] {
+        var chosen = told.map { ($0.ticket, $0.choice) }
+        if case .called(let ticket, _, let choice, _) = act, day.tickets[ticket]?.state == .waiting {
+            chosen.insert((ticket, choice), at: 0)
+        }
+        guard !chosen.isEmpty, let own = day.tickets[id], own.state == .waiting, let joined = own.standing?.joined
+        else { return [] }
+        return chosen.filter { $0.0 != id }.map { other, choice in
+            Chosen(
+                ticket: other, choice: choice, queue: own.queue, joined: joined,
+                theirs: day.tickets[other]?.standing?.joined)
+        }
+    }
+
+    /// What this event did to a ticket.
+    fileprivate func steps(of id: TicketID, at time: Instant) -> [Explanation.Step] {
+        var steps: [Explanation.Step] = []
+        if let (kind, room) = act.step(of: id) { steps.append(Explanation.Step(kind: kind, at: time, room: room)) }
+        if told.contains(where: { $0.ticket == id }) { steps.append(Explanation.Step(kind: .told, at: time)) }
+        return steps
+    }
+}
+
+extension Act {
+    fileprivate func step(of id: TicketID) -> (Explanation.Step.Kind, RoomID?)? {
+        switch self {
+        case .called(_, let room, _, let completes) where completes == id: (.done, room)
+        case .issued(let issue) where issue.ticket == id: (.issued, nil)
+        case .arrived(id, _, let late): (late ? .late : .arrived, nil)
+        case .called(id, let room, _, _): (.called, room)
+        case .recalled(id, let room, _): (.recalled, room)
+        case .cameIn(id, let room): (.cameIn, room)
+        case .completed(id, let room): (.done, room)
+        case .missed(id, let room, _): (.missed, room)
+        case .rejoined(id, _): (.rejoined, nil)
+        case .cancelled(id): (.cancelled, nil)
+        case .sentForTests(id, _): (.sentForTests, nil)
+        case .returnedFromTests(id, _): (.returned, nil)
+        case .held(id, _): (.held, nil)
+        case .released(id): (.released, nil)
+        case .transferred(id, _, _, _, _): (.transferred, nil)
+        case .prioritized(id, _, _): (.prioritized, nil)
+        default: nil
+        }
+    }
+}
