@@ -169,7 +169,8 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "DeskTests", dependencies: ["API", "Client", "Desk"], swiftSettings: strict),
+        .testTarget(
+            name: "DeskTests", dependencies: ["API", "Catalog", "Client", "Clinic", "Desk"], swiftSettings: strict),
         .testTarget(name: "RehearsalTests", dependencies: ["API", "Client", "Rehearsal"], swiftSettings: strict),
         .testTarget(name: "TreeTests", swiftSettings: strict),
         .testTarget(

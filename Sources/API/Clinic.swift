@@ -54,9 +54,14 @@ package struct QueueItem: Codable, Sendable {
     /// Lanes in which a ticket may be issued here, in the order of the rule sheet.
     package var lanes: [String]
     package var ruleSheet: String
+    /// Who may be given priority here, in the order of the rule sheet.
+    package var priorities: [PriorityItem]
+    /// Minutes for which an act may be taken back.
+    package var undoMinutes: Int
 
     package init(
-        id: String, name: Texts, prefix: String, form: String?, lanes: [String], ruleSheet: String
+        id: String, name: Texts, prefix: String, form: String?, lanes: [String], ruleSheet: String,
+        priorities: [PriorityItem] = [], undoMinutes: Int = 0
     ) {
         self.id = id
         self.name = name
@@ -64,6 +69,21 @@ package struct QueueItem: Codable, Sendable {
         self.form = form
         self.lanes = lanes
         self.ruleSheet = ruleSheet
+        self.priorities = priorities
+        self.undoMinutes = undoMinutes
+    }
+}
+
+/// A class of people with priority, and the lane that it puts them into.
+package struct PriorityItem: Codable, Hashable, Sendable {
+    package var id: String
+    package var title: Texts
+    package var lane: String
+
+    package init(id: String, title: Texts, lane: String) {
+        self.id = id
+        self.title = title
+        self.lane = lane
     }
 }
 

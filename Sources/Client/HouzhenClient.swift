@@ -12,7 +12,7 @@ package struct HouzhenClient: Sendable {
     /// The server's address, without `/api/v1`.
     package let server: URL
     /// What `Accept-Language` says: the language of refusals and reasons.
-    package let language: String
+    package private(set) var language: String
     /// The bearer token, once signed in.
     package private(set) var token: String?
 
@@ -41,6 +41,13 @@ package struct HouzhenClient: Sendable {
     package func signed(with token: String) -> HouzhenClient {
         var copy = self
         copy.token = token
+        return copy
+    }
+
+    /// The same connection, asking for refusals and reasons in another language.
+    package func speaking(_ language: String) -> HouzhenClient {
+        var copy = self
+        copy.language = language
         return copy
     }
 

@@ -38,6 +38,42 @@ package enum Columns {
         return kept + "…"
     }
 
+    /// In lines of at most so many columns: broken at blanks, and between Chinese characters.
+    static func wrapped(_ text: String, _ columns: Int) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        // Where the line may be broken: behind a blank, behind a wide character.
+        var breakable = ""
+        for character in text {
+            if width(line) + width(character) > max(2, columns) {
+                let isMark = closing.contains(character) && !breakable.isEmpty
+                let kept =
+                    breakable.isEmpty || (character == " " || width(character) == 2) && !isMark ? line : breakable
+                lines.append(trimmed(kept))
+                line = String(line.dropFirst(kept.count))
+                breakable = ""
+                while line.first == " " { line.removeFirst() }
+                if line.isEmpty, character == " " { continue }
+            }
+            line.append(character)
+            if character == " " {
+                breakable = line
+            } else if width(character) == 2, !closing.contains(character) {
+                // A closing mark stays with what it closes.
+                breakable = String(line.dropLast())
+            }
+        }
+        return line.isEmpty && !lines.isEmpty ? lines : lines + [trimmed(line)]
+    }
+
+    private static let closing: Set<Character> = ["，", "。", "；", "：", "、", "）", "！", "？", "”"]
+
+    private static func trimmed(_ text: String) -> String {
+        var text = text
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+
     /// Without what would move the cursor or turn the line around: names come from outside.
     package static func printable(_ text: String) -> String {
         var kept = String.UnicodeScalarView()

@@ -9,8 +9,45 @@ package enum DeskAct: Sendable {
     case markMissed(ticket: String)
     case rejoin(ticket: String)
     case cancel(ticket: String, reason: String)
+    case tests(ticket: String)
+    case returnFromTests(ticket: String)
+    case hold(ticket: String)
+    case release(ticket: String)
+    case transfer(ticket: String, TransferRequest)
+    case prioritize(ticket: String, PriorityRequest)
+    /// By the event that the act's answer named.
+    case undo(event: String)
     case printTicket(String)
     case resolve(job: String, outcome: String)
+
+    /// By which the locales know it.
+    var name: String {
+        switch self {
+        case .register: "register"
+        case .issue: "issue"
+        case .arrive: "arrive"
+        case .markMissed: "markMissed"
+        case .rejoin: "rejoin"
+        case .cancel: "cancel"
+        case .tests: "tests"
+        case .returnFromTests: "returnFromTests"
+        case .hold: "hold"
+        case .release: "release"
+        case .transfer: "transfer"
+        case .prioritize: "prioritize"
+        case .undo: "undo"
+        case .printTicket: "printTicket"
+        case .resolve: "resolve"
+        }
+    }
+
+    /// Whether there is a sentence of its own for having done it.
+    var hasOwnSentence: Bool {
+        switch self {
+        case .register, .issue, .undo, .printTicket, .resolve: false
+        default: true
+        }
+    }
 }
 
 /// What the server answered to an act.
@@ -27,6 +64,8 @@ package struct SentAct: Sendable {
     /// By this the runner finds the idempotency key again.
     package var id: Int
     package var act: DeskAct
+    /// The username in whose name it was sent: it is never asked again in another one's.
+    package var by: String
     /// Clinic time.
     package var at: Date
     /// Who or what it is about, a line each: `艾尼瓦尔·吐尔逊`, `A 初诊`.
@@ -43,6 +82,10 @@ package struct SentAct: Sendable {
 package enum DeskEffect: Sendable {
     case signIn(username: String, password: String)
     case search(String)
+    /// Ask why a ticket stands where it stands.
+    case explain(ticket: String)
+    /// From now on answers come in this language.
+    case speak(String)
     /// Reads one person anew, after registering.
     case read(patient: String)
     case act(SentAct)
@@ -67,6 +110,8 @@ package enum DeskEvent: Sendable {
     case unreachable(since: Date, tries: Int, next: Date)
     case found(query: String, PatientSearchResponse)
     case searchFailed(query: String, String)
+    case explained(ticket: String, ExplanationResponse)
+    case explainFailed(ticket: String, String)
     case read(PatientResponse)
     case answered(act: Int, ActAnswer)
     case refused(act: Int, String)

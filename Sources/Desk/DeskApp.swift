@@ -3,39 +3,45 @@ package import Foundation
 /// `houzhen desk`: the full-screen terminal.
 package struct DeskApp: Sendable {
     private let server: URL
+    private let words: DeskWords
 
-    /// A desk of that server.
-    package init(server: URL) { self.server = server }
+    /// A desk of that server, with all that it can say and the language in which it begins.
+    package init(server: URL, words: DeskWords) {
+        self.server = server
+        self.words = words
+    }
 
     /// Runs until the nurse leaves. Throws when there is no terminal to run in.
     package func run() async throws(DeskError) {
         let mailbox = Mailbox()
-        let runner = DeskRunner(server: server, mailbox: mailbox)
+        let runner = DeskRunner(server: server, mailbox: mailbox, words: words)
         // Effects begin in the order in which the keys asked for them: a later search must not overtake.
         let (effects, line) = AsyncStream.makeStream(of: DeskEffect.self)
         let performer = Task {
             for await effect in effects { await runner.perform(effect) }
         }
-        let hadTerminal = await withCheckedContinuation { done in
+        let hadTerminal = await withCheckedContinuation { [words] done in
             // Curses belongs to one thread, and waits for keys on it.
             Thread.detachNewThread {
-                done.resume(returning: Self.drive(mailbox: mailbox, perform: { line.yield($0) }))
+                done.resume(returning: Self.drive(mailbox: mailbox, words: words, perform: { line.yield($0) }))
             }
         }
         line.finish()
         await performer.value
         await runner.close()
-        guard hadTerminal else { throw DeskError() }
+        guard hadTerminal else {
+            throw DeskError(description: DeskTexts.$words.withValue(words) { DeskTexts.noTerminal })
+        }
     }
 
     /// How long a key is waited for before the mailbox is looked into again, in milliseconds.
     private static let patience = 30
 
     /// Keys and answers in, lines and effects out, until the desk is left. False when there is no terminal.
-    private static func drive(mailbox: Mailbox, perform: (DeskEffect) -> Void) -> Bool {
+    private static func drive(mailbox: Mailbox, words: DeskWords, perform: (DeskEffect) -> Void) -> Bool {
         guard let terminal = Terminal() else { return false }
         defer { terminal.close() }
-        var state = DeskState(wall: Date())
+        var state = DeskState(wall: Date(), words: words)
         var decoder = KeyDecoder()
         var shown: [Line] = []
         var shownSecond = 0
@@ -73,5 +79,5 @@ package struct DeskApp: Sendable {
 /// There is no terminal that the desk could be drawn on.
 package struct DeskError: Error, Sendable, CustomStringConvertible {
     /// For people, in the desk's language.
-    package var description: String { DeskTexts.noTerminal }
+    package let description: String
 }

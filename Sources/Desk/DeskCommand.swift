@@ -1,22 +1,32 @@
 /// The words of the input line, each for a key that a terminal may not have.
 enum DeskCommand: Hashable {
     case issue, register, arrive, markMissed, rejoin, print, cancel, help, quit
+    case tests, hold, transfer, prioritize, why, undo
+    /// From now on in this language.
+    case speak(String)
 
-    /// After the slash; in Chinese, or in letters for a keyboard without.
+    /// After the slash; in Chinese, in English, or in letters for a keyboard without.
     init?(word: String) {
         guard let command = Self.words[word.lowercased()] else { return nil }
         self = command
     }
 
     private static let words: [String: DeskCommand] = [
-        "发号": .issue, "fh": .issue,
-        "登记": .register, "dj": .register,
-        "报到": .arrive, "bd": .arrive,
-        "过号": .markMissed, "gh": .markMissed,
-        "回来": .rejoin, "hl": .rejoin,
-        "打印": .print, "dy": .print,
-        "取消": .cancel, "qx": .cancel,
-        "帮助": .help, "?": .help,
-        "退出": .quit, "q": .quit,
+        "发号": .issue, "fh": .issue, "issue": .issue,
+        "登记": .register, "dj": .register, "register": .register,
+        "报到": .arrive, "bd": .arrive, "arrived": .arrive,
+        "过号": .markMissed, "gh": .markMissed, "missed": .markMissed,
+        "回来": .rejoin, "hl": .rejoin, "back": .rejoin,
+        "打印": .print, "dy": .print, "print": .print,
+        "取消": .cancel, "qx": .cancel, "cancel": .cancel,
+        "检查": .tests, "jc": .tests, "tests": .tests,
+        "挂起": .hold, "gq": .hold, "aside": .hold,
+        "转走": .transfer, "zz": .transfer, "transfer": .transfer,
+        "优先": .prioritize, "yx": .prioritize, "priority": .prioritize,
+        "为什么": .why, "wsm": .why, "why": .why,
+        "撤销": .undo, "cx": .undo, "undo": .undo,
+        "中文": .speak("zh"), "zh": .speak("zh"), "english": .speak("en"), "en": .speak("en"),
+        "帮助": .help, "?": .help, "help": .help,
+        "退出": .quit, "q": .quit, "quit": .quit,
     ]
 }

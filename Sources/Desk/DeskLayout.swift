@@ -12,6 +12,10 @@ package enum DeskLayout {
 
     /// The whole screen, from top to bottom.
     package static func lines(_ state: DeskState) -> [Line] {
+        DeskTexts.$words.withValue(state.words) { drawn(state) }
+    }
+
+    private static func drawn(_ state: DeskState) -> [Line] {
         guard state.width >= leastWidth, state.height >= leastHeight else {
             let rest = Array(repeating: Line.empty, count: max(0, state.height - 1))
             return ([Line(DeskTexts.tooSmall, .alarm)] + rest).map { $0.fitted(state.width) }
@@ -30,11 +34,14 @@ package enum DeskLayout {
         case .signIn(let form): SignInScreen.lines(form, state)
         case .register(let form): RegisterScreen.lines(form, state)
         case .help: HelpScreen.lines(state)
-        case .queue where state.isLost, .find where state.isLost, .pick where state.isLost:
+        case .queue where state.isLost, .find where state.isLost, .pick where state.isLost, .choose where state.isLost,
+            .why where state.isLost:
             LostScreen.lines(state, height: height)
         case .queue: QueueScreen.lines(state, height: height)
         case .find(let form): FindScreen.lines(form, state, height: height)
         case .pick(let picker): PickScreen.lines(picker, state, height: height)
+        case .choose(let list): OptionScreen.lines(list, state, height: height)
+        case .why(let panel): WhyScreen.lines(panel, state, height: height)
         }
     }
 
@@ -42,7 +49,8 @@ package enum DeskLayout {
         let typed =
             switch state.screen {
             case .find(let form): form.isIssuing && !state.isLost ? form.query : form.query + "_"
-            case .queue, .pick: state.input + "_"
+            case .queue, .pick, .choose: state.input + "_"
+            case .why(let panel): panel.subject.label
             case .signIn, .register, .help: ""
             }
         // The end of a long line is what one types at.
@@ -55,6 +63,7 @@ package enum DeskLayout {
     private static func footnote(_ state: DeskState) -> Line {
         guard state.message.text.isEmpty else { return state.message }
         if case .find(let form) = state.screen, form.isIssuing { return Line(DeskTexts.numberIsMade) }
+        if case .why = state.screen, !state.isLost { return Line(DeskTexts.whyFoot(isWide: isWide(state))) }
         return state.isLost ? Line(DeskTexts.afterwards) : .empty
     }
 
@@ -64,11 +73,22 @@ package enum DeskLayout {
             case .signIn: "signIn"
             case .register: "register"
             case .help: "help"
-            case .queue where state.isLost, .find where state.isLost, .pick where state.isLost: "lost"
+            case .queue where state.isLost, .find where state.isLost, .pick where state.isLost,
+                .choose where state.isLost, .why where state.isLost:
+                "lost"
             case .queue: "queue"
             case .find(let form): form.isIssuing ? "issue" : "find"
             case .pick(let picker): picker.purpose == .settle ? "settle" : "pick"
+            case .choose: "option"
+            case .why: "why"
             }
-        return Line(" " + DeskTexts.keys(name, isWide: isWide(state)))
+        return Line(" " + DeskTexts.keys(name, left: undoLeft(state), isWide: isWide(state)))
+    }
+
+    /// How long F9 still works for the last act; the last minute and a half is counted in seconds.
+    private static func undoLeft(_ state: DeskState) -> String {
+        guard let last = state.lastUndoable else { return "" }
+        let seconds = Int(last.until.timeIntervalSince(state.now))
+        return seconds < 90 ? DeskTexts.secondsLeft(seconds) : DeskTexts.minutesLeft(seconds / 60)
     }
 }

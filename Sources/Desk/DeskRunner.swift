@@ -7,6 +7,10 @@ actor DeskRunner {
     private let mailbox: Mailbox
     private let base: HouzhenClient
     private var client: HouzhenClient?
+    /// Who is signed in with it.
+    private var user = ""
+    private var words: DeskWords
+    private var isClosed = false
     private var poller: Task<Void, Never>?
     private var search: Task<Void, Never>?
     /// Wakes a poller, or an act, that pauses.
@@ -15,13 +19,15 @@ actor DeskRunner {
     private static let searchPause: Duration = .milliseconds(120)
     private static let actPersistence = Persistence(limit: .seconds(3600))
 
-    init(server: URL, mailbox: Mailbox) {
+    init(server: URL, mailbox: Mailbox, words: DeskWords) {
         self.mailbox = mailbox
-        base = HouzhenClient(server: server, language: "zh", patience: 5)
+        self.words = words
+        base = HouzhenClient(server: server, language: words.language, patience: 5)
     }
 
     /// Stops everything.
     func close() async {
+        isClosed = true
         poller?.cancel()
         search?.cancel()
         wake()
@@ -32,6 +38,10 @@ actor DeskRunner {
         switch effect {
         case .signIn(let username, let password): Task { await signIn(username, password) }
         case .search(let query): startSearch(query)
+        case .explain(let ticket): Task { await explain(ticket) }
+        case .speak(let language):
+            words.language = language
+            client = client?.speaking(language)
         case .read(let patient): Task { await read(patient) }
         case .act(let sent): Task { await act(sent) }
         case .follow(let job): Task { await follow(job) }
@@ -42,17 +52,18 @@ actor DeskRunner {
 
     private func signIn(_ username: String, _ password: String) async {
         do {
-            let session = try await base.send(
+            let session = try await base.speaking(words.language).send(
                 .signIn(SessionRequest(username: username, password: password)))
-            let client = base.signed(with: session.token)
+            let client = base.speaking(words.language).signed(with: session.token)
             let clinic = try await client.send(.clinic())
             self.client = client
+            user = session.staff.username
             mailbox.post(.signedIn(session.staff, clinic, at: Date()))
             poller?.cancel()
             poller = Task { await poll() }
             wake()
         } catch {
-            let why = (error as? ClientError).map(DeskTexts.failure) ?? String(describing: error)
+            let why = (error as? ClientError).map(sentence) ?? String(describing: error)
             mailbox.post(.signInFailed(why))
         }
     }
@@ -69,9 +80,23 @@ actor DeskRunner {
             } catch {
                 guard !Task.isCancelled else { return }
                 noteEnd(of: error)
-                mailbox.post(.searchFailed(query: query, DeskTexts.failure(error)))
+                mailbox.post(.searchFailed(query: query, sentence(error)))
             }
         }
+    }
+
+    private func explain(_ ticket: String) async {
+        guard let client else { return }
+        do throws(ClientError) {
+            mailbox.post(.explained(ticket: ticket, try await client.send(.explanation(ticket))))
+        } catch {
+            noteEnd(of: error)
+            mailbox.post(.explainFailed(ticket: ticket, sentence(error)))
+        }
+    }
+
+    private func sentence(_ error: ClientError) -> String {
+        DeskTexts.$words.withValue(words) { DeskTexts.failure(error) }
     }
 
     private func read(_ patient: String) async {
@@ -92,10 +117,15 @@ actor DeskRunner {
         }
     }
 
-    /// Asks until there is an answer, under one key; over the end of a session too.
+    /// Asks until there is an answer, under one key; over the end of a session too, but never in the name of somebody
+    /// else: an act waits until the one who asked for it signs in again.
     private func act(_ sent: SentAct) async {
         let key = Self.newKey()
-        while let client {
+        while !isClosed {
+            guard let client, user == sent.by else {
+                await pause(for: .seconds(3600))
+                continue
+            }
             do throws(ClientError) {
                 let answer = try await client.answer(to: sent.act, key: key, persisting: Self.actPersistence) {
                     [mailbox] in mailbox.post(.inDoubt(act: sent.id))
@@ -103,8 +133,10 @@ actor DeskRunner {
                 return mailbox.post(.answered(act: sent.id, answer))
             } catch {
                 guard error.problem?.status == 401 else {
-                    return mailbox.post(.refused(act: sent.id, DeskTexts.failure(error)))
+                    return mailbox.post(.refused(act: sent.id, sentence(error)))
                 }
+                // The session of whoever is there now is not over because that of somebody before is.
+                guard self.client?.token == client.token else { continue }
                 noteEnd(of: error)
                 await pause(for: .seconds(3600))
             }

@@ -5,12 +5,13 @@ extension DeskState {
     /// Sends an act, unless the server is away: what is done blindly is done twice.
     mutating func perform(_ act: DeskAct, about: [String], masked: String) -> [DeskEffect] {
         guard !isLost else { return complain(DeskTexts.notWhileLost) }
-        return send(act, about: about, masked: masked)
+        return send(act, about: about, masked: masked, by: staff?.username ?? "")
     }
 
-    private mutating func send(_ act: DeskAct, about: [String], masked: String) -> [DeskEffect] {
+    private mutating func send(_ act: DeskAct, about: [String], masked: String, by user: String) -> [DeskEffect] {
         let sending = SentAct(
-            id: nextAct, act: act, at: now, about: about.map(Columns.printable), masked: Columns.printable(masked))
+            id: nextAct, act: act, by: user, at: now, about: about.map(Columns.printable),
+            masked: Columns.printable(masked))
         nextAct += 1
         sent.append(sending)
         message = Line(DeskTexts.sending(act, about: sending.about))
@@ -44,7 +45,7 @@ extension DeskState {
             message = Line(patient.updated ? DeskTexts.patientUpdated : DeskTexts.patientRegistered)
             return [.read(patient: patient.id)]
         case .done(let done):
-            message = Line(DeskTexts.done(answered.act, label: done.ticket?.label ?? "", masked: answered.masked))
+            return take(done, answered)
         case .printing: message = Line(DeskTexts.printingCopy(answered.about.first ?? ""))
         case .resolved(let resolution): message = Line(DeskTexts.resolved(resolution.state, answered.about.first ?? ""))
         }
@@ -55,8 +56,9 @@ extension DeskState {
         if answered.isUnwanted {
             return send(
                 .cancel(ticket: issue.id, reason: DeskTexts.withdrawReason), about: [issue.label],
-                masked: answered.masked)
+                masked: answered.masked, by: answered.by)
         }
+        remember(answered, event: issue.event, label: issue.label, queue: nil)
         chosen = issue.id
         recent.insert(
             RecentIssue(
@@ -69,11 +71,28 @@ extension DeskState {
         return [.refresh] + (issue.printJob.map { [.follow(job: $0)] } ?? [])
     }
 
+    private mutating func take(_ done: ActResponse, _ answered: SentAct) -> [DeskEffect] {
+        if case .undo(let event) = answered.act {
+            undoable.removeAll { $0.event == event }
+            message = Line(DeskTexts.undoneAct(answered.about.first ?? ""))
+        } else {
+            let label = done.ticket?.label ?? ""
+            remember(answered, event: done.event, label: label, queue: done.ticket?.queue)
+            // Without an event there was nothing to do.
+            message = Line(
+                done.event.isEmpty
+                    ? DeskTexts.unchanged(label) : DeskTexts.done(answered.act, label: label, masked: answered.masked))
+        }
+        return [.refresh] + askWhy()
+    }
+
     /// The server said no: nothing was changed, and its sentence says why.
     mutating func takeRefusal(_ why: String, of act: Int) {
         guard let index = sent.firstIndex(where: { $0.id == act }) else { return }
         let refused = sent.remove(at: index)
         message = Line(Columns.printable(why), .alarm)
+        // What cannot be taken back now never can be: something else has happened since, or it is too long ago.
+        if case .undo(let event) = refused.act { undoable.removeAll { $0.event == event } }
         guard case .register = refused.act, case .register(var form) = screen else { return }
         form.isWaiting = false
         form.complaint = Columns.printable(why)

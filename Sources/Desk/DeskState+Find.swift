@@ -20,6 +20,10 @@ extension DeskState {
             return []
         case .up: form.index = max(0, form.index - 1)
         case .down: form.index = min(max(0, form.patients.count - 1), form.index + 1)
+        case .function(6):
+            return why(of: form)
+        case .enter where picture?.subject(label: form.query) != nil:
+            return why(of: form)
         case .tab, .enter: enter(&form)
         case .character(let character):
             form.query.append(character)

@@ -9,16 +9,23 @@ extension DeskState {
             cancelAsked = nil
             message = .empty
         }
+        if undoAsked != nil, key != .function(9) {
+            undoAsked = nil
+            message = .empty
+        }
         switch screen {
         case .signIn(let form): return press(key, signIn: form)
         case .register(let form): return press(key, register: form)
         case .help:
             screen = .queue
             return []
-        case .queue where isLost, .find where isLost, .pick where isLost: return pressLost(key)
+        case .queue where isLost, .find where isLost, .pick where isLost, .choose where isLost, .why where isLost:
+            return pressLost(key)
         case .queue: return pressQueue(key)
         case .find(let form): return press(key, find: form)
         case .pick(let picker): return press(key, picker: picker)
+        case .choose(let list): return press(key, list: list)
+        case .why(let panel): return press(key, why: panel)
         }
     }
 
@@ -75,7 +82,11 @@ extension DeskState {
     }
 
     private mutating func typeLost(_ change: (inout String) -> Void) {
-        guard case .find(var form) = screen else { return change(&input) }
+        guard case .find(var form) = screen else {
+            // What is typed blindly is meant for the input line.
+            screen = .queue
+            return change(&input)
+        }
         change(&form.query)
         form.answered = nil
         form.isIssuing = false

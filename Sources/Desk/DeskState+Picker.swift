@@ -8,7 +8,7 @@ extension DeskState {
     /// The tickets that a picker offers.
     func choices(for purpose: Picker.Purpose) -> [TicketResponse] {
         switch purpose {
-        case .rejoin: picture?.missed ?? []
+        case .rejoin: (picture?.missed ?? []) + (picture?.atTests ?? []) + (picture?.onHold ?? [])
         case .markMissed: picture?.called ?? []
         case .arrive: picture?.booked ?? []
         case .settle: []
@@ -71,7 +71,7 @@ extension DeskState {
     private mutating func act(on ticket: TicketResponse, _ purpose: Picker.Purpose) -> [DeskEffect] {
         let about = [ticket.label + " " + ticket.masked]
         switch purpose {
-        case .rejoin: return perform(.rejoin(ticket: ticket.id), about: about, masked: ticket.masked)
+        case .rejoin: return bringBack(Subject(ticket))
         case .markMissed: return perform(.markMissed(ticket: ticket.id), about: about, masked: ticket.masked)
         case .arrive: return perform(.arrive(ticket: ticket.id), about: about, masked: ticket.masked)
         case .settle: return []

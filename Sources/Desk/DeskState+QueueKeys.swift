@@ -14,8 +14,11 @@ extension DeskState {
         case .function(2): return find(input)
         case .function(3): open(.arrive)
         case .function(4): return rejoin()
+        case .function(5): return chosenSubject.map { prioritize($0) } ?? []
+        case .function(6): return chosenSubject.map { why($0) } ?? []
         case .function(7): return printChosen()
-        case .function(8): return cancelChosen()
+        case .function(8): return chosenSubject.map { cancel($0) } ?? []
+        case .function(9): return undoLast()
         default: break
         }
         return []
@@ -45,10 +48,10 @@ extension DeskState {
         screen = .pick(Picker(purpose: purpose))
     }
 
-    /// F4: one missed patient stands at the desk; which one is chosen from the list.
+    /// F4: somebody who was missed, at tests or put aside stands at the desk; who it is is chosen from the list.
     private mutating func rejoin() -> [DeskEffect] {
-        guard !(picture?.missed ?? []).isEmpty else {
-            message = Line(DeskTexts.nobodyMissed)
+        guard !choices(for: .rejoin).isEmpty else {
+            message = Line(DeskTexts.nobody(for: .rejoin))
             return []
         }
         open(.rejoin)
@@ -61,23 +64,23 @@ extension DeskState {
             open(.settle)
             return []
         }
-        guard let entry = chosenEntry else { return [] }
-        return perform(
-            .printTicket(entry.ticket.id), about: [entry.ticket.label], masked: entry.masked)
+        return chosenSubject.map { print($0) } ?? []
+    }
+
+    mutating func print(_ subject: Subject) -> [DeskEffect] {
+        perform(.printTicket(subject.id), about: [subject.label], masked: subject.masked)
     }
 
     /// F8 asks; F8 again cancels.
-    mutating func cancelChosen() -> [DeskEffect] {
-        guard let entry = chosenEntry else { return [] }
-        guard cancelAsked == entry.ticket.id else {
-            cancelAsked = entry.ticket.id
-            message = Line(DeskTexts.confirmCancel(entry.ticket.label, entry.masked), .alarm)
+    mutating func cancel(_ subject: Subject) -> [DeskEffect] {
+        guard cancelAsked == subject.id else {
+            cancelAsked = subject.id
+            message = Line(DeskTexts.confirmCancel(subject.label, subject.masked), .alarm)
             return []
         }
         cancelAsked = nil
         return perform(
-            .cancel(ticket: entry.ticket.id, reason: DeskTexts.cancelReason), about: [entry.ticket.label],
-            masked: entry.masked)
+            .cancel(ticket: subject.id, reason: DeskTexts.cancelReason), about: [subject.label], masked: subject.masked)
     }
 
     /// Enter: a word after a slash, or a label that everybody knows.
@@ -100,19 +103,29 @@ extension DeskState {
         case .register: screen = .register(RegisterForm(typed: label ?? ""))
         case .help: screen = .help
         case .quit: return quit()
+        case .undo: return undoLast()
+        case .speak(let language): return speak(language)
         case .arrive: return act(on: label, of: picture.booked, orOpen: .arrive)
-        case .rejoin: return act(on: label, of: picture.missed, orOpen: .rejoin)
+        case .rejoin: return act(on: label, of: choices(for: .rejoin), orOpen: .rejoin)
         case .markMissed: return act(on: label, of: picture.called, orOpen: .markMissed)
-        case .print, .cancel:
-            if let label {
-                guard let entry = picture.plan.first(where: { $0.ticket.label == label }) else {
-                    return complain(DeskTexts.noSuchTicket(label))
-                }
-                chosen = entry.ticket.id
-                followChosen()
+        case .print, .cancel, .tests, .hold, .transfer, .prioritize, .why:
+            guard let subject = label.map({ picture.subject(label: $0) }) ?? chosenSubject else {
+                return complain(label.map(DeskTexts.noSuchTicket) ?? DeskTexts.nobodyWaits)
             }
-            return command == .print ? printChosen() : cancelChosen()
+            return obey(command, on: subject)
         }
         return []
+    }
+
+    private mutating func obey(_ command: DeskCommand, on subject: Subject) -> [DeskEffect] {
+        switch command {
+        case .print: return print(subject)
+        case .cancel: return cancel(subject)
+        case .tests: return sendForTests(subject)
+        case .hold: return hold(subject)
+        case .transfer: return transfer(subject)
+        case .prioritize: return prioritize(subject)
+        default: return why(subject)
+        }
     }
 }

@@ -4,6 +4,10 @@ import Foundation
 extension DeskState {
     /// What the event makes of the desk, and what the desk then asks the world to do.
     package mutating func update(_ event: DeskEvent) -> [DeskEffect] {
+        DeskTexts.$words.withValue(words) { take(event) }
+    }
+
+    private mutating func take(_ event: DeskEvent) -> [DeskEffect] {
         switch event {
         case .key(let key, let time):
             wall = time
@@ -17,6 +21,8 @@ extension DeskState {
         case .unreachable(let since, let tries, let next): lose(since: since, tries: tries, next: next)
         case .found(let query, let answer): take(answer, for: query)
         case .searchFailed(let query, let why): takeFailure(why, for: query)
+        case .explained(let ticket, let answer): take(answer, of: ticket)
+        case .explainFailed(let ticket, let why): takeFailure(why, ofTicket: ticket)
         case .read(let patient): choose(patient)
         case .answered(let act, let answer): return take(answer, of: act)
         case .refused(let act, let why): takeRefusal(why, of: act)
@@ -27,10 +33,21 @@ extension DeskState {
     }
 
     private mutating func signIn(_ staff: Staff, _ clinic: ClinicResponse, at time: Date) {
+        if lastUser != staff.username {
+            undoable = []
+            recent = []
+        }
+        lastUser = staff.username
         self.staff = staff
         learn(clinic, at: time)
         screen = .queue
-        message = Line(DeskTexts.welcome(staff.name))
+        let foreign = sent.filter { $0.by != staff.username }.map { act in
+            DeskTexts.verb(act.act) + " " + (act.about.first ?? "")
+        }
+        message =
+            foreign.isEmpty
+            ? Line(DeskTexts.welcome(staff.name))
+            : Line(DeskTexts.leftByOther(foreign.count, foreign.joined(separator: DeskTexts.comma)), .alarm)
     }
 
     private mutating func failSignIn(_ why: String) {
@@ -70,7 +87,7 @@ extension DeskState {
             chosen = plan.first?.ticket.id
         }
         followChosen()
-        return wasLost ? comeBack() : []
+        return wasLost ? comeBack() : askAgainWhy()
     }
 
     /// Says what was made good, and looks for what was typed meanwhile.
@@ -80,6 +97,7 @@ extension DeskState {
         switch screen {
         case .find(let form) where !form.query.isEmpty: return [.search(form.query)]
         case .queue where !input.isEmpty && !input.hasPrefix("/"): return find(input)
+        case .why(let panel): return [.explain(ticket: panel.subject.id)]
         default: return []
         }
     }

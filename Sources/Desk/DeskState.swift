@@ -10,6 +10,8 @@ package struct DeskState: Sendable {
         case find(FindForm)
         case register(RegisterForm)
         case pick(Picker)
+        case choose(OptionList)
+        case why(WhyPanel)
         case help
     }
 
@@ -21,12 +23,16 @@ package struct DeskState: Sendable {
         case lost(since: Date, tries: Int, next: Date)
     }
 
+    /// All that it can say, and the language in which it does.
+    package var words: DeskWords
     package var width = 80
     package var height = 24
     /// This machine's time.
     package var wall: Date
     package var screen: Screen = .signIn(SignInForm())
     package var staff: Staff?
+    /// Who was signed in last.
+    var lastUser: String?
     package var clinic: ClinicResponse?
     package var clock: ClinicClock?
     package var connection: Connection = .connecting
@@ -50,9 +56,16 @@ package struct DeskState: Sendable {
     package var cancelAsked: String?
     /// What was issued here lately, newest first.
     package var recent: [RecentIssue] = []
+    /// Acts of whoever is signed in that may be taken back, oldest first.
+    package var undoable: [DoneAct] = []
+    /// An undo waits to be confirmed by pressing F9 again.
+    package var undoAsked: String?
 
     /// A desk that nobody has signed in to.
-    package init(wall: Date) { self.wall = wall }
+    package init(wall: Date, words: DeskWords) {
+        self.wall = wall
+        self.words = words
+    }
 
     /// True while nothing that the screen says can be taken for now.
     package var isLost: Bool {

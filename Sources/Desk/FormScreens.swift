@@ -31,10 +31,10 @@ enum RegisterScreen {
         let isCurrent = field == form.field
         let typed = isCurrent && field != .sex && field != .language ? "_" : ""
         let value = Columns.printable(value(field, form)) + typed
-        let name = Columns.fit(DeskTexts.registerRows[field.rawValue], 10)
+        let name = Columns.fit(DeskTexts.field(field), 10)
         let width = max(26, Columns.width(value) + 2)
         return Line((isCurrent ? " >" : "  ") + name, isCurrent ? .strong : .plain)
-            + Line(Columns.fit(value, width), .strong) + Line(DeskTexts.registerHints[field.rawValue])
+            + Line(Columns.fit(value, width), .strong) + Line(DeskTexts.hint(field))
     }
 
     private static func value(_ field: RegisterForm.Field, _ form: RegisterForm) -> String {
@@ -74,9 +74,11 @@ enum PickScreen {
         guard !tickets.isEmpty else { return [Line(" " + DeskTexts.nobody(for: picker.purpose))] }
         return tickets.enumerated().map { index, ticket in
             let times = ticket.misses > 0 ? DeskTexts.missedTimes(ticket.misses) : ""
+            let state = picker.purpose == .rejoin ? DeskTexts.state(ticket.state) + "  " : ""
             return row(
                 Columns.fit(ticket.label, 6) + Columns.fit(Columns.printable(ticket.name ?? ticket.masked), 24) + " "
-                    + Columns.fit(DeskTexts.shapedLane(ticket.lane), 12) + times, isChosen: index == picker.index)
+                    + Columns.fit(DeskTexts.shapedLane(ticket.lane), 12) + state + times,
+                isChosen: index == picker.index)
         }
     }
 

@@ -23,7 +23,7 @@ enum IssuePanel {
     private static func line(
         _ row: IssueForm.Row, _ options: [String], chosen: Int, isCurrent: Bool, isWide: Bool
     ) -> Line {
-        let name = Columns.fit(DeskTexts.issueRows[row.rawValue], isWide ? 9 : 5)
+        let name = Columns.fit(DeskTexts.issueRow(row), isWide ? 9 : 5)
         var line = Line((isCurrent ? ">" : " ") + name, isCurrent ? .strong : .plain)
         for (index, option) in options.enumerated() {
             line =

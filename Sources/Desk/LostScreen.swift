@@ -40,6 +40,7 @@ enum LostScreen {
             let time = state.clock?.hourMinuteSecond(act.at) ?? ""
             lines.append(Line(" " + time + " " + DeskTexts.verb(act.act), .strong))
             lines += act.about.map { Line(" " + $0) }
+            if act.by != state.staff?.username { lines.append(Line(" " + DeskTexts.waitsFor(act.by))) }
             if act.isUnwanted { lines.append(Line(" " + DeskTexts.givenUp)) }
         }
         let again = DeskTexts.askAgain(isWide: isWide).map { Line(" " + $0) }

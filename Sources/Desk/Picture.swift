@@ -8,6 +8,10 @@ package struct Picture: Sendable {
     package var rooms: [RoomResponse]
     package var missed: [TicketResponse]
     package var booked: [TicketResponse]
+    /// Sent for tests, and not back yet.
+    package var atTests: [TicketResponse]
+    /// Put aside by staff.
+    package var onHold: [TicketResponse]
     package var printers: [PrinterResponse]
     /// Print jobs that a person has to look at: in doubt, failed, or impossible to draw.
     package var troubled: [PrintJobResponse]
@@ -15,14 +19,16 @@ package struct Picture: Sendable {
     /// A moment of the clinic.
     package init(
         queues: [QueueResponse] = [], plans: [PlanResponse] = [], rooms: [RoomResponse] = [],
-        missed: [TicketResponse] = [], booked: [TicketResponse] = [], printers: [PrinterResponse] = [],
-        troubled: [PrintJobResponse] = []
+        missed: [TicketResponse] = [], booked: [TicketResponse] = [], atTests: [TicketResponse] = [],
+        onHold: [TicketResponse] = [], printers: [PrinterResponse] = [], troubled: [PrintJobResponse] = []
     ) {
         self.queues = queues
         self.plans = plans
         self.rooms = rooms
         self.missed = missed
         self.booked = booked
+        self.atTests = atTests
+        self.onHold = onHold
         self.printers = printers
         self.troubled = troubled
     }

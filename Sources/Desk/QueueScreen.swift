@@ -21,36 +21,16 @@ enum SidePanels {
         let isWide = DeskLayout.isWide(state)
         // Short of room, the rooms come first, then the printers' troubles, then who is missed.
         let rooms = Box(title: Line(DeskTexts.rooms), body: RoomRows.lines(state, width: width - 2))
-        let missed = Box(title: missedTitle(state, isWide: isWide), body: missedRows(state, width: width - 2))
+        let away = AwayRows.boxes(state, width: width - 2, isWide: isWide)
         let printers = Box(title: Line(DeskTexts.printers), body: PrinterRows.lines(state, isWide: isWide))
         var lines: [Line] = []
         let leastChosen = isWide ? 5 : 4
-        for box in [rooms, missed, printers] {
+        for box in [rooms] + away + [printers] {
             let room = height - lines.count - leastChosen
             guard room >= 3 else { break }
             lines += box.drawn(width: width, height: min(box.body.count + 2, room))
         }
         return lines + chosenBox(state, isWide: isWide).drawn(width: width, height: height - lines.count)
-    }
-
-    private static func missedTitle(_ state: DeskState, isWide: Bool) -> Line {
-        Line(DeskTexts.missed(state.picture?.missed.count ?? 0, isWide: isWide))
-    }
-
-    private static func missedRows(_ state: DeskState, width: Int) -> [Line] {
-        let items = (state.picture?.missed ?? []).map { ticket in
-            ticket.label + " " + Columns.cut(Columns.printable(ticket.masked), 10) + " "
-                + DeskTexts.missedTimes(ticket.misses)
-        }
-        var rows: [String] = []
-        for item in items {
-            if let last = rows.last, Columns.width(last + "  " + item) <= width - 2 {
-                rows[rows.count - 1] = last + "  " + item
-            } else {
-                rows.append(item)
-            }
-        }
-        return rows.prefix(3).map { Line(" " + $0) }
     }
 
     private static func chosenBox(_ state: DeskState, isWide: Bool) -> Box {
@@ -65,7 +45,7 @@ enum SidePanels {
     }
 
     private static func estimate(_ entry: PlanItem) -> String {
-        entry.estimate.map { " · " + DeskTexts.minutes($0) + " 分钟" } ?? ""
+        entry.estimate.map { " · " + DeskTexts.someMinutes($0) } ?? ""
     }
 }
 
@@ -88,7 +68,7 @@ enum RoomRows {
 
     /// The room's number where its name has just one, as doors show it; else its name.
     private static func shortName(_ room: RoomResponse) -> String {
-        let name = Columns.printable(room.name["zh"] ?? room.id)
+        let name = Columns.printable(DeskTexts.name(room.name) ?? room.id)
         let numbers = name.split { !$0.isASCII || !$0.isNumber }
         return numbers.count == 1 ? String(numbers[0]) : name
     }
@@ -133,9 +113,10 @@ enum PrinterRows {
 
     private static func line(_ printer: PrinterResponse, isWide: Bool) -> [Line] {
         let name = printer.purpose == "ticket" ? DeskTexts.ticketPrinter : DeskTexts.slipPrinter
-        let column = isWide ? 10 : 5
+        let names = [DeskTexts.ticketPrinter, DeskTexts.slipPrinter]
+        let column = isWide ? 10 : (names.map { Columns.width($0) }.max() ?? 4) + 1
         let start = Line(" " + Columns.fit(name, column))
-        let waiting = printer.waiting > 0 ? "，" + DeskTexts.printerWaits(printer.waiting) : ""
+        let waiting = printer.waiting > 0 ? DeskTexts.comma + DeskTexts.printerWaits(printer.waiting) : ""
         switch printer.state {
         case "none": return [start + Line(DeskTexts.printerNotSet(isWide: true), .strong)]
         case "stopped", "unreachable":

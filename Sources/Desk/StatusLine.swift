@@ -16,7 +16,8 @@ enum StatusLine {
 
     private static func place(_ state: DeskState) -> String {
         guard let clinic = state.clinic else { return "" }
-        return " · " + Columns.printable((clinic.hospital["zh"] ?? "") + " " + (clinic.name["zh"] ?? ""))
+        return " · "
+            + Columns.printable((DeskTexts.name(clinic.hospital) ?? "") + " " + (DeskTexts.name(clinic.name) ?? ""))
     }
 
     private static func right(_ state: DeskState, isWide: Bool) -> Line {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Catalog
+import Clinic
 import Desk
 import Foundation
 import Rehearsal
@@ -8,10 +10,19 @@ struct DeskCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "desk", abstract: "The front desk's terminal.")
 
     @Option(help: "The server.") var server = "http://127.0.0.1:8080"
+    @Option(help: "The language that it begins in: zh or en.") var language = DeskWords.fallback
+    @Option(help: "Where its words are: the resource folder.") var resources: String?
 
     func run() async throws {
+        let folder = try Resources.folder(resources).appending(path: "locales").path
+        let wording: Wording
+        do { wording = try Locales.load(folder: folder) } catch { throw stop("\(error)", status: 2) }
+        let words = DeskWords(wording.texts(of: ["desk", "state"]), language: language)
+        guard words.languages.contains(language) else {
+            throw stop("--language is \(words.languages.joined(separator: " or ")), not “\(language)”", status: 2)
+        }
         do {
-            try await DeskApp(server: try address(server)).run()
+            try await DeskApp(server: try address(server), words: words).run()
         } catch let error as DeskError {
             throw stop(error.description)
         }

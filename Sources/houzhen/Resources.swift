@@ -20,7 +20,7 @@ struct Resources {
     }
 
     /// `--resources`, else `<exe>/../share/houzhen`, else the checkout that this binary was built in.
-    private static func folder(_ given: String?) throws -> URL {
+    static func folder(_ given: String?) throws -> URL {
         if let given { return URL(filePath: given) }
         let program = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")).map {

@@ -28,8 +28,10 @@ struct LayoutTests {
         arguments: [80, 97, 110, 133, 200])
     func widths(columns: Int) {
         for height in [24, 30, 36, 60] {
-            for var desk in [World.desk(), Self.issuing(wide: true), Self.lost(wide: true), DeskState(wall: World.now)]
-            {
+            for var desk in [
+                World.desk(), Self.issuing(wide: true), Self.lost(wide: true),
+                DeskState(wall: World.now, words: World.words),
+            ] {
                 _ = desk.update(.resized(width: columns, height: height))
                 let lines = DeskLayout.lines(desk)
                 #expect(lines.count == height)
@@ -57,7 +59,7 @@ struct LayoutTests {
 
     @Test("The password is never drawn, not even its length")
     func password() {
-        var desk = DeskState(wall: World.now)
+        var desk = DeskState(wall: World.now, words: World.words)
         _ = desk.type("desk")
         _ = desk.press(.tab)
         let before = desk.shown

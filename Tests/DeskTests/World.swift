@@ -1,9 +1,20 @@
 import API
+import Catalog
+import Clinic
 import Desk
 import Foundation
 
 /// The morning that the pictures of the desk show: Friday 2026-11-20, 10:45, everybody invented.
 enum World {
+    /// What the desk can say, as it is shipped.
+    static let words = DeskWords(wording?.texts(of: ["desk", "state"]) ?? [:])
+
+    static let wording: Wording? = {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        return try? Locales.load(folder: root.appending(path: "Resources/locales").path)
+    }()
+
     /// 10:45 in the clinic, which is also this machine's time.
     static let now = time("10:45")
 
@@ -29,7 +40,11 @@ enum World {
         QueueItem(
             id: id, name: ["zh": name], prefix: prefix, form: form,
             lanes: ["first", "returning", "priority", "urgent"],
-            ruleSheet: "r")
+            ruleSheet: "r",
+            priorities: [
+                PriorityItem(id: "elderly", title: ["zh": "80 岁以上", "en": "80 or older"], lane: "priority"),
+                PriorityItem(id: "pregnant", title: ["zh": "孕妇", "en": "Pregnant"], lane: "priority"),
+            ], undoMinutes: 10)
     }
 
     static let nurse = Staff(username: "desk", name: "张敏", roles: ["desk"])
@@ -128,8 +143,10 @@ enum World {
     ]
 
     /// A desk at which the nurse has signed in and sees the picture.
-    static func desk(wide: Bool = true) -> DeskState {
-        var state = DeskState(wall: now)
+    static func desk(wide: Bool = true, language: String = "zh") -> DeskState {
+        var spoken = words
+        spoken.language = language
+        var state = DeskState(wall: now, words: spoken)
         _ = state.update(.resized(width: wide ? 120 : 80, height: wide ? 36 : 24))
         _ = state.update(.signedIn(nurse, clinic, at: now))
         _ = state.update(.picture(picture, clinic, at: now))

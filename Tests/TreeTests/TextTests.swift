@@ -8,6 +8,8 @@ struct TextTests {
         "kind",
         "lane", "state", "reason", "weekday", "daypart", "identifier", "sex", "purpose", "print", "printer-reason",
         "problem", "answer", "why-step", "why-state",
+        "desk-keys", "desk-keys-narrow", "desk-column", "desk-lane", "desk-language", "desk-row", "desk-paper",
+        "desk-field", "desk-hint", "desk-pick", "desk-nobody", "desk-verb", "desk-done", "desk-help",
     ]
 
     private static func keys(_ language: String) throws -> [String] {

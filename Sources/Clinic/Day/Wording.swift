@@ -12,6 +12,13 @@ package struct Wording: Sendable {
 
     package func keys(of language: String) -> Set<String> { Set(texts[language, default: [:]].keys) }
 
+    /// The texts whose keys begin with one of these words (`desk.`, `desk-lane.`), by language, for a face of its own.
+    package func texts(of words: [String]) -> [String: [String: String]] {
+        texts.mapValues { texts in
+            texts.filter { key, _ in words.contains { key.hasPrefix($0 + ".") || key.hasPrefix($0 + "-") } }
+        }
+    }
+
     /// The text of a key; the key itself when no language has it, so that a fault shows.
     package func text(_ key: String, _ language: String, _ arguments: [String: String] = [:]) -> String {
         guard let text = texts[language]?[key] ?? texts[Self.fallback]?[key] else { return key }

@@ -23,7 +23,10 @@ struct ClinicController {
                     let sheet = day.sheet(of: queue.id) ?? queue.sheet
                     return QueueItem(
                         id: queue.id.rawValue, name: queue.name, prefix: sheet.number.prefix, form: queue.form,
-                        lanes: sheet.lanes.map(\.lane.rawValue), ruleSheet: sheet.id)
+                        lanes: sheet.lanes.map(\.lane.rawValue), ruleSheet: sheet.id,
+                        priorities: sheet.priorities.map {
+                            PriorityItem(id: $0.id, title: $0.title, lane: $0.lane.rawValue)
+                        }, undoMinutes: sheet.undoMinutes)
                 },
                 rooms: layout.rooms.map { RoomItem(id: $0.id.rawValue, name: $0.name) },
                 displays: layout.displays.map { DisplayItem(id: $0.id, name: $0.name) },

@@ -1,0 +1,54 @@
+import API
+
+extension DeskTexts {
+    // MARK: What just happened
+    static func welcome(_ name: String) -> String { say("desk.welcome", ["name": name]) }
+    static func leftByOther(_ count: Int, _ what: String) -> String {
+        say("desk.left-by-other", ["n": String(count), "what": what])
+    }
+    static var sessionEnded: String { say("desk.session-ended") }
+    static var nothingHappened: String { say("desk.nothing-happened") }
+    static func unknownWord(_ word: String) -> String { say("desk.unknown-word", ["word": word]) }
+    static func hasNoNumber(_ name: String) -> String { say("desk.has-no-number", ["name": name]) }
+    static func noSuchTicket(_ label: String) -> String { say("desk.no-such-ticket", ["label": label]) }
+    static func confirmCancel(_ label: String, _ masked: String) -> String {
+        say("desk.confirm-cancel", ["label": label, "masked": masked])
+    }
+    static func confirmUndo(_ what: String, _ time: String) -> String {
+        say("desk.confirm-undo", ["what": what, "time": time])
+    }
+    static func unchanged(_ label: String) -> String { say("desk.unchanged", ["label": label]) }
+    static var nothingToUndo: String { say("desk.nothing-to-undo") }
+    static func undoneAct(_ what: String) -> String { say("desk.undone-act", ["what": what]) }
+    static func notBack(_ label: String) -> String { say("desk.not-back", ["label": label]) }
+    static var cancelReason: String { say("desk.cancel-reason") }
+    static var withdrawReason: String { say("desk.withdraw-reason") }
+    static func quitWithUnanswered(_ count: Int) -> String { say("desk.quit-with-unanswered", ["n": String(count)]) }
+    static func sending(_ act: DeskAct, about: [String]) -> String { "\(verb(act)) \(about.first ?? "")…" }
+    static func verb(_ act: DeskAct) -> String { say("desk-verb.\(act.name)") }
+    static func done(_ act: DeskAct, label: String, masked: String) -> String {
+        let arguments = ["label": label, "masked": masked]
+        return act.hasOwnSentence ? say("desk-done.\(act.name)", arguments) : say("desk.done", arguments)
+    }
+    static func issued(_ issue: IssueResponse, masked: String) -> String {
+        let wait = issue.estimate.map { say("desk.wait", ["range": minutes($0)]) } ?? ""
+        return say(
+            "desk.issued",
+            ["masked": masked, "lane": lane(issue.lane), "ahead": issue.ahead.map(ahead) ?? "", "wait": wait])
+    }
+    static var patientRegistered: String { say("desk.patient-registered") }
+    static var patientUpdated: String { say("desk.patient-updated") }
+    static func printingCopy(_ label: String) -> String { say("desk.printing-copy", ["label": label]) }
+    static func resolved(_ state: String, _ label: String) -> String {
+        say(state == "printed" ? "desk.counted-printed" : "desk.printing-again", ["label": label])
+    }
+
+    // MARK: Sign-in and help
+    static var signInTitle: String { say("desk.sign-in-title") }
+    static var username: String { say("desk.username") }
+    static var password: String { say("desk.password") }
+    static var passwordHint: String { say("desk.password-hint") }
+    static var signingIn: String { say("desk.signing-in") }
+    static var helpTitle: String { say("desk.help-title") }
+    static var help: [String] { (1...13).map { say("desk-help.\($0)") } }
+}
