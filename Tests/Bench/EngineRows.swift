@@ -19,12 +19,25 @@ struct EngineRows {
             let morning = try Self.morning(waiting: waiting, served: served)
             row("call at \(waiting) waiting, \(served) served before", try call(morning))
         }
+        try explanation()
         let events = try Self.morning(waiting: 50_000, served: 0).events
         let fold = median(rounds: 3) {
             var day = ClinicDay()
             for (event, time) in events { day.apply(event, at: time) }
         }
         row("fold of a day of 50,000 tickets", fold)
+    }
+
+    /// Of somebody in the middle of a long line, at the end of a long day.
+    private func explanation() throws(Refusal) {
+        let (waiting, served) = (1_000, 5_000)
+        let morning = try Self.morning(waiting: waiting, served: served)
+        let history = morning.events.enumerated().map { PastEvent(version: $0 + 1, event: $1.0, at: $1.1) }
+        let entries = morning.day.plan(now: morning.now).entries
+        let asks = entries[entries.count / 2].ticket
+        row(
+            "explanation, \(waiting) waiting, \(served) served before",
+            median { _ = Explanation(of: asks, history: history, now: morning.now) })
     }
 
     private func row(_ name: String, _ milliseconds: Double) {

@@ -92,4 +92,58 @@ import Testing
             #expect(ahead.total == ahead.earlier + ahead.later.reduce(0) { $0 + $1.count }, "seed \(seed)")
         }
     }
+
+    @Test(arguments: UInt64(21)...32) func `who passed is the same as by comparing the day before and after each act`(
+        seed: UInt64
+    ) throws {
+        var random = try RandomMorning(seed: seed)
+        random.act(times: 150)
+        let past = history(random.morning)
+        for ticket in random.morning.day.tickets.values {
+            let why = try #require(Explanation(of: ticket.id, history: past, now: random.morning.clock))
+            #expect(why.passings.map(\.label) == plainPassings(of: ticket.id, past), "seed \(seed)")
+        }
+    }
+
+    /// Who was waiting or came to wait, stands chosen after an act, and joined later than somebody who waited before it.
+    private func plainPassings(of id: TicketID, _ history: [PastEvent]) -> [String] {
+        var undone: Set<Int> = []
+        for past in history { if case .undone(let version, _, _, _) = past.event.act { undone.insert(version) } }
+        var day = ClinicDay()
+        var labels: [String] = []
+        for past in history where !undone.contains(past.version) {
+            let before = day
+            day.applyAlone(past.event, at: max(day.clock, past.at))
+            guard let own = before.tickets[id], own.state == .waiting, let joined = own.standing?.joined else {
+                continue
+            }
+            var chosen = past.event.told.map(\.ticket)
+            if case .called(let ticket, _, _, _) = past.event.act, before.tickets[ticket]?.state == .waiting {
+                chosen.insert(ticket, at: 0)
+            }
+            for other in chosen.filter({ $0 != id }) {
+                let standing = before.tickets[other]?.standing ?? day.tickets[other]?.standing
+                guard let theirs = day.tickets[other], theirs.queue == own.queue, let standing,
+                    standing.joined > joined
+                else { continue }
+                labels.append(theirs.label)
+            }
+        }
+        return labels
+    }
+
+    @Test func `the guard's count is told beside its limit, and absolute lanes are counted apart`() throws {
+        var sheet = Rules.sheet(pattern: Rules.slots("first returning missed priority"))
+        sheet.overtaking = OvertakingGuard(times: 3, minutes: nil)
+        var morning = try Morning(sheet)
+        try morning.sit()
+        try morning.issue(count: 3)
+        try morning.issue(count: 2, .returning)
+        try morning.issue(.urgent)
+        #expect(try morning.call(times: 3) == [6, 1, 4])
+        let why = try explain(3, morning)
+        #expect(why.overtaken == .init(times: 1, apart: 1, limit: sheet.overtaking))
+        #expect(!why.wasTouched && why.sheet == sheet)
+        #expect(try explain(1, morning).overtaken == nil)
+    }
 }

@@ -1,0 +1,29 @@
+import Clinic
+import ClinicFixture
+import QueueEngine
+import Testing
+
+@Suite("The whole answer to “why is it not my turn?”, whatever state the ticket is in") struct ExplanationGoldenTests {
+    @Test("in Chinese, English and Uyghur", arguments: ExplanationStory.allCases)
+    func texts(_ story: ExplanationStory) async throws {
+        let world = try await World()
+        let ticket = try await story.play(in: world)
+        let explanation = try await world.service.explanation(ofTicket: ticket)
+        let golden = try #require(ExplanationGoldens.texts[story])
+        for language in ["zh", "en", "ug"] {
+            #expect(world.service.text(of: explanation, language: language).lines == golden[language])
+        }
+    }
+
+    @Test("the answer after each further act is that of the whole journal, also after a restart")
+    func cached() async throws {
+        let world = try await World()
+        let ticket = try await ExplanationStory.onHold.play(in: world)
+        let before = try await world.service.explanation(ofTicket: ticket)
+        _ = try await world.service.act(onTicket: ticket, request()) { .release(ticket: $0) }
+        let after = try await world.service.explanation(ofTicket: ticket)
+        #expect(before.steps.map(\.kind) == [.issued, .held])
+        #expect(after.steps.map(\.kind) == [.issued, .held, .released])
+        #expect(try await world.restarted().service.explanation(ofTicket: ticket) == after)
+    }
+}
