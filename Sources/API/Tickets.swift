@@ -143,6 +143,8 @@ package struct TicketResponse: Codable, Sendable {
     package var misses: Int
     /// The open or signed assessment of this ticket.
     package var assessment: String?
+    /// `draft` or `signed`; absent without an assessment.
+    package var assessmentState: String?
     package var position: Int?
     package var ahead: Int?
     package var estimate: Estimate?
@@ -151,7 +153,7 @@ package struct TicketResponse: Codable, Sendable {
         id: String, queue: String, date: String, number: Int, label: String, lane: String, state: String,
         patient: String, name: String?, masked: String, room: String?, issuedAt: Date, arrivedAt: Date?,
         calledAt: Date?, startedAt: Date?, endedAt: Date?, calls: Int, misses: Int, assessment: String?,
-        position: Int?, ahead: Int?, estimate: Estimate?
+        assessmentState: String? = nil, position: Int?, ahead: Int?, estimate: Estimate?
     ) {
         self.id = id
         self.queue = queue
@@ -172,6 +174,7 @@ package struct TicketResponse: Codable, Sendable {
         self.calls = calls
         self.misses = misses
         self.assessment = assessment
+        self.assessmentState = assessmentState
         self.position = position
         self.ahead = ahead
         self.estimate = estimate

@@ -13,7 +13,9 @@ struct TicketViews {
     func tickets(_ tickets: [Ticket], of day: ClinicDay, date: LocalDate) async throws -> [TicketResponse] {
         let now = service.now()
         let people = try await service.people(tickets.map(\.person))
-        let assessments = try await service.assessments(ofTickets: tickets.map(\.id.description))
+        let ids = tickets.map(\.id.description)
+        let assessments = try await service.assessments(ofTickets: ids)
+        let states = try await service.assessmentStates(ofTickets: ids)
         let needsPlan = tickets.contains { $0.state == .waiting || $0.state == .ready }
         let entries = needsPlan ? day.plan(now: now).entries : []
         let places = Dictionary(entries.map { ($0.ticket, $0) }) { first, _ in first }
@@ -27,8 +29,8 @@ struct TicketViews {
                 masked: person.map { Masking.mask($0.name) } ?? "*", room: ticket.room?.rawValue,
                 issuedAt: ticket.issuedAt.date, arrivedAt: ticket.arrivedAt?.date, calledAt: ticket.calledAt?.date,
                 startedAt: ticket.startedAt?.date, endedAt: ticket.endedAt?.date, calls: ticket.calls,
-                misses: ticket.misses, assessment: assessments[ticket.id.description], position: entry?.position,
-                ahead: entry.map { $0.position - 1 }, estimate: entry?.estimate(now: now)?.wire)
+                misses: ticket.misses, assessment: assessments[ticket.id.description],
+                assessmentState: states[ticket.id.description]?.rawValue, position: entry?.position, ahead: entry.map { $0.position - 1 }, estimate: entry?.estimate(now: now)?.wire)
         }
     }
 
