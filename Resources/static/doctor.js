@@ -1,17 +1,24 @@
 // The doctor's workstation: one room, its line, the patient in it, and that patient's assessment.
 
 import { act, get, Refusal, Unreachable } from "/static/api.js";
+import { drawAlso, drawClash, drawProgress, drawStranded } from "/static/clash.js";
 import { ClinicClock } from "/static/clock.js";
-import { $, el, setAttribute, setText } from "/static/dom.js";
+import { $, redraw, setAttribute, setText } from "/static/dom.js";
 import { Draft } from "/static/draft.js";
 import { drawASA, drawFindings, drawScores } from "/static/findings.js";
 import { FormView } from "/static/form.js";
-import { formKeys, functionKeys } from "/static/keys.js";
+import { focusRow, formKeys, functionKeys, rowBeside, undoKey } from "/static/keys.js";
+import { numberPad } from "/static/pad.js";
 import { drawBand, possibleActs } from "/static/patient.js";
 import { callState, drawCounts, drawLine, drawNext, drawTickets, oneLine } from "/static/queue.js";
+import { Rescue } from "/static/rescue.js";
+import { search } from "/static/search.js";
 import { askAndSign, drawMissing, PrintFollower } from "/static/sign.js";
 import { signedIn, signIn, signOut } from "/static/signin.js";
 import { askForSitting, drawSittingButton } from "/static/sitting.js";
+import { showTicket } from "/static/ticket.js";
+import { Acts } from "/static/undo.js";
+import { Windows } from "/static/windows.js";
 import { chooseLanguage, fillWords, language, pick, say, useLanguage } from "/static/words.js";
 
 const refreshEvery = 2000;
@@ -23,6 +30,12 @@ const callPause = 1000;
 const clock = new ClinicClock();
 const printing = new PrintFollower();
 const forms = new Map();
+const done = new Acts(clock);
+const windows = new Windows({
+  changed: () => drawAlso(windows.count),
+  saved: (version) => work?.draft.newer(version).then(() => evaluate()).catch(() => {}),
+});
+const rescue = new Rescue(() => draw());
 
 let me = null;
 let clinic = null;
@@ -33,6 +46,11 @@ let queues = [];
 let printer = null;
 let list = "waiting";
 let tickets = [];
+/** A ticket whose assessment was opened from the list; null while the room's own patient is shown. */
+let viewed = null;
+/** Tickets of this room that are done while their assessment is not signed. */
+let unsigned = [];
+let doneCount = null;
 let person = null;
 let work = null;
 let calling = false;
@@ -68,6 +86,8 @@ function myRoom(rooms) {
 
 async function chooseRoom(id) {
   roomID = id;
+  viewed = null;
+  doneCount = null;
   localStorage.setItem("houzhen.room", id);
   await refresh();
 }
@@ -77,9 +97,17 @@ function wire() {
   $("choose-room").onclick = openSitting;
   $("call").onclick = callNext;
   $("call-after").onclick = callNext;
-  for (const name of ["camein", "recall", "missed", "done"]) $(`act-${name}`).onclick = () => actOnTicket(name);
+  for (const name of Object.keys(acts)) $(`act-${name}`).onclick = () => actOnTicket(name);
+  $("act-transfer").onclick = () => lookAt(room.current.id, "transfer");
+  $("act-leave").onclick = () => view(null);
+  $("unsigned").onclick = showUnsigned;
+  $("undo").onclick = undo;
+  $("list").onclick = (event) => {
+    const row = event.target.closest("[data-ticket]");
+    if (row) lookAt(row.dataset.ticket);
+  };
   $("sign-do").onclick = sign;
-  $("jump").onclick = () => work.form.goTo(work.evaluation.missing[0]);
+  $("jump").onclick = goToMissing;
   $("language").onclick = changeLanguage;
   $("signout").onclick = leave;
   for (const tab of document.querySelectorAll("[role=tab]")) {
@@ -98,6 +126,7 @@ function wire() {
     F3: () => actOnTicket("camein"),
     F4: () => actOnTicket("recall"),
     F6: () => actOnTicket("missed"),
+    F7: () => actOnTicket("tests"),
     F8: sign,
     F9: () => actOnTicket("done"),
   });
@@ -106,6 +135,11 @@ function wire() {
     clear: (item) => answered(item, undefined),
     normal: (section) => nothingAbnormal(section),
   });
+  undoKey(undo);
+  numberPad($("form"), { next: (row) => focusRow(rowBeside($("form"), row, 1)) });
+  search({ find: (text) => work?.form.find(text) ?? [], go: (id) => work.form.goTo(id) });
+  // On a narrow window what is gone to must not hide under the band.
+  new ResizeObserver(([entry]) => document.documentElement.style.setProperty("--band", `${Math.ceil(entry.borderBoxSize[0].blockSize)}px`)).observe($("band"));
 }
 
 // The room and its line
@@ -132,12 +166,23 @@ async function read() {
     printer = printers.printers.find((each) => each.purpose === "slip");
     if (plans[0]) clock.set({ now: plans[0].at });
     heard = performance.now();
+    await readUnsigned(served);
     await showPatient();
+    await rescue.run(me.username, work?.ticket);
   } catch (error) {
     if (error instanceof Refusal && error.status === 401) await signedOut();
     else if (!(error instanceof Unreachable)) callRefusal = error.message;
   }
   draw();
+}
+
+/** Who is done and not signed changes only when somebody becomes done, or is signed. */
+async function readUnsigned(served) {
+  const count = queues.reduce((sum, queue) => sum + (queue.counts.done ?? 0), 0);
+  if (count === doneCount) return;
+  const lists = await Promise.all(served.map((id) => get(`/queues/${id}/tickets?state=done`)));
+  unsigned = lists.flatMap((each) => each.tickets).filter((each) => each.assessmentState === "draft" && (each.room ?? roomID) === roomID);
+  doneCount = count;
 }
 
 async function signedOut() {
@@ -153,7 +198,7 @@ const isLost = () => performance.now() - heard > lostAfter;
 
 function draw() {
   if (!room) return;
-  const state = callState({ room, calling, lost: isLost(), unsigned: work?.draft.id && work.draft.state === "draft" });
+  const state = callState({ room, calling, lost: isLost(), unsigned: hasUnsigned() });
   setText($("clinic"), `${pick(clinic.hospital)} · ${pick(clinic.name)}`);
   setText($("room"), pick(room.name));
   setText($("doctor"), me.name);
@@ -162,9 +207,23 @@ function draw() {
   drawCounts(queues, list);
   if (list === "waiting") drawLine(line, room.next, clock);
   else drawTickets(tickets);
-  drawBand(room, person, clock);
   drawWork();
+  drawUnsigned();
+  drawStranded(rescue.left, (ticket) => get(`/tickets/${ticket}`).then(view).catch((error) => setText($("next-then"), error.message)));
   drawTime();
+}
+
+const shown = () => viewed ?? room.current;
+const isOwn = () => work && work.ticket === room.current?.id;
+const hasUnsigned = () => (isOwn() ? work.draft.id && work.draft.state === "draft" : room.current?.assessmentState === "draft");
+
+function drawPatient() {
+  drawBand({ room, ticket: shown(), person, findings: work?.evaluation.findings ?? [], clock });
+}
+
+function drawUnsigned() {
+  $("unsigned").hidden = !unsigned.length;
+  setText($("unsigned"), say("unsigned", { count: unsigned.length }));
 }
 
 function drawTime() {
@@ -180,16 +239,18 @@ function drawTime() {
   setText($("printer"), printer ? `${say("printer")} ${say(words[printer.state] ?? "printer.ok")}` : "");
   setAttribute($("printer"), "title", printer?.reasons.join(" ") || null);
   $("printer").classList.toggle("bad", ["stopped", "unreachable"].includes(printer?.state));
-  if (room?.current) drawBand(room, person, clock);
+  done.draw();
+  if (room && shown()) drawPatient();
 }
 
 function drawWork() {
-  const hasForm = Boolean(room.current && work?.form);
+  drawPatient();
+  const hasForm = Boolean(shown() && work?.form);
   $("work").classList.toggle("idle", !hasForm);
   $("empty").hidden = hasForm;
   if (!hasForm) {
     const [title, how] = !room.sitting ? ["sitting.needed", "sitting.needed.how"]
-      : room.current ? ["form.none", ""] : ["patient.none", "patient.none.how"];
+      : shown() ? ["form.none", ""] : ["patient.none", "patient.none.how"];
     setText($("empty").children[0], say(title));
     setText($("empty").children[1], how && say(how));
     $("choose-room").hidden = Boolean(room.sitting);
@@ -203,60 +264,37 @@ function drawWork() {
   drawScores(evaluation.scores, form);
   const asa = form.definition.sections.flatMap((section) => section.items).find((item) => item.kind === "choice" && /^asa/i.test(item.id));
   drawASA(asa, draft.answers[asa?.id], locked, answered);
-  drawMissing(form, missing, draft.state);
+  drawMissing(form, missing, draft.state, isOwn());
   drawDraft(draft);
-  const isCalled = room.current.state === "called";
+  $("stale").hidden = !work.isStale;
+  const isCalled = shown().state === "called";
   $("waiting-notice").hidden = !isCalled;
-  setText($("waiting-notice").children[0], say("wait.title", { name: room.current.name ?? room.current.label }));
+  setText($("waiting-notice").children[0], say("wait.title", { name: shown().name ?? shown().label }));
   setText($("waiting-notice").children[1], say("wait.how"));
 }
 
 function drawDraft(draft) {
-  const words = { saving: say("draft.saving"), kept: say("draft.kept"), refused: say("draft.refused", { why: draft.why }) };
-  setText($("draft"), words[draft.progress] ?? (draft.id && draft.state === "draft" && draft.progress === "idle" ? say("draft.saved") : ""));
-  $("draft").className = `draft ${draft.progress}`;
-  const clash = $("clash");
-  if (draft.progress !== "clash") {
-    clash.hidden = true;
-    clash.replaceChildren();
-  } else if (clash.hidden) {
-    clash.replaceChildren(...clashContent(draft));
-    clash.hidden = false;
-  }
-}
-
-function clashContent(draft) {
-  const ids = new Set([...Object.keys(draft.answers), ...Object.keys(draft.theirs ?? {})]);
-  const differing = [...ids].filter((id) => JSON.stringify(draft.answers[id]) !== JSON.stringify(draft.theirs?.[id]));
-  const settle = async (keepsOurs) => {
-    try {
-      await draft.settle(keepsOurs);
-    } catch (error) {
-      setText($("refusal"), error.message);
-    }
-    evaluateSoon(0);
-  };
-  return [
-    el("h2", {}, say("draft.clash")), el("p", {}, say("draft.clash.how")),
-    el("ul", {}, differing.map((id) => el("li", {}, say("draft.clash.item", {
-      item: pick(work.form.item(id)?.text) || id,
-      here: work.form.words(id, draft.answers[id]), there: work.form.words(id, draft.theirs?.[id]),
-    })))),
-    el("div", { class: "buttons" },
-      el("button", { type: "button", class: "btn go", onclick: () => settle(true) }, say("draft.clash.here")),
-      el("button", { type: "button", class: "btn", onclick: () => settle(false) }, say("draft.clash.there"))),
-  ];
+  drawProgress(draft, isLost());
+  drawClash(draft, work.form, {
+    settle: async (keepsOurs) => {
+      try {
+        await draft.settle(keepsOurs);
+      } catch (error) {
+        setText($("refusal"), error.message);
+      }
+      evaluateSoon(0);
+    },
+    dismiss: () => draft.dismiss(),
+  });
 }
 
 // The patient in the room, and the assessment
 
 async function showPatient() {
-  const ticket = room.current;
+  const ticket = shown();
   if (!ticket) {
-    await work?.draft.release();
-    work = null;
+    await letGo();
     person = null;
-    printing.stop();
     return;
   }
   if (person?.id !== ticket.patient) {
@@ -264,22 +302,42 @@ async function showPatient() {
     person = await get(`/patients/${ticket.patient}`);
   }
   if (work?.ticket === ticket.id) return;
-  await work?.draft.release();
-  printing.stop();
-  work = null;
+  await letGo();
   setText($("refusal"), "");
   const formID = clinic.queues.find((queue) => queue.id === ticket.queue)?.form;
   if (!formID) return;
   if (!forms.has(formID)) forms.set(formID, await get(`/forms/${formID}`));
   const definition = forms.get(formID);
-  const draft = new Draft(ticket.id, formID, draftChanged);
+  const draft = new Draft(ticket.id, draftChanged, { by: me.username, label: ticket.label });
+  draft.saved = (version) => windows.saved(version);
   await draft.load(ticket.assessment, knownFacts(definition));
   const form = new FormView(definition, answered);
   form.onnormal = nothingAbnormal;
-  work = { ticket: ticket.id, draft, form, formID, evaluation: { scores: [], findings: [], missing: [], visible: [] } };
+  work = { ticket: ticket.id, draft, form, formID, evaluation: { scores: [], findings: [], missing: [], visible: [] }, isStale: false };
+  windows.show(ticket.id);
+  drawAlso(windows.count);
   $("form-pane").scrollTop = 0;
   await evaluate();
   if (draft.state === "signed") followPrint(draft.record.printJobs.at(-1)?.id);
+}
+
+async function letGo() {
+  const { draft } = work ?? {};
+  work = null;
+  printing.stop();
+  windows.show(null);
+  await draft?.release();
+}
+
+/** Shows the assessment of another ticket than the room's; null goes back to the room's own patient. */
+async function view(ticket) {
+  viewed = ticket && ticket.id !== room.current?.id ? ticket : null;
+  await refresh();
+}
+
+function showUnsigned() {
+  chooseList("done");
+  if (unsigned.length === 1) view(unsigned[0]);
 }
 
 /** What a form may start from in the patient's record, so that scores are right before the first entry. */
@@ -304,9 +362,16 @@ async function evaluate() {
   const current = work;
   if (!current) return;
   try {
-    current.evaluation = await act("POST", `/forms/${current.formID}/evaluations`, { answers: current.draft.answers });
+    const asked = current.evaluationsAsked = (current.evaluationsAsked ?? 0) + 1;
+    const evaluation = await act("POST", `/forms/${current.formID}/evaluations`, { answers: current.draft.answers });
+    // An answer that was overtaken by a later question says what no longer holds.
+    if (asked === current.evaluationsAsked) current.evaluation = evaluation;
+    current.isStale = false;
   } catch (error) {
-    if (error instanceof Unreachable) evaluateSoon(refreshEvery);
+    if (error instanceof Unreachable) {
+      current.isStale = true;
+      evaluateSoon(refreshEvery);
+    }
     else setText($("refusal"), error.message);
   }
   if (current === work) drawWork();
@@ -314,7 +379,7 @@ async function evaluate() {
 
 async function answered(item, answer) {
   if (!work || work.draft.state !== "draft" || work.draft.progress === "clash") return;
-  const isFirst = room.current.state === "called";
+  const isFirst = isOwn() && room.current.state === "called";
   work.draft.set(item, answer);
   drawWork();
   evaluateSoon();
@@ -332,16 +397,20 @@ async function callNext() {
   const now = performance.now();
   if (calling || now - calledAt < callPause) return;
   const state = callState({ room, calling, lost: isLost(), unsigned: false });
-  if (!state.can) return;
+  if (state.can) await call({}, room.next?.ticket.id);
+}
+
+async function call(body, about) {
   calling = true;
-  calledAt = now;
+  calledAt = performance.now();
   callRefusal = "";
   draw();
   try {
     if (work?.draft.state === "draft") await work.draft.save();
     const before = room.current ? `${room.current.id}/${room.current.state}` : "nobody";
-    const call = await act("POST", `/rooms/${roomID}/calls`, {}, { about: `${before}/${room.next?.ticket.id}` });
-    said("act.did.call", call.ticket.label);
+    const answer = await act("POST", `/rooms/${roomID}/calls`, body, { about: `${before}/${about}` });
+    viewed = null;
+    did("call", answer.ticket, answer);
   } catch (error) {
     callRefusal = error.message;
   }
@@ -354,20 +423,22 @@ const acts = {
   camein: ["PUT", "consultation"],
   recall: ["POST", "recalls"],
   missed: ["PUT", "absence"],
+  tests: ["PUT", "tests"],
+  hold: ["PUT", "hold"],
   done: ["PUT", "completion"],
 };
 
 async function actOnTicket(name) {
   const ticket = room?.current;
-  if (!ticket) return;
+  if (!ticket || viewed) return;
   const { why } = possibleActs(room, clock)[name];
   setText($("refusal"), why ?? "");
   if (why) return;
   const [method, path] = acts[name];
   try {
-    if (name === "done" && work?.draft.state === "draft") await work.draft.save();
-    await act(method, `/tickets/${ticket.id}/${path}`, undefined, { about: String(ticket.calls) });
-    said(`act.did.${name}`, ticket.label);
+    if (["done", "tests", "hold"].includes(name) && work?.draft.state === "draft") await work.draft.save();
+    const answer = await act(method, `/tickets/${ticket.id}/${path}`, undefined, { about: String(ticket.calls) });
+    did(name, ticket, answer);
     callRefusal = "";
   } catch (error) {
     setText($("refusal"), error.message);
@@ -375,27 +446,76 @@ async function actOnTicket(name) {
   await refresh();
 }
 
-const said = (word, label) => setText($("last"), say(word, { time: clock.time(), label }));
+/** Remembers an act that the server has taken, so that it can be taken back. */
+function did(word, ticket, { event }) {
+  done.did(word, ticket.label, event, clinic.queues.find((queue) => queue.id === ticket.queue)?.undoMinutes ?? 0);
+}
+
+async function undo() {
+  if (!done.last || $("undo").hidden) return;
+  try {
+    await done.undo();
+    setText($("refusal"), "");
+    callRefusal = "";
+  } catch (error) {
+    callRefusal = error.message;
+  }
+  doneCount = null;
+  await refresh();
+}
+
+/** The panel of one ticket: why it stands there, and what can be done about it. */
+async function lookAt(id, part) {
+  try {
+    const { rooms } = await get("/rooms");
+    await showTicket(id, {
+      clinic, rooms, room, me, part, open: view,
+      did: async (word, ticket, answer) => {
+        did(word, ticket, answer);
+        await refresh();
+      },
+      call: (ticket, reason) => call({ ticket: ticket.id, reason }, ticket.id),
+    });
+  } catch (error) {
+    callRefusal = error.message;
+    draw();
+  }
+}
+
+/** Goes to the first item that signing still waits for. */
+function goToMissing() {
+  const [first] = work.evaluation.missing;
+  if (first) work.form.goTo(first);
+}
 
 async function sign() {
-  if (!work || work.draft.state !== "draft") return;
+  if (!work || work.draft.state !== "draft" || work.draft.progress === "clash") return;
   setText($("refusal"), "");
   await evaluate();
   if (work.evaluation.missing.length) {
     setText($("sign-title"), say("sign.why", { count: work.evaluation.missing.length }));
+    goToMissing();
     return;
   }
   if (!(await work.draft.save()) || !work.draft.id) {
-    if (!work.draft.id) setText($("sign-title"), say("sign.why.notin"));
+    setText($("sign-title"), say(work.draft.id ? "sign.why.unsaved" : "sign.why.notin"));
     return;
   }
   const current = work;
-  const answer = await askAndSign(current.draft, `${room.current.label} ${room.current.name ?? ""} · ${me.name}`);
-  if (!answer || current !== work) return;
+  const ticket = shown();
+  const mayCall = isOwn() && Boolean(room.next);
+  const signed = await askAndSign(current.draft, `${ticket.label} ${ticket.name ?? ""} · ${me.name}`, mayCall);
+  if (!signed || current !== work) return;
   await current.draft.reload().catch(() => { current.draft.state = "signed"; });
-  followPrint(answer.printJob);
+  windows.saved(null);
+  doneCount = null;
+  if (signed.callsNext) {
+    await call({}, room.next?.ticket.id);
+    return;
+  }
+  followPrint(signed.answer.printJob);
   draw();
-  $("call-after").focus();
+  ($("call-after").hidden ? $("print") : $("call-after")).focus();
 }
 
 function followPrint(job) {

@@ -1,48 +1,56 @@
 // The draft of one ticket's assessment: what is answered, what the server has of it, what is only here.
 
 import { act, get, Refusal, Unreachable } from "/static/api.js";
+import { forget, keep, kept } from "/static/kept.js";
+import { merge, same } from "/static/merge.js";
 
 const saveAfter = 700;
 const retryAfter = 3000;
-const prefix = "houzhen.draft.";
 
 /** Answers of one ticket. The draft is opened on the server by its first entry, saves itself, is kept in this browser
- *  (without a name) while the server is away, and stops at a clash until a person has chosen. */
+ *  (without a name) until the server has it, takes in what another window answered meanwhile, and stops at a clash, where
+ *  both answered the same item differently, until a person has chosen. */
 export class Draft {
   answers = {};
   id = null;
   version = null;
   state = "draft";
   record = null;
-  /** `idle`, `changed`, `saving`, `kept` (only in this browser), `clash`, `refused`. */
+  /** `idle`, `changed`, `saving`, `kept` (only in this browser), `clash`, `refused`, `late` (signed elsewhere meanwhile). */
   progress = "idle";
   why = "";
-  /** The other window's answers, at a clash. */
+  /** The other window's answers and the items of the clash; at `late`, what was signed and what is not in it. */
   theirs = null;
+  conflicts = [];
+  /** How many answers another window brought in last. */
+  merged = 0;
+  /** What the server had when the answers here began to differ. */
+  #base = {};
   #timer = null;
   #saving = null;
   #edits = 0;
 
-  constructor(ticket, form, changed) {
+  /** - Parameter about: whose it is and for which label, for what this browser keeps. */
+  constructor(ticket, changed, about) {
     this.ticket = ticket;
-    this.form = form;
     this.changed = changed;
+    this.about = about;
   }
 
   /** Reads what there is: the server's draft, and what this browser kept when it was last cut off. */
   async load(assessment, defaults) {
     this.answers = { ...defaults };
+    this.#base = { ...defaults };
+    const copy = kept(this.ticket);
     if (assessment) this.#take(await get(`/assessments/${assessment}`));
-    const kept = this.#kept();
-    if (!kept || this.state !== "draft") return;
-    if (this.version !== null && kept.version !== null && kept.version !== this.version) {
-      this.theirs = this.answers;
-      this.answers = kept.answers;
-      this.#show("clash");
+    if (!copy) return;
+    if (this.state !== "draft") {
+      this.#late(copy.answers, copy.base ?? {});
+    } else if (copy.version === this.version) {
+      this.answers = { ...copy.answers };
+      this.#touch(0);
     } else {
-      this.answers = kept.answers;
-      this.#edits += 1;
-      this.#later(0);
+      this.#join(copy.base ?? {}, copy.answers, this.answers);
     }
   }
 
@@ -51,24 +59,58 @@ export class Draft {
     if (this.state !== "draft") return;
     if (answer === undefined) delete this.answers[item];
     else this.answers[item] = answer;
-    this.#edits += 1;
+    this.merged = 0;
     this.#keep();
-    if (this.progress !== "clash") {
-      this.#show("changed");
-      this.#later(saveAfter);
-    }
+    this.#touch(saveAfter);
   }
 
-  /** At a clash: keeps the answers of this window, or takes the other's. */
+  #touch(pause) {
+    this.#edits += 1;
+    if (this.progress === "clash") return;
+    this.#show("changed");
+    this.#later(pause);
+  }
+
+  /** Whether something of it is not at the server yet. */
+  get isUnsaved() { return this.#edits > 0; }
+
+  /** At a clash: the answers of this window stand, or the other's; what only one of them answered stands in any case. */
   async settle(keepsOurs) {
     const server = await get(`/assessments/${this.id}`);
+    const { answers, conflicts } = merge(this.#base, this.answers, server.answers);
     const ours = this.answers;
     this.#take(server);
+    if (server.state !== "draft") {
+      this.#late(ours, this.#base);
+      return;
+    }
+    this.answers = answers;
+    for (const id of conflicts) if (keepsOurs) put(this.answers, id, ours[id]);
     this.theirs = null;
-    if (keepsOurs) this.answers = ours;
-    else this.#forget();
+    this.conflicts = [];
+    this.progress = "idle";
+    await this.#saveWhatDiffers();
+  }
+
+  async #saveWhatDiffers() {
+    if (same(this.answers, this.#base)) {
+      forget(this.ticket);
+      this.#show("idle");
+      return;
+    }
+    this.#edits += 1;
+    this.#keep();
+    await this.save();
+  }
+
+  /** Another window has saved version `version`: what it has is taken in, unless this window has something to save. */
+  async newer(version) {
+    if (this.#edits || this.#saving || this.progress === "clash" || (version !== null && version <= this.version)) return;
+    const before = this.answers;
+    this.#take(await get(`/assessments/${this.id}`));
+    this.merged = [...new Set([...Object.keys(before), ...Object.keys(this.answers)])]
+      .filter((id) => !same(before[id], this.answers[id])).length;
     this.#show("idle");
-    if (keepsOurs) await this.save();
   }
 
   /** Saves now, if there is anything to save; true when the server has it all. */
@@ -86,25 +128,36 @@ export class Draft {
   /** Reads the signed record after signing. */
   async reload() { this.#take(await get(`/assessments/${this.id}`)); }
 
+  /** The person has read what was not in the signed record. */
+  dismiss() {
+    forget(this.ticket);
+    this.theirs = null;
+    this.conflicts = [];
+    this.#show("idle");
+  }
+
   async #send() {
     const edits = this.#edits;
     this.#show("saving");
     try {
       if (!this.id) await this.#open();
-      const saved = await act("PUT", `/assessments/${this.id}`, { answers: this.answers },
+      const sent = { ...this.answers };
+      const saved = await act("PUT", `/assessments/${this.id}`, { answers: sent },
         { headers: { "If-Match": `"${this.version}"` }, about: String(this.version) });
       this.version = saved.version;
+      this.#base = sent;
       this.#edits -= edits;
+      this.saved?.(this.version);
       if (this.#edits) {
         this.#keep();
         this.#show("changed");
         this.#later(saveAfter);
       } else {
-        this.#forget();
+        forget(this.ticket);
         this.#show("idle");
       }
     } catch (error) {
-      this.#fail(error);
+      await this.#fail(error);
     }
   }
 
@@ -113,6 +166,7 @@ export class Draft {
     const server = await get(`/assessments/${opened.id}`);
     this.id = opened.id;
     this.version = server.version;
+    this.#base = { ...server.answers };
     // What the server filled in from the patient's record stays unless it was answered here.
     this.answers = { ...server.answers, ...this.answers };
   }
@@ -121,17 +175,60 @@ export class Draft {
     if (error instanceof Unreachable) {
       this.#show("kept");
       this.#later(retryAfter);
+    } else if (error instanceof Refusal && error.status === 401) {
+      // Saved again when somebody has signed in.
+      this.#show("kept");
     } else if (error instanceof Refusal && (error.status === 412 || error.status === 409) && this.id) {
-      try {
-        this.theirs = (await get(`/assessments/${this.id}`)).answers;
-        this.#show("clash");
-      } catch {
-        this.#later(retryAfter);
-      }
+      await this.#moved();
     } else {
       this.why = error.errors?.map((each) => each.detail).join(" ") || error.message;
       this.#show("refused");
     }
+  }
+
+  /** Another window was faster. */
+  async #moved() {
+    const ours = this.answers;
+    const base = this.#base;
+    try {
+      const server = await get(`/assessments/${this.id}`);
+      this.#take(server);
+      if (server.state === "draft") this.#join(base, ours, server.answers);
+      else this.#late(ours, base);
+    } catch {
+      this.answers = ours;
+      this.#later(retryAfter);
+    }
+  }
+
+  /** Brings together what was answered here and there since `base`. `#take` has the server's version already. */
+  #join(base, ours, theirs) {
+    const { answers, conflicts, brought } = merge(base, ours, theirs);
+    this.#edits = 1;
+    if (conflicts.length) {
+      this.answers = { ...ours };
+      this.#base = base;
+      this.theirs = theirs;
+      this.conflicts = conflicts;
+      this.#show("clash");
+      return;
+    }
+    this.answers = answers;
+    this.merged = brought;
+    this.#edits = same(answers, theirs) ? 0 : 1;
+    if (!this.#edits) forget(this.ticket);
+    this.#show(this.#edits ? "changed" : "idle");
+    if (this.#edits) this.#later(0);
+  }
+
+  /** It was signed elsewhere while something was only here: that is told, and kept until somebody has read it. */
+  #late(ours, base) {
+    const { conflicts } = merge(base, ours, this.answers);
+    const only = Object.keys(ours).filter((id) => !same(ours[id], base[id]) && !same(ours[id], this.answers[id]));
+    this.conflicts = [...new Set([...conflicts, ...only])];
+    this.theirs = ours;
+    if (this.conflicts.length) this.#show("late");
+    else this.dismiss();
   }
 
   #take(server) {
@@ -140,8 +237,8 @@ export class Draft {
     this.version = server.version;
     this.state = server.state;
     this.answers = { ...server.answers };
+    this.#base = { ...server.answers };
     this.#edits = 0;
-    if (this.state !== "draft") this.#forget();
   }
 
   #later(pause) {
@@ -151,36 +248,19 @@ export class Draft {
 
   #show(progress) {
     this.progress = progress;
-    this.changed();
+    this.changed(this);
   }
 
-  #kept() {
-    try {
-      return JSON.parse(localStorage.getItem(prefix + this.ticket));
-    } catch {
-      return null;
-    }
-  }
-
-  #keep() {
-    try {
-      localStorage.setItem(prefix + this.ticket, JSON.stringify({ version: this.version, answers: this.answers }));
-    } catch {
-      // A full or forbidden storage: the draft is still in this window.
-    }
-  }
-
-  #forget() {
-    try {
-      localStorage.removeItem(prefix + this.ticket);
-    } catch {
-      // Nothing was kept.
-    }
-  }
+  #keep() { keep(this.ticket, { ...this.about, version: this.version, base: this.#base, answers: this.answers }); }
 
   /** Lets go of it when another patient comes: what is not saved is kept in this browser, and saved in the background. */
   async release() {
     clearTimeout(this.#timer);
     if (this.#edits) await this.save();
   }
+}
+
+function put(answers, id, answer) {
+  if (answer === undefined) delete answers[id];
+  else answers[id] = answer;
 }

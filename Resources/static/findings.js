@@ -19,6 +19,11 @@ export function drawFindings(findings) {
 /** Each score with its gaps named: never a quiet 3 where it may still become 5. */
 export function drawScores(scores, form) {
   redraw($("scores"), [scores, language()], () => scores.map((score) => {
+    if (score.applies === false) {
+      return el("section", { class: "score" },
+        el("h3", {}, pick(score.title)), el("output", { class: "unfit" }, say("side.unfit")),
+        el("p", {}, el("cite", { title: score.source }, score.source)));
+    }
     const isFinal = score.value !== undefined && score.value !== null;
     const hasRange = !isFinal && score.lowest !== undefined && score.lowest !== null;
     const output = el("output", { class: score.shown ? "" : "undecided" },
@@ -26,11 +31,18 @@ export function drawScores(scores, form) {
       score.shown && (score.most ?? score.unit) && el("small", {}, score.most ? ` / ${score.most}` : ` ${score.unit}`));
     const working = pick(score.working);
     return el("section", { class: "score" },
-      el("h3", {}, pick(score.title), el("span", {}, pick(score.band?.text))), output,
+      el("h3", {}, pick(score.title), el("span", {}, bandWords(score))), output,
       el("p", {}, el("span", {}, working ? `= ${working}` : ""), el("cite", { title: score.source }, score.source)),
       !isFinal && el("p", {}, gaps(score, hasRange, form)),
       score.otherBands?.map((band) => el("p", {}, el("span", {}, pick(band.text)), el("cite", { title: band.source }, band.source))));
   }));
+}
+
+/** 中危; while answers are missing 低危 → 高危, the gravest it may still become. */
+function bandWords({ band, lowestBand, highestBand }) {
+  if (band) return pick(band.text);
+  if (!lowestBand || !highestBand || lowestBand.code === highestBand.code) return pick(lowestBand?.text);
+  return `${pick(lowestBand.text)} → ${pick(highestBand.text)}`;
 }
 
 function gaps(score, hasRange, form) {
@@ -39,10 +51,13 @@ function gaps(score, hasRange, form) {
     ...(score.unknown ?? []).map((id) => `${name(id)} ${say("form.unsure")}`)];
   const shown = open.length > 4 ? [...open.slice(0, 3), `… ${open.length}`] : open;
   return [
-    el("span", { class: "gap" }, hasRange ? say("side.upto", { to: score.highest }) : say("side.unknown")),
+    el("span", { class: "gap" }, hasRange ? say("side.upto", { to: tidy(score.highest) }) : say("side.unknown")),
     shown.length ? say("side.gaps", { items: shown.join(say("comma")) }) : "",
   ];
 }
+
+/** A possible value for people: two digits behind the point at most. */
+const tidy = (value) => String(Math.round(value * 100) / 100);
 
 /** The ASA class stands beside the scores and in its section of the form: one answer, two places to choose it. */
 export function drawASA(item, answer, locked, answered) {

@@ -4,6 +4,12 @@ import { $, el, setAttribute, setText } from "/static/dom.js";
 import { focusRow } from "/static/keys.js";
 import { direction, language, pick, say, tag } from "/static/words.js";
 
+/** The keys that answer a row, shown while the row has the focus. */
+function keysOf(item) {
+  const count = item.kind === "tick" ? 3 : item.kind === "choice" ? Math.min(9, item.choices.length) : 0;
+  return el("span", { class: "keys", "aria-hidden": "true" }, Array.from({ length: count }, (_, index) => el("kbd", {}, String(index + 1))));
+}
+
 const ticks = [["no", "form.no"], ["yes", "form.yes"], ["unknown", "form.unsure"]];
 
 /** Draws a form definition and tells `answered(item, answer)` what a person enters; an answer of undefined takes one away. */
@@ -28,6 +34,14 @@ export class FormView {
   }
 
   item(id) { return this.#items.get(id); }
+
+  /** The items in whose question these words stand, in any of its languages, that are asked now. */
+  find(text) {
+    const reads = (texts) => Object.values(texts ?? {}).some((each) => each.toLowerCase().includes(text));
+    return [...this.#items.values()]
+      .filter((item) => !$(`item-${item.id}`).hidden && (reads(item.text) || reads(item.hint) || reads(item.section.title)))
+      .map((item) => ({ id: item.id, words: pick(item.text), section: item.section.number }));
+  }
 
   /** What an answer reads like: 有, 30 cm, the choice's words. */
   words(id, answer) {
@@ -61,7 +75,8 @@ export class FormView {
     for (const section of this.#sections) {
       const shown = section.items.filter((item) => visible.has(item.id));
       const lacking = shown.filter((item) => missing.has(item.id));
-      const open = section.nothingAbnormal.filter((id) => visible.has(id) && answers[id] === undefined);
+      const normals = section.nothingAbnormal.filter((id) => visible.has(id));
+      const open = normals.filter((id) => answers[id] === undefined);
       const given = shown.filter((item) => answers[item.id] !== undefined).length;
       asked += shown.length;
       answered += given;
@@ -74,9 +89,9 @@ export class FormView {
       setText($(`given-${section.id}`), `${given} / ${shown.length}`);
       setText($(`lacks-${section.id}`), lacking.length ? ` · ${say("form.lacks.long", { count: lacking.length })}` : "");
       const normal = $(`normal-${section.id}`);
-      normal.hidden = locked || !section.nothingAbnormal.length;
+      normal.hidden = locked || !normals.length;
       setAttribute(normal, "aria-disabled", open.length === 0);
-      setText(normal.firstChild, say(open.length < section.nothingAbnormal.length ? "form.rest" : "form.normal"));
+      setText(normal.firstChild, say(open.length < normals.length ? "form.rest" : "form.normal"));
       const entry = $(`index-${section.id}`);
       entry.hidden = shown.length === 0;
       entry.classList.toggle("part", lacking.length > 0);
@@ -127,21 +142,21 @@ export class FormView {
   }
 
   #row(item) {
-    const control = this[`_${item.kind}`](item);
+    const control = (this[`_${item.kind}`] ?? this._shown).call(this, item);
     const groups = ["tick", "choice", "several"].includes(item.kind);
     const question = el(groups ? "span" : "label", { class: "q", id: `q-${item.id}`, for: groups ? null : `in-${item.id}` },
-      pick(item.text), item.hint && el("small", {}, pick(item.hint)));
+      pick(item.text), " ", item.hint && el("small", {}, pick(item.hint)));
     const note = el("span", { class: "x", id: `note-${item.id}` });
     const row = el("li", { class: `item ${item.kind}`, id: `item-${item.id}`, "data-item": item.id, "data-kind": item.kind },
-      question, control.element, note);
+      question, control.element, el("span", { class: "notes" }, note, keysOf(item)));
     this.#updates.set(item.id, (answer, isMissing, locked) => {
       control.show(answer, locked);
-      const isOpen = answer === undefined && item.required;
+      const isOpen = answer === undefined && (item.required || isMissing);
       row.classList.toggle("open", isOpen);
       row.classList.toggle("pos", item.kind === "tick" && answer === "yes");
       const wrong = control.wrong?.() ?? "";
       const word = { tick: "form.unanswered", choice: "form.unchosen", several: "form.unchosen" }[item.kind] ?? "form.unfilled";
-      setText(note, wrong || (isMissing ? say(word) : ""));
+      setText(note, wrong || (isMissing && answer === undefined ? say(word) : ""));
       note.className = wrong ? "x wrong" : "x todo";
     });
     return row;
@@ -230,6 +245,12 @@ export class FormView {
       return { answer: number };
     };
     return this.#field(item, input, { read, unit: item.unit });
+  }
+
+  /** A kind that this page does not know is shown and never changed. */
+  _shown(item) {
+    const element = el("output", { class: "shown", "aria-labelledby": `q-${item.id}` });
+    return { element, show: (answer) => setText(element, answer === undefined ? "" : typeof answer === "object" ? JSON.stringify(answer) : String(answer)) };
   }
 
   _date(item) { return this.#field(item, el("input", { type: "date" }), { read: (text) => ({ answer: text || undefined }), unitClass: "wide" }); }

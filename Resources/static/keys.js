@@ -11,29 +11,46 @@ export function functionKeys(actions) {
   });
 }
 
+/** Ctrl+Z takes back the last act, unless something is being typed: there it is the field's own. */
+export function undoKey(undo) {
+  addEventListener("keydown", (event) => {
+    if (!event.ctrlKey || event.altKey || event.shiftKey || event.key.toLowerCase() !== "z" || event.repeat) return;
+    if (event.target.matches("input:not([type=radio]):not([type=checkbox]), textarea") || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    undo();
+  });
+}
+
 const ticks = { 1: "no", 2: "yes", 3: "unknown" };
 
-/** Keys inside the form: 1 无, 2 有, 3 不详, Backspace unanswered, arrows between rows, N the rest of the section,
- *  Page Up and Page Down between sections. */
+/** Keys inside the form: 1 无, 2 有, 3 不详 (in a choice its first, second … one), Backspace unanswered, arrows between
+ *  rows, Enter to the next one, N the rest of the section, Page Up and Page Down between sections. */
 export function formKeys(form, { tick, clear, normal }) {
   form.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
     const row = event.target.closest(".item");
     const section = event.target.closest(".sec");
     const writes = event.target.matches("input:not([type=radio]):not([type=checkbox]), textarea");
     const key = event.key.toLowerCase();
     if (key === "pageup" || key === "pagedown") {
-      const other = key === "pagedown" ? section?.nextElementSibling : section?.previousElementSibling;
+      const sections = [...form.children].filter((each) => !each.hidden);
+      const other = sections[sections.indexOf(section) + (key === "pagedown" ? 1 : -1)];
       if (!other) return;
       other.scrollIntoView({ block: "start" });
       focusRow(other.querySelector(".item:not([hidden])"));
     } else if (row && (key === "arrowdown" || key === "arrowup")) {
       if (event.target.matches("textarea, select")) return;
-      const rows = [...form.querySelectorAll(".item:not([hidden])")];
-      focusRow(rows[rows.indexOf(row) + (key === "arrowdown" ? 1 : -1)]);
+      focusRow(rowBeside(form, row, key === "arrowdown" ? 1 : -1));
+    } else if (row && key === "enter" && !event.target.matches("textarea")) {
+      focusRow(rowBeside(form, row, 1));
     } else if (row && !writes && row.dataset.kind === "tick" && ticks[key]) {
       tick(row.dataset.item, ticks[key]);
       focusRow(row);
+    } else if (row && !writes && row.dataset.kind === "choice" && /^[1-9]$/.test(key)) {
+      const choice = row.querySelectorAll("input")[Number(key) - 1];
+      if (!choice) return;
+      choice.focus();
+      choice.click();
     } else if (row && !writes && key === "backspace") {
       clear(row.dataset.item);
     } else if (section && !writes && key === "n") {
@@ -43,6 +60,12 @@ export function formKeys(form, { tick, clear, normal }) {
     }
     event.preventDefault();
   });
+}
+
+/** The row that is shown so many rows after (or before) this one. */
+export function rowBeside(form, row, step) {
+  const rows = [...form.querySelectorAll(".item:not([hidden])")];
+  return rows[rows.indexOf(row) + step];
 }
 
 /** Puts the focus on a row's answer, else on its first control. */

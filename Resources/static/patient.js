@@ -2,7 +2,10 @@
 
 import { $, el, redraw, setAttribute, setText } from "/static/dom.js";
 import { laneChip } from "/static/lane.js";
-import { knows, language, say } from "/static/words.js";
+import { knows, language, pick, say } from "/static/words.js";
+
+/** So many warnings stand beside the dangers; the side panel has them all. */
+const mostCautions = 3;
 
 /** Which acts are possible on the room's current ticket, and why the others are not. */
 export function possibleActs(room, clock) {
@@ -16,19 +19,25 @@ export function possibleActs(room, clock) {
     camein: isCalled ? {} : inside,
     recall: !isCalled ? inside : seconds ? wait : {},
     missed: !isCalled ? inside : ticket.calls < room.leastCalls ? lacksCalls : seconds ? wait : {},
+    tests: {},
+    transfer: {},
+    hold: isCalled ? {} : { why: say("act.why.hold") },
     done: isCalled ? { why: say("act.why.notin") } : {},
   };
 }
 
 const countdown = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 
-export function drawBand(room, person, clock) {
-  const ticket = room?.current;
+/** - Parameters:
+    - ticket: who is shown: the room's current patient, or one whose assessment was opened from the list.
+    - findings: what the form says; dangers are never cut. */
+export function drawBand({ room, ticket, person, findings, clock }) {
   $("band").hidden = !ticket;
   if (!ticket) return;
+  const isCurrent = ticket.id === room.current?.id;
   const acts = possibleActs(room, clock);
   setText($("patient-label"), ticket.label);
-  setText($("patient-since"), ticket.state === "called"
+  setText($("patient-since"), !isCurrent ? say(`state.${ticket.state}`) : ticket.state === "called"
     ? say("patient.called", { count: ticket.calls, since: ticket.calledAt ? clock.time(Date.parse(ticket.calledAt)) : "" })
     : say("patient.inside", { minutes: clock.minutesSince(ticket.startedAt ?? ticket.calledAt) }));
   redraw($("patient-name"), [ticket, person, language()], () => [
@@ -37,18 +46,29 @@ export function drawBand(room, person, clock) {
     laneChip(ticket.lane),
   ]);
   redraw($("patient-facts"), [ticket.state, person, language()], () => facts(ticket, person));
-  redraw($("flags"), [person?.language, language()], () => person && person.language !== "zh" && knows(`patient.language.${person.language}`)
-    ? [el("span", { class: "flag i" }, say(`patient.language.${person.language}`))] : []);
-  drawAct("camein", acts.camein);
-  drawAct("recall", acts.recall, "act.recall");
-  drawAct("missed", acts.missed, "act.missed");
-  drawAct("done", acts.done, "act.done");
-  $("act-camein").hidden = ticket.state !== "called";
+  drawFlags(person, findings);
+  $("acts").dataset.state = isCurrent ? ticket.state : "viewed";
+  for (const name of ["camein", "recall", "missed", "tests", "transfer", "hold", "done"]) drawAct(name, acts[name]);
+  for (const button of $("acts").children) button.hidden = (button.id === "act-leave") === isCurrent;
+  if (ticket.state !== "called") $("act-camein").hidden = true;
 }
 
-function drawAct(name, { why, count }, word) {
+/** Dangers all, then the first warnings, then the language that the patient speaks. */
+function drawFlags(person, findings) {
+  const shown = [...findings.filter((each) => each.level === "danger"),
+    ...findings.filter((each) => each.level === "caution").slice(0, mostCautions)];
+  redraw($("flags"), [shown, person?.language, language()], () => [
+    ...shown.map((each) => el("span", { class: `flag ${each.level === "danger" ? "d" : "w"}` },
+      el("span", { class: "vh" }, `${say(each.level === "danger" ? "side.danger" : "side.warning")} `), pick(each.text))),
+    person && person.language !== "zh" && knows(`patient.language.${person.language}`)
+      && el("span", { class: "flag i" }, say(`patient.language.${person.language}`)),
+  ]);
+}
+
+function drawAct(name, { why, count }) {
   const button = $(`act-${name}`);
-  if (word) setText(button.querySelector(".word"), count ? `${say(word)} ${count}` : say(word));
+  const word = say(`act.${name}`);
+  setText(button.querySelector(".word"), count ? `${word} ${count}` : word);
   setAttribute(button, "aria-disabled", why ? "true" : null);
   setAttribute(button, "title", why ?? null);
 }

@@ -44,7 +44,9 @@ export function drawNext(room, state, refusal, clock) {
 
 export function drawCounts(queues, chosen) {
   const total = (...states) => queues.reduce((sum, queue) => sum + states.reduce((each, state) => each + (queue.counts[state] ?? 0), 0), 0);
-  const counts = { waiting: total("waiting", "ready"), missed: total("missed"), done: total("done") };
+  const counts = {
+    waiting: total("waiting", "ready"), "at-tests": total("at-tests"), missed: total("missed"), "on-hold": total("on-hold"), done: total("done"),
+  };
   for (const [list, count] of Object.entries(counts)) {
     const tab = $(`tab-${list}`);
     setText(tab.querySelector("b"), String(count));
@@ -74,21 +76,34 @@ export function drawLine(entries, next, clock) {
   });
 }
 
-/** Tickets that missed their call, or are done. */
+/** Tickets that are at tests, missed their call, are put aside, or are done: those with an unsigned assessment first. */
 export function drawTickets(tickets) {
-  draw(tickets, () => tickets.length ? [el("ol", {}, tickets.map((ticket, index) => el("li", {},
-    el("i", { "aria-hidden": "true" }, String(index + 1)), el("b", {}, ticket.label), name(ticket), laneChip(ticket.lane),
+  const isUnsigned = (ticket) => ticket.assessmentState === "draft";
+  const rows = tickets.toSorted((a, b) => isUnsigned(b) - isUnsigned(a));
+  draw(rows, () => rows.length ? [el("ol", {}, rows.map((ticket, index) => row(ticket.id, index + 1, null,
+    el("b", {}, ticket.label), name(ticket),
+    isUnsigned(ticket) ? el("span", { class: "unsigned" }, say("ticket.unsigned")) : laneChip(ticket.lane),
     el("span", { class: "mn", title: ticket.misses ? say("queue.misses.long", { count: ticket.misses }) : null },
       ticket.misses ? say("queue.misses", { count: ticket.misses }) : ""))))] : [el("p", { class: "nobody" }, say("queue.empty"))]);
 }
 
-const draw = (value, children) => whenPointerIsUp("list", () => redraw($("list"), [value, language()], children));
+const draw = (value, children) => whenPointerIsUp("list", () => {
+  // A row that is drawn anew keeps the focus that it had.
+  const ticket = document.activeElement?.closest("#list [data-ticket]")?.dataset.ticket;
+  redraw($("list"), [value, language()], children);
+  if (ticket && document.activeElement === document.body) $("list").querySelector(`[data-ticket="${ticket}"]`)?.focus();
+});
 
-const name = ({ name, masked }) => el("span", { class: "nm", title: name ?? masked }, name ?? masked);
+/** In the line everybody is masked: patients look at this screen too. The band has the full name of the one inside. */
+const name = ({ masked }) => el("span", { class: "nm" }, masked);
 
 const heading = (word, note) =>
   el("h3", { class: "sep" }, el("span", {}, say(word)), note && el("em", {}, say(note)));
 
-const waitingRow = (entry, place, isNext) => el("li", { class: isNext ? "next" : null },
-  el("i", { "aria-hidden": "true" }, String(place)), el("b", {}, entry.ticket.label), name(entry), laneChip(entry.ticket.lane),
+/** A row is a button: it opens the ticket. */
+const row = (id, place, style, ...cells) => el("li", { class: style },
+  el("button", { type: "button", "data-ticket": id, title: say("queue.look") }, el("i", { "aria-hidden": "true" }, String(place)), cells));
+
+const waitingRow = (entry, place, isNext) => row(entry.ticket.id, place, isNext ? "next" : null,
+  el("b", {}, entry.ticket.label), name(entry), laneChip(entry.ticket.lane),
   el("span", { class: entry.minutes >= longWait ? "mn long" : "mn" }, String(entry.minutes), el("small", {}, say("queue.minutes"))));

@@ -8,7 +8,7 @@ const settled = ["printed", "failed", "cancelled", "kept", "blocked"];
 const pollEvery = 1000;
 
 /** The list of what is missing is the way to it: each entry jumps to its first field. */
-export function drawMissing(form, missing, state) {
+export function drawMissing(form, missing, state, mayCall) {
   const isSigned = state === "signed";
   const groups = new Map();
   for (const id of missing) {
@@ -33,43 +33,53 @@ export function drawMissing(form, missing, state) {
   $("sign-do").hidden = isSigned;
   setAttribute($("sign-do"), "aria-disabled", missing.length ? "true" : null);
   setAttribute($("sign-do"), "title", missing.length ? say("sign.why", { count: missing.length }) : null);
-  $("call-after").hidden = !isSigned;
+  $("call-after").hidden = !isSigned || !mayCall;
 }
 
-/** Asks for the password once and signs. Answers with the server's answer, or null when the person went back. */
-export function askAndSign(draft, who) {
+/** Asks for the password once and signs. Answers with the server's answer and whether the next patient is to be called
+ *  at once, `{answer, callsNext}`, or null when the person went back.
+ *  - Parameter mayCall: whether a next patient can be called from here. */
+export function askAndSign(draft, who, mayCall) {
   const dialog = $("sign-dialog");
   const password = $("sign-password");
   const refusal = $("sign-refusal");
+  const buttons = [$("sign-confirm"), $("sign-next")];
   password.value = "";
   refusal.textContent = "";
   setText($("sign-who"), who);
+  $("sign-next").hidden = !mayCall;
   dialog.showModal();
   password.focus();
   return new Promise((resolve) => {
-    let answer = null;
+    let done = null;
     $("sign-cancel").onclick = () => dialog.close();
+    dialog.onkeydown = (event) => {
+      if (event.key !== "F2" || event.repeat) return;
+      event.preventDefault();
+      if (mayCall) $("sign-form").requestSubmit($("sign-next"));
+    };
     dialog.onclose = () => {
       password.value = "";
-      resolve(answer);
+      resolve(done);
     };
     $("sign-form").onsubmit = async (event) => {
       event.preventDefault();
-      const button = $("sign-confirm");
-      if (button.getAttribute("aria-disabled") === "true") return;
-      setAttribute(button, "aria-disabled", "true");
-      setText(button, say("sign.doing"));
+      if (buttons[0].getAttribute("aria-disabled") === "true") return;
+      const callsNext = event.submitter === $("sign-next");
+      for (const button of buttons) setAttribute(button, "aria-disabled", "true");
+      setText(buttons[0], say("sign.doing"));
       refusal.textContent = "";
       try {
-        answer = await act("POST", `/assessments/${draft.id}/signatures`, { password: password.value, print: true },
+        const answer = await act("POST", `/assessments/${draft.id}/signatures`, { password: password.value, print: true },
           { headers: { "If-Match": `"${draft.version}"` }, about: String(draft.version) });
+        done = { answer, callsNext };
         dialog.close();
       } catch (error) {
         refusal.textContent = error.message;
         password.select();
       }
-      setAttribute(button, "aria-disabled", null);
-      setText(button, say("sign.do"));
+      for (const button of buttons) setAttribute(button, "aria-disabled", null);
+      setText(buttons[0], say("sign.do"));
     };
   });
 }

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from server import PASSWORD, Morning, Server
+from workstation import LONG_NAME, open_sitting
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 
@@ -60,6 +61,16 @@ def open_page(browser: Browser, server: Server):
     for context in contexts:
         context.close()
     assert errors == []
+
+
+@pytest.fixture
+def workstation(morning, open_page):
+    """A doctor who has just opened a sitting, with two people in line."""
+    morning.patient(LONG_NAME, language="ug", number="26119482")
+    morning.patient("诸葛文远")
+    page = open_page("/doctor", "doctor")
+    open_sitting(page, morning.rooms[0]["id"], morning.queue["id"])
+    return page
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from playwright.sync_api import Page, expect
 from server import PASSWORD
 
 
+LONG_NAME = "阿卜杜热合曼·买买提依明"
+
 # What a healthy person measures; a number that is not listed gets the middle of its range.
 MEASURED = {"height": "170", "weight": "68", "systolic": "128", "diastolic": "76", "heartRate": "72", "spo2": "98",
             "temperature": "36.6", "mouthOpening": "4.5", "thyromental": "7", "neckCircumference": "38"}

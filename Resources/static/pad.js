@@ -1,0 +1,60 @@
+// Digits for a mouse or a finger: a number can be entered without a keyboard. The field keeps the focus.
+
+import { $, el } from "/static/dom.js";
+import { say } from "/static/words.js";
+
+const digits = ["7", "8", "9", "4", "5", "6", "1", "2", "3", ".", "0"];
+
+/** Shows the pad beside a number that is pointed at, and takes it away when its field is left or typed into. */
+export function numberPad(form, { next }) {
+  let field = null;
+  const pad = el("div", { class: "pad", role: "group", onpointerdown: (event) => event.preventDefault(), onmousedown: (event) => event.preventDefault() });
+
+  form.addEventListener("pointerup", ({ target }) => {
+    if (target.matches("input[inputmode=decimal]:enabled")) open(target);
+  });
+  form.addEventListener("focusout", ({ target }) => { if (target === field) close(); });
+  form.addEventListener("keydown", ({ key }) => { if (field && key !== "Tab") close(); });
+
+  function open(input) {
+    if (field === input) return;
+    field = input;
+    const row = input.closest(".item");
+    pad.setAttribute("aria-label", say("pad.title"));
+    pad.replaceChildren(...digits.map((digit) => key(digit, () => type(digit))), key("⌫", erase, "pad.erase"),
+      el("button", { type: "button", tabindex: -1, class: "go", onclick: forward }, say("pad.next")));
+    row.append(pad);
+    const below = $("form-pane").getBoundingClientRect().bottom - row.getBoundingClientRect().bottom;
+    pad.classList.toggle("above", below < pad.offsetHeight);
+    input.select();
+  }
+
+  function close() {
+    field = null;
+    pad.remove();
+  }
+
+  function key(words, onclick, label) {
+    return el("button", { type: "button", tabindex: -1, onclick, "aria-label": label && say(label) }, words);
+  }
+
+  function type(text) {
+    field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+    tell();
+  }
+
+  function erase() {
+    const { selectionStart: start, selectionEnd: end } = field;
+    field.setRangeText("", start === end ? Math.max(0, start - 1) : start, end, "end");
+    tell();
+  }
+
+  function tell() { field.dispatchEvent(new Event("input", { bubbles: true })); }
+
+  function forward() {
+    const row = field.closest(".item");
+    close();
+    next(row);
+    if (document.activeElement.matches("input[inputmode=decimal]")) open(document.activeElement);
+  }
+}

@@ -1,0 +1,169 @@
+"""Drafts: a lost network, a closed browser, two windows, and a signature elsewhere. Nothing answered is lost or hidden."""
+
+from playwright.sync_api import expect
+
+from server import PASSWORD, eventually
+from workstation import LONG_NAME, call_next, fill_form, sign
+
+
+def server_answers(morning) -> dict:
+    current = morning.doctor.get(f"/rooms/{morning.rooms[0]['id']}")["current"]
+    return morning.doctor.get(f"/assessments/{current['assessment']}")["answers"] if current.get("assessment") else {}
+
+
+def item(page, index: int) -> str:
+    return page.locator("#form .item.tick:visible").nth(index).get_attribute("data-item")
+
+
+def is_saved(page):
+    expect(page.locator("#draft")).to_have_class("draft idle", timeout=20000)
+
+
+def other_window(page):
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.wait_for_selector("#form .item")
+    return other
+
+
+def test_a_draft_outlives_a_lost_network(workstation, morning, screenshot):
+    page = workstation
+    call_next(page)
+    ticks = page.locator("#form .item.tick:visible")
+    ticks.nth(0).locator("label.no").click()
+    is_saved(page)
+    page.context.set_offline(True)
+    ticks.nth(1).locator("label.yes").click()
+    expect(page.locator("#draft")).to_have_class("draft kept", timeout=20000)
+    expect(page.locator("#top")).to_have_class("lost", timeout=20000)
+    expect(page.locator("#stale")).to_be_visible()
+    expect(page.locator("#call-words")).to_have_text("连不上")
+    screenshot(page, "doctor-lost.png")
+    kept = page.evaluate("JSON.stringify(Object.values(localStorage))")
+    assert LONG_NAME not in kept
+    page.context.set_offline(False)
+    is_saved(page)
+    expect(page.locator("#stale")).to_be_hidden(timeout=10000)
+    assert server_answers(morning)[item(page, 1)] == "yes"
+    assert "houzhen.draft." not in page.evaluate("Object.keys(localStorage).join()")
+
+
+def test_a_draft_outlives_a_closed_browser_whose_patient_has_left(workstation, morning):
+    page = workstation
+    call_next(page)
+    page.locator("#form .item.tick label.no").first.click()
+    is_saved(page)
+    late = item(page, 1)
+    page.context.set_offline(True)
+    page.locator(f"#item-{late} label.yes").click()
+    page.wait_for_timeout(300)
+    context, url = page.context, page.url
+    page.close()
+    context.set_offline(False)
+    # Meanwhile the patient was marked done elsewhere: nobody will open this form again by itself.
+    ticket = morning.doctor.get(f"/rooms/{morning.rooms[0]['id']}")["current"]
+    morning.doctor.act("PUT", f"/tickets/{ticket['id']}/completion")
+    again = context.new_page()
+    again.goto(url)
+    eventually(lambda: morning.doctor.get(f"/assessments/{ticket['assessment']}")["answers"].get(late) == "yes")
+    expect(again.locator("#stranded")).to_be_hidden()
+    eventually(lambda: "houzhen.draft." not in again.evaluate("Object.keys(localStorage).join()"))
+
+
+def test_a_draft_that_the_server_will_not_have_is_told_of(workstation, morning, screenshot):
+    page = workstation
+    call_next(page)
+    label = page.inner_text("#patient-label")
+    page.context.set_offline(True)
+    page.locator("#form .item.tick label.yes").first.click()
+    expect(page.locator("#draft")).to_have_class("draft kept", timeout=20000)
+    # Its first answer never arrived, and the patient is not called any more.
+    ticket = morning.doctor.get(f"/rooms/{morning.rooms[0]['id']}")["current"]["id"]
+    morning.desk.act("PUT", f"/tickets/{ticket}/hold")
+    page.context.set_offline(False)
+    expect(page.locator("#stranded")).to_contain_text(label, timeout=20000)
+    expect(page.locator("#stranded")).to_contain_text("只在这台电脑上")
+    screenshot(page, "doctor-stranded.png")
+    page.click("#stranded .btn")
+    expect(page.locator("#patient-label")).to_have_text(label)
+    expect(page.locator("#form .item.tick label.yes input").first).to_be_checked()
+
+
+def test_two_windows_know_of_each_other_and_keep_what_both_answer(workstation, morning, screenshot):
+    page = workstation
+    call_next(page)
+    page.locator("#form .item.tick label.no").first.click()
+    is_saved(page)
+    expect(page.locator("#also")).to_be_hidden()
+    first = other_window(page)
+    expect(page.locator("#also")).to_be_visible()
+    expect(first.locator("#also")).to_be_visible()
+    first.close()
+    expect(page.locator("#also")).to_be_hidden()
+    other = other_window(page)
+    # What one saves the other shows.
+    seen = item(page, 1)
+    other.locator(f"#item-{seen} label.yes").click()
+    is_saved(other)
+    expect(page.locator(f"#item-{seen} label.yes input")).to_be_checked()
+    # Without hearing of each other, as on two computers: different items are kept from both.
+    deaf(page, other)
+    here, there = item(page, 2), item(page, 3)
+    other.locator(f"#item-{there} label.yes").click()
+    is_saved(other)
+    page.locator(f"#item-{here} label.unknown").click()
+    is_saved(page)
+    expect(page.locator(f"#item-{there} label.yes input")).to_be_checked()
+    expect(page.locator("#draft")).to_contain_text("另一个窗口")
+    answers = server_answers(morning)
+    assert (answers[here], answers[there]) == ("unknown", "yes")
+    # The same item answered differently stops, shows both, and asks.
+    clash = item(page, 4)
+    page.locator(f"#item-{clash} label.yes").click()
+    is_saved(page)
+    other.locator(f"#item-{clash} label.no").click()
+    expect(other.locator("#clash")).to_be_visible(timeout=5000)
+    assert other.locator("#clash li").count() == 1
+    screenshot(other, "doctor-clash.png")
+    other.locator("#clash .btn").first.click()
+    expect(other.locator("#clash")).to_be_hidden()
+    is_saved(other)
+    assert server_answers(morning) == {**answers, clash: "no"}
+
+
+def deaf(*pages):
+    """The windows' own channel is cut, as it is between two computers."""
+    for page in pages:
+        page.evaluate("""() => { BroadcastChannel.prototype.postMessage = () => {}; }""")
+
+
+def test_a_signature_elsewhere_hides_nothing(workstation, morning):
+    page = workstation
+    call_next(page)
+    fill_form(page)
+    is_saved(page)
+    other = other_window(page)
+    deaf(page, other)
+    page.context.set_offline(True)
+    changed = item(page, 0)
+    page.locator(f"#item-{changed} label.yes").click()
+    current = morning.doctor.get(f"/rooms/{morning.rooms[0]['id']}")["current"]
+    version = morning.doctor.get(f"/assessments/{current['assessment']}")["version"]
+    morning.doctor._ask("POST", f"/assessments/{current['assessment']}/signatures", {"password": PASSWORD},
+                        {"If-Match": f'"{version}"', "Idempotency-Key": "elsewhere"})
+    page.context.set_offline(False)
+    expect(page.locator("#clash")).to_contain_text("已在别处签名", timeout=20000)
+    assert page.locator("#clash li").count() >= 1
+    page.click("#clash .btn")
+    expect(page.locator("#clash")).to_be_hidden()
+    expect(page.locator("#sign")).to_have_attribute("data-state", "signed")
+    expect(page.locator(f"#item-{changed} label.no input")).to_be_checked()
+
+
+def test_what_one_window_signs_the_other_shows_as_signed(workstation):
+    page = workstation
+    call_next(page)
+    fill_form(page)
+    other = other_window(page)
+    sign(page)
+    expect(other.locator("#sign")).to_have_attribute("data-state", "signed", timeout=10000)
