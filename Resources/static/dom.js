@@ -6,7 +6,7 @@ export function el(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? "" : value);
+    else element.setAttribute(name, written(name, value));
   }
   element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
   return element;
@@ -22,8 +22,11 @@ export function setText(element, text) {
 
 export function setAttribute(element, name, value) {
   if (value === null || value === undefined || value === false) element.removeAttribute(name);
-  else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value === true ? "" : value);
+  else if (element.getAttribute(name) !== written(name, value)) element.setAttribute(name, written(name, value));
 }
+
+/** A true one is there without a value, but for ARIA, where only "true" is true. */
+const written = (name, value) => (value === true ? (name.startsWith("aria-") ? "true" : "") : String(value));
 
 /** Draws into `parent` only when `value` is another one than last time, so that nothing under a pointer,
  *  and no text that a screen reader is on, is rebuilt for nothing. */

@@ -16,26 +16,56 @@ export function drawFindings(findings) {
     : [el("li", { class: "none" }, say("side.nothing"))]);
 }
 
-/** Each score with its gaps named: never a quiet 3 where it may still become 5. */
+/** Scores that a person has folded or unfolded, by id: they stay so. */
+const turned = new Map();
+
+/** Each score with its gaps named: never a quiet 3 where it may still become 5. One to which nothing counts yet is folded
+ *  to its range. Each is drawn anew only when it changes, so that a screen reader hears only that one. */
 export function drawScores(scores, form) {
-  redraw($("scores"), [scores, language()], () => scores.map((score) => {
-    if (score.applies === false) {
-      return el("section", { class: "score" },
-        el("h3", {}, pick(score.title)), el("output", { class: "unfit" }, say("side.unfit")),
-        el("p", {}, el("cite", { title: score.source }, score.source)));
-    }
-    const isFinal = score.value !== undefined && score.value !== null;
-    const hasRange = !isFinal && score.lowest !== undefined && score.lowest !== null;
-    const output = el("output", { class: score.shown ? "" : "undecided" },
-      score.shown ?? say("side.unknown"),
-      score.shown && (score.most ?? score.unit) && el("small", {}, score.most ? ` / ${score.most}` : ` ${score.unit}`));
-    const working = pick(score.working);
-    return el("section", { class: "score" },
-      el("h3", {}, pick(score.title), el("span", {}, bandWords(score))), output,
-      el("p", {}, el("span", {}, working ? `= ${working}` : ""), el("cite", { title: score.source }, score.source)),
-      !isFinal && el("p", {}, gaps(score, hasRange, form)),
-      score.otherBands?.map((band) => el("p", {}, el("span", {}, pick(band.text)), el("cite", { title: band.source }, band.source))));
+  const place = $("scores");
+  redraw(place, [scores.map((score) => score.id), form.definition.id], () => scores.map((score) => {
+    const ontoggle = ({ target }) => { if (target.open !== (target.dataset.asked === "true")) turned.set(score.id, target.open); };
+    return el("details", { class: "score", id: `score-${score.id}`, ontoggle }, el("summary"), el("div"));
   }));
+  for (const score of scores) drawScore($(`score-${score.id}`), score, form);
+}
+
+function drawScore(place, score, form) {
+  const state = scoreState(score);
+  const isOpen = turned.get(score.id) ?? (state === "counts");
+  if (place.open !== isOpen) {
+    place.dataset.asked = isOpen;
+    place.open = isOpen;
+  }
+  place.dataset.state = state;
+  const [summary, body] = place.children;
+  redraw(summary, [score, language()], () => [
+    el("h3", {}, pick(score.title), el("span", {}, state === "counts" ? bandWords(score) : "")),
+    output(score, state),
+  ]);
+  const working = pick(score.working);
+  redraw(body, [score, language()], () => [
+    el("p", {}, el("span", {}, working ? `= ${working}` : ""), el("cite", { title: score.source }, score.source)),
+    score.applies !== false && !isFinal(score) && el("p", {}, gaps(score, form)),
+    ...(score.otherBands ?? []).map((band) => el("p", {}, el("span", {}, pick(band.text)), el("cite", { title: band.source }, band.source))),
+  ]);
+}
+
+const isFinal = (score) => score.value !== undefined && score.value !== null;
+const hasRange = (score) => !isFinal(score) && score.lowest !== undefined && score.lowest !== null;
+
+/** `unfit`: not made for this patient; `open`: nothing counts yet; `counts`: there is something to read. */
+function scoreState(score) {
+  if (score.applies === false) return "unfit";
+  if (isFinal(score) || score.parts?.length) return "counts";
+  return "open";
+}
+
+function output(score, state) {
+  if (state === "unfit") return el("output", { class: "unfit" }, say("side.unfit"));
+  if (!score.shown) return el("output", { class: "undecided" }, say("side.unknown"));
+  if (state === "open") return el("output", { class: "undecided" }, `${tidy(score.lowest)}–${tidy(score.highest)}`);
+  return el("output", {}, score.shown, (score.most ?? score.unit) && el("small", {}, score.most ? ` / ${score.most}` : ` ${score.unit}`));
 }
 
 /** 中危; while answers are missing 低危 → 高危, the gravest it may still become. */
@@ -45,13 +75,13 @@ function bandWords({ band, lowestBand, highestBand }) {
   return `${pick(lowestBand.text)} → ${pick(highestBand.text)}`;
 }
 
-function gaps(score, hasRange, form) {
+function gaps(score, form) {
   const name = (id) => pick(form.item(id)?.text) || id;
   const open = [...(score.missing ?? []).map((id) => `${name(id)} ${say("form.unanswered")}`),
     ...(score.unknown ?? []).map((id) => `${name(id)} ${say("form.unsure")}`)];
   const shown = open.length > 4 ? [...open.slice(0, 3), `… ${open.length}`] : open;
   return [
-    el("span", { class: "gap" }, hasRange ? say("side.upto", { to: tidy(score.highest) }) : say("side.unknown")),
+    el("span", { class: "gap" }, hasRange(score) ? say("side.upto", { to: tidy(score.highest) }) : say("side.unknown")),
     shown.length ? say("side.gaps", { items: shown.join(say("comma")) }) : "",
   ];
 }

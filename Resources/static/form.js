@@ -10,6 +10,15 @@ function keysOf(item) {
   return el("span", { class: "keys", "aria-hidden": "true" }, Array.from({ length: count }, (_, index) => el("kbd", {}, String(index + 1))));
 }
 
+/** Scrolls the index, never the page, to one of its entries: down on a wide screen, sideways on a narrow one. */
+function showInIndex(entry) {
+  for (const pane of [$("index"), $("index-list")]) {
+    const [inner, outer] = [entry.getBoundingClientRect(), pane.getBoundingClientRect()];
+    if (pane.scrollHeight > pane.clientHeight) pane.scrollTop += Math.min(0, inner.top - outer.top) + Math.max(0, inner.bottom - outer.bottom);
+    if (pane.scrollWidth > pane.clientWidth) pane.scrollLeft += Math.min(0, inner.left - outer.left) + Math.max(0, inner.right - outer.right);
+  }
+}
+
 const ticks = [["no", "form.no"], ["yes", "form.yes"], ["unknown", "form.unsure"]];
 
 /** Draws a form definition and tells `answered(item, answer)` what a person enters; an answer of undefined takes one away. */
@@ -90,7 +99,7 @@ export class FormView {
       setText($(`lacks-${section.id}`), lacking.length ? ` · ${say("form.lacks.long", { count: lacking.length })}` : "");
       const normal = $(`normal-${section.id}`);
       normal.hidden = locked || !normals.length;
-      setAttribute(normal, "aria-disabled", open.length === 0);
+      setAttribute(normal, "aria-disabled", open.length === 0 || null);
       setText(normal.firstChild, say(open.length < normals.length ? "form.rest" : "form.normal"));
       const entry = $(`index-${section.id}`);
       entry.hidden = shown.length === 0;
@@ -113,6 +122,7 @@ export class FormView {
     const current = shown.findLast((section) => section.getBoundingClientRect().top <= top) ?? shown[0];
     for (const entry of $("index-list").children) {
       const isCurrent = entry.id === `index-${current?.dataset.section}`;
+      if (isCurrent && !entry.classList.contains("cur")) showInIndex(entry);
       entry.classList.toggle("cur", isCurrent);
       setAttribute(entry.firstChild, "aria-current", isCurrent ? "true" : null);
     }

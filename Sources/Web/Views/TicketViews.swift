@@ -30,7 +30,8 @@ struct TicketViews {
                 issuedAt: ticket.issuedAt.date, arrivedAt: ticket.arrivedAt?.date, calledAt: ticket.calledAt?.date,
                 startedAt: ticket.startedAt?.date, endedAt: ticket.endedAt?.date, calls: ticket.calls,
                 misses: ticket.misses, assessment: assessments[ticket.id.description],
-                assessmentState: states[ticket.id.description]?.rawValue, position: entry?.position, ahead: entry.map { $0.position - 1 }, estimate: entry?.estimate(now: now)?.wire)
+                assessmentState: states[ticket.id.description]?.rawValue, position: entry?.position,
+                ahead: entry.map { $0.position - 1 }, estimate: entry?.estimate(now: now)?.wire)
         }
     }
 
