@@ -181,6 +181,7 @@ const words = {
   // The form
   "form.title": { zh: "评估表", en: "Assessment" },
   "form.sections": { zh: "表单各节", en: "Sections" },
+  "form.opening": { zh: "正在打开评估表…", en: "Opening the assessment…" },
   "form.none": { zh: "这个队列不用填表。", en: "This queue has no form." },
   "form.no": { zh: "无", en: "No" },
   "form.yes": { zh: "有", en: "Yes" },

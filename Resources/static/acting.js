@@ -1,0 +1,135 @@
+// What a doctor does: calling, the acts on a ticket, taking back, signing.
+
+import { act, get } from "/static/api.js";
+import { $, setText } from "/static/dom.js";
+import { theCall } from "/static/drawing.js";
+import { possibleActs } from "/static/patient.js";
+import { acts, draw, followPrint, forgetUnsigned, refresh, view, windows } from "/static/reading.js";
+import { askAndSign } from "/static/sign.js";
+import { clock, isOwn, now, shown } from "/static/state.js";
+import { showTicket } from "/static/ticket.js";
+import { say } from "/static/words.js";
+
+/** A call key is ignored for this long after a call: a double press harms nobody. */
+const callPause = 1000;
+let calledAt = -Infinity;
+
+export async function callNext() {
+  if (!now.room || now.isCalling || performance.now() - calledAt < callPause) return;
+  if (theCall().can) await call({}, now.room.next?.ticket.id);
+}
+
+async function call(body, about) {
+  now.isCalling = true;
+  calledAt = performance.now();
+  now.refusal = "";
+  draw();
+  try {
+    if (now.work?.draft.state === "draft") await now.work.draft.save();
+    const { current } = now.room;
+    const before = current ? `${current.id}/${current.state}` : "nobody";
+    const answer = await act("POST", `/rooms/${now.roomID}/calls`, body, { about: `${before}/${about}` });
+    now.viewed = null;
+    did("call", answer.ticket, answer);
+  } catch (error) {
+    now.refusal = error.message;
+  }
+  now.isCalling = false;
+  calledAt = performance.now();
+  await refresh();
+}
+
+export const ticketActs = {
+  camein: ["PUT", "consultation"],
+  recall: ["POST", "recalls"],
+  missed: ["PUT", "absence"],
+  tests: ["PUT", "tests"],
+  hold: ["PUT", "hold"],
+  done: ["PUT", "completion"],
+};
+
+/** An act on the patient in the room. */
+export async function actOnTicket(name) {
+  const ticket = now.room?.current;
+  if (!ticket || now.viewed) return;
+  const { why } = possibleActs(now.room, clock)[name];
+  setText($("refusal"), why ?? "");
+  if (why) return;
+  const [method, path] = ticketActs[name];
+  try {
+    if (["done", "tests", "hold"].includes(name) && now.work?.draft.state === "draft") await now.work.draft.save();
+    const answer = await act(method, `/tickets/${ticket.id}/${path}`, undefined, { about: String(ticket.calls) });
+    did(name, ticket, answer);
+    now.refusal = "";
+  } catch (error) {
+    setText($("refusal"), error.message);
+  }
+  await refresh();
+}
+
+/** Remembers an act that the server has taken, so that it can be taken back. */
+function did(word, ticket, { event }) {
+  acts.did(word, ticket.label, event, now.clinic.queues.find((queue) => queue.id === ticket.queue)?.undoMinutes ?? 0);
+}
+
+export async function undo() {
+  if (!acts.last || $("undo").hidden) return;
+  try {
+    await acts.undo();
+    setText($("refusal"), "");
+    now.refusal = "";
+  } catch (error) {
+    now.refusal = error.message;
+  }
+  forgetUnsigned();
+  await refresh();
+}
+
+/** The panel of one ticket: why it stands there, and what can be done about it. */
+export async function lookAt(id, part) {
+  try {
+    const { rooms } = await get("/rooms");
+    await showTicket(id, {
+      clinic: now.clinic, rooms, room: now.room, me: now.me, part, open: view,
+      did: async (word, ticket, answer) => {
+        did(word, ticket, answer);
+        await refresh();
+      },
+      call: (ticket, reason) => call({ ticket: ticket.id, reason }, ticket.id),
+    });
+  } catch (error) {
+    now.refusal = error.message;
+    draw();
+  }
+}
+
+/** Asks only for what is missing and goes there; else signs, prints, and calls the next where that was asked for. */
+export async function sign() {
+  const { work } = now;
+  if (!work || work.isLocked) return;
+  setText($("refusal"), "");
+  await work.evaluate();
+  if (work.missing.length) {
+    setText($("sign-title"), say("sign.why", { count: work.missing.length }));
+    work.goToMissing();
+    return;
+  }
+  if (!(await work.draft.save()) || !work.draft.id) {
+    setText($("sign-title"), say(work.draft.id ? "sign.why.unsaved" : "sign.why.notin"));
+    return;
+  }
+  const ticket = shown();
+  const mayCall = isOwn() && Boolean(now.room.next);
+  const signed = await askAndSign(work.draft, `${ticket.label} ${ticket.name ?? ""} · ${now.me.name}`, mayCall);
+  if (!signed || work !== now.work) return;
+  await work.draft.reload().catch(() => { work.draft.state = "signed"; });
+  windows.saved(null);
+  forgetUnsigned();
+  if (signed.callsNext) {
+    await call({}, now.room.next?.ticket.id);
+    return;
+  }
+  followPrint(signed.answer.printJob);
+  draw();
+  ($("call-after").hidden ? $("print") : $("call-after")).focus();
+}

@@ -1,0 +1,89 @@
+// Drawing the workstation from what is known. Nothing here asks the server.
+
+import { drawStranded } from "/static/clash.js";
+import { $, setAttribute, setText } from "/static/dom.js";
+import { drawBand } from "/static/patient.js";
+import { callState, drawCounts, drawLine, drawNext, drawTickets } from "/static/queue.js";
+import { drawSittingButton } from "/static/sitting.js";
+import { clock, isLost, isOwn, lastHeard, now, shown, shownWork } from "/static/state.js";
+import { pick, say } from "/static/words.js";
+
+/** What the big button says, and whether it can be pressed. */
+export function theCall() {
+  const unsigned = isOwn() ? now.work.isUnsigned : now.room.current?.assessmentState === "draft";
+  return callState({ room: now.room, calling: now.isCalling, lost: isLost(), unsigned });
+}
+
+/** - Parameters:
+    - stranded: drafts of earlier patients that are on this computer only; `look(ticket)` shows one.
+    - acts: what was done here, to be taken back. */
+export function drawAll({ stranded, look, acts }) {
+  const { room, clinic } = now;
+  if (!room) return;
+  setText($("clinic"), `${pick(clinic.hospital)} · ${pick(clinic.name)}`);
+  setText($("room"), pick(room.name));
+  setText($("doctor"), now.me.name);
+  drawSittingButton(room, clinic);
+  drawNext(room, theCall(), now.refusal, clock);
+  drawCounts(now.queues, now.list);
+  if (now.list === "waiting") drawLine(now.line, room.next, clock);
+  else drawTickets(now.tickets);
+  drawWork();
+  $("unsigned").hidden = !now.unsigned.length;
+  setText($("unsigned"), say("unsigned", { count: now.unsigned.length }));
+  drawStranded(stranded, look);
+  drawTime(acts);
+}
+
+/** What changes by itself every second. */
+export function drawTime(acts) {
+  const { seconds, time } = lastHeard();
+  setText($("clock"), clock.time());
+  $("top").classList.toggle("lost", isLost());
+  setText($("connection"), isLost() ? say("lost", { time, seconds }) : `${say("connected")} ${say("connected.ago", { seconds })}`);
+  $("demo").hidden = !clock.demo;
+  setText($("demo"), clock.speed === 1 ? say("demo") : say("demo.speed", { speed: clock.speed }));
+  drawPrinter(now.printer);
+  acts.draw();
+  if (now.room && shown()) drawPatient();
+}
+
+function drawPrinter(printer) {
+  const words = { none: "printer.none", stopped: "printer.stopped", unreachable: "printer.unreachable" };
+  setText($("printer"), printer ? `${say("printer")} ${say(words[printer.state] ?? "printer.ok")}` : "");
+  setAttribute($("printer"), "title", printer?.reasons.join(" ") || null);
+  $("printer").classList.toggle("bad", ["stopped", "unreachable"].includes(printer?.state));
+}
+
+function drawPatient() {
+  const ticket = shown();
+  // Nobody is ever shown with another one's date of birth or dangers.
+  const person = now.person?.id === ticket?.patient ? now.person : null;
+  drawBand({ room: now.room, ticket, person, findings: shownWork()?.evaluation.findings ?? [], clock });
+}
+
+export function drawWork() {
+  drawPatient();
+  const work = shownWork();
+  $("work").classList.toggle("idle", !work);
+  $("empty").hidden = Boolean(work);
+  if (!work) {
+    drawEmpty();
+    return;
+  }
+  work.draw({ lost: isLost(), mayCall: isOwn() });
+  const ticket = shown();
+  $("waiting-notice").hidden = ticket.state !== "called";
+  setText($("waiting-notice").children[0], say("wait.title", { name: ticket.name ?? ticket.label }));
+  setText($("waiting-notice").children[1], say("wait.how"));
+}
+
+function drawEmpty() {
+  const ticket = shown();
+  const hasForm = now.clinic.queues.find((queue) => queue.id === ticket?.queue)?.form;
+  const [title, how] = !now.room.sitting && !ticket ? ["sitting.needed", "sitting.needed.how"]
+    : ticket ? [hasForm ? "form.opening" : "form.none", ""] : ["patient.none", "patient.none.how"];
+  setText($("empty").children[0], say(title));
+  setText($("empty").children[1], how && say(how));
+  $("choose-room").hidden = Boolean(now.room.sitting);
+}
