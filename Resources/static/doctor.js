@@ -2,8 +2,9 @@
 
 import { actOnTicket, callNext, lookAt, sign, ticketActs, undo } from "/static/acting.js";
 import { get } from "/static/api.js";
-import { $ } from "/static/dom.js";
+import { $, setText } from "/static/dom.js";
 import { drawTime } from "/static/drawing.js";
+import { canKeep } from "/static/kept.js";
 import { focusRow, formKeys, functionKeys, rowBeside, undoKey } from "/static/keys.js";
 import { numberPad } from "/static/pad.js";
 import { acts, draw, forgetUnsigned, refresh, view } from "/static/reading.js";
@@ -11,7 +12,7 @@ import { search } from "/static/search.js";
 import { signedIn, signOut } from "/static/signin.js";
 import { askForSitting } from "/static/sitting.js";
 import { clock, now } from "/static/state.js";
-import { chooseLanguage, fillWords, language, useLanguage } from "/static/words.js";
+import { chooseLanguage, fillWords, language, pick, say, useLanguage } from "/static/words.js";
 
 const refreshEvery = 2000;
 
@@ -32,6 +33,7 @@ async function start() {
   setInterval(() => drawTime(acts), 1000);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
   addEventListener("online", refresh);
+  addEventListener("beforeunload", (event) => { if (now.work?.draft.isUnsaved && !canKeep) event.preventDefault(); });
 }
 
 /** Where this doctor sits already, else the room of last time, else the first. */
@@ -107,7 +109,14 @@ function wireTabs() {
 async function openSitting() {
   try {
     const { rooms } = await get("/rooms");
-    askForSitting({ clinic: now.clinic, rooms, room: now.roomID, me: now.me, done: chooseRoom });
+    askForSitting({
+      clinic: now.clinic, rooms, room: now.roomID, me: now.me,
+      done: (id, word, answer) => {
+        const minutes = Math.max(0, ...now.clinic.queues.map((queue) => queue.undoMinutes));
+        acts.did(word, pick(now.clinic.rooms.find((each) => each.id === id)?.name), answer.event, minutes);
+        chooseRoom(id);
+      },
+    });
   } catch (error) {
     now.refusal = error.message;
     draw();
@@ -136,8 +145,15 @@ async function changeLanguage() {
   await refresh();
 }
 
+let isWarned = false;
+
 async function leave() {
   await now.work?.draft.save();
+  if (now.work?.draft.isUnsaved && !isWarned) {
+    isWarned = true;
+    setText($("refusal"), say("leave.unsaved"));
+    return;
+  }
   await signOut().catch(() => {});
   location.assign("/");
 }

@@ -14,7 +14,7 @@ export function drawSittingButton(room, clinic) {
   $("sitting").dataset.state = sitting?.state ?? "closed";
 }
 
-/** Asks for room and queues. Calls `done(room)` with the room's id after an act that the server has taken. */
+/** Asks for room and queues. Calls `done(room, word, answer)` with the room's id, what was done and the server's answer. */
 export function askForSitting({ clinic, rooms, room: chosen, me, done }) {
   const dialog = $("sitting-dialog");
   const refusal = el("p", { class: "refusal", role: "alert" });
@@ -44,8 +44,9 @@ export function askForSitting({ clinic, rooms, room: chosen, me, done }) {
     const isPaused = mine?.state === "paused";
     buttons.replaceChildren(...[
       button(mine ? "sitting.change" : "sitting.start", mine ? "btn" : "btn solid", open),
-      mine && button(isPaused ? "sitting.resume" : "sitting.pause", isPaused ? "btn solid" : "btn go", () => send("PATCH", { state: isPaused ? "open" : "paused" })),
-      mine && button("sitting.close", "btn", () => send("DELETE")),
+      mine && button(isPaused ? "sitting.resume" : "sitting.pause", isPaused ? "btn solid" : "btn go",
+        () => send(isPaused ? "resume" : "pause", "PATCH", { state: isPaused ? "open" : "paused" })),
+      mine && button("sitting.close", "btn", () => send("close", "DELETE")),
       button("sitting.cancel", "btn", () => dialog.close()),
     ].filter(Boolean));
   }
@@ -55,23 +56,23 @@ export function askForSitting({ clinic, rooms, room: chosen, me, done }) {
   function open() {
     const queues = [...queueChoices.querySelectorAll("input:checked")].map((input) => input.value);
     if (!queues.length || !roomID()) refusal.textContent = say("sitting.none");
-    else send("PUT", { queues });
+    else send(rooms.find((each) => each.id === roomID())?.sitting ? "queues" : "open", "PUT", { queues });
   }
 
   /** Closing with patients who are for this doctor alone: the refusal names them, and one more button spreads them. */
   function offerSpread() {
     if (buttons.querySelector(".spread")) return;
-    buttons.prepend(button("sitting.spread", "btn solid spread", () => send("DELETE", undefined, "?patients=spread&to=evenly")));
+    buttons.prepend(button("sitting.spread", "btn solid spread", () => send("close", "DELETE", undefined, "?patients=spread&to=evenly")));
   }
 
-  async function send(method, body, query = "") {
+  async function send(word, method, body, query = "") {
     const room = roomID();
     const sitting = rooms.find((each) => each.id === room)?.sitting;
     refusal.textContent = "";
     try {
-      await act(method, `/rooms/${room}/sitting${query}`, body, { about: JSON.stringify(sitting ?? null) });
+      const answer = await act(method, `/rooms/${room}/sitting${query}`, body, { about: JSON.stringify(sitting ?? null) });
       dialog.close();
-      done(room);
+      done(room, word, answer);
     } catch (error) {
       refusal.textContent = error.message;
       if (error.code === "sitting.patients-waiting") offerSpread();

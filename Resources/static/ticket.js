@@ -102,7 +102,9 @@ export async function showTicket(id, { clinic, rooms, room, me, did, open, call,
   }
 
   function fold(word, name, onsubmit, fields) {
-    return el("details", { open: part === name, id: `fold-${name}` }, el("summary", {}, say(word)),
+    // One at a time, and the one that is opened comes into sight.
+    const ontoggle = ({ target }) => { if (target.open) target.scrollIntoView({ block: "nearest" }); };
+    return el("details", { open: part === name, id: `fold-${name}`, name: "ticket-part", ontoggle }, el("summary", {}, say(word)),
       el("form", { onsubmit }, fields, el("button", { type: "submit", class: "btn go" }, say(word))));
   }
 }

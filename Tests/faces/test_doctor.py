@@ -63,6 +63,31 @@ def test_closing_with_patients_who_are_for_this_doctor_offers_to_spread_them(wor
     assert called, "the other doctor's room will call it"
 
 
+def test_closing_a_sitting_by_mistake_is_taken_back(workstation, morning):
+    workstation.click("#sitting")
+    workstation.click("#sitting-dialog .btn:has-text('停诊')")
+    expect(workstation.locator("#sitting")).to_have_attribute("data-state", "closed")
+    workstation.click("#undo")
+    expect(workstation.locator("#sitting")).to_have_attribute("data-state", "open")
+    assert morning.doctor.get(f"/rooms/{morning.rooms[0]['id']}")["sitting"]["state"] == "open"
+
+
+def test_the_page_loads_from_its_own_server_and_nothing_blocks_its_first_paint(workstation, server):
+    page = workstation
+    call_next(page)
+    urls = []
+    page.on("request", lambda request: urls.append(request.url))
+    page.reload()
+    page.wait_for_selector("#form .item")
+    there = page.evaluate("performance.now()")
+    paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    print(f"\nfirst contentful paint after {paint:.0f} ms, the form after {there:.0f} ms, {len(urls)} requests")
+    assert urls and all(url.startswith(server.url) for url in urls)
+    assert page.evaluate("[...document.scripts].every((each) => each.type === 'module' || each.async || each.defer)")
+    blocking = "performance.getEntriesByType('resource').filter((each) => each.renderBlockingStatus === 'blocking').map((each) => each.name)"
+    assert all(name.endswith(".css") for name in page.evaluate(blocking))
+
+
 def test_a_second_press_of_f2_calls_nobody_else(workstation, morning):
     workstation.keyboard.press("F2")
     workstation.keyboard.press("F2")
@@ -107,7 +132,7 @@ def test_a_refresh_never_moves_the_focus(workstation, morning):
     expect(field).to_be_focused()
 
 
-def test_200_percent_zoom_is_one_column_without_sideways_scrolling(workstation):
+def test_200_percent_zoom_is_one_column_without_sideways_scrolling(workstation, check_accessibility):
     page = workstation
     call_next(page)
     page.set_viewport_size({"width": 683, "height": 384})
@@ -116,11 +141,12 @@ def test_200_percent_zoom_is_one_column_without_sideways_scrolling(workstation):
     page.click("#jump")
     row, band = page.locator("#form .item:focus-within").bounding_box(), page.locator("#band").bounding_box()
     assert band["y"] == 0 and row["y"] >= band["y"] + band["height"]
+    check_accessibility(page)
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_page_speaks_english_too(workstation):
+def test_the_page_speaks_english_too(workstation, check_accessibility):
     page = workstation
     page.click("#language")
     expect(page.locator("html")).to_have_attribute("lang", "en")
@@ -130,6 +156,10 @@ def test_the_page_speaks_english_too(workstation):
         .filter((each) => each.offsetParent && !each.closest('#list') && /[\u4e00-\u9fff]/.test(each.textContent)).map((each) => each.textContent)""")
     # The button back to Chinese, and what a patient is called.
     assert [text for text in chinese if text != "中文" and LONG_NAME not in text] == []
+    # With the digits open beside a number.
+    page.locator("#form .item.number:visible input").nth(1).click()
+    expect(page.locator(".pad")).to_be_visible()
+    check_accessibility(page)
 
 
 def test_accessibility_of_the_dialogs(morning, open_page, check_accessibility):

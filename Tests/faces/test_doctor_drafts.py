@@ -26,7 +26,7 @@ def other_window(page):
     return other
 
 
-def test_a_draft_outlives_a_lost_network(workstation, morning, screenshot):
+def test_a_draft_outlives_a_lost_network(workstation, morning, screenshot, check_accessibility):
     page = workstation
     call_next(page)
     ticks = page.locator("#form .item.tick:visible")
@@ -39,6 +39,7 @@ def test_a_draft_outlives_a_lost_network(workstation, morning, screenshot):
     expect(page.locator("#stale")).to_be_visible()
     expect(page.locator("#call-words")).to_have_text("连不上")
     screenshot(page, "doctor-lost.png")
+    check_accessibility(page)
     kept = page.evaluate("JSON.stringify(Object.values(localStorage))")
     assert LONG_NAME not in kept
     page.context.set_offline(False)
@@ -70,7 +71,7 @@ def test_a_draft_outlives_a_closed_browser_whose_patient_has_left(workstation, m
     eventually(lambda: "houzhen.draft." not in again.evaluate("Object.keys(localStorage).join()"))
 
 
-def test_a_draft_that_the_server_will_not_have_is_told_of(workstation, morning, screenshot):
+def test_a_draft_that_the_server_will_not_have_is_told_of(workstation, morning, screenshot, check_accessibility):
     page = workstation
     call_next(page)
     label = page.inner_text("#patient-label")
@@ -84,12 +85,13 @@ def test_a_draft_that_the_server_will_not_have_is_told_of(workstation, morning, 
     expect(page.locator("#stranded")).to_contain_text(label, timeout=20000)
     expect(page.locator("#stranded")).to_contain_text("只在这台电脑上")
     screenshot(page, "doctor-stranded.png")
+    check_accessibility(page)
     page.click("#stranded .btn")
     expect(page.locator("#patient-label")).to_have_text(label)
     expect(page.locator("#form .item.tick label.yes input").first).to_be_checked()
 
 
-def test_two_windows_know_of_each_other_and_keep_what_both_answer(workstation, morning, screenshot):
+def test_two_windows_know_of_each_other_and_keep_what_both_answer(workstation, morning, screenshot, check_accessibility):
     page = workstation
     call_next(page)
     page.locator("#form .item.tick label.no").first.click()
@@ -125,6 +127,7 @@ def test_two_windows_know_of_each_other_and_keep_what_both_answer(workstation, m
     expect(other.locator("#clash")).to_be_visible(timeout=5000)
     assert other.locator("#clash li").count() == 1
     screenshot(other, "doctor-clash.png")
+    check_accessibility(other)
     other.locator("#clash .btn").first.click()
     expect(other.locator("#clash")).to_be_hidden()
     is_saved(other)

@@ -121,13 +121,4 @@ extension ClinicService {
             return (assessment, try reader.printJobs(subject: id))
         }
     }
-
-    /// The assessments of some tickets, by ticket.
-    package func assessments(ofTickets ids: [String]) async throws -> [String: String] {
-        try await store.read { reader in
-            var found: [String: String] = [:]
-            for id in ids { found[id] = try reader.assessment(ticket: id)?.id }
-            return found
-        }
-    }
 }

@@ -1,11 +1,18 @@
-/// Whether what was begun was also signed: a draft whose patient has left must be found again.
+/// Which assessment a ticket has, and how far it is: a draft whose patient has left must be found again.
+package struct AssessmentMark: Hashable, Sendable {
+    package var id: String
+    package var state: Assessment.State
+}
+
 extension ClinicService {
-    /// How far the assessments of some tickets are, by ticket; a ticket without one is absent.
-    package func assessmentStates(ofTickets ids: [String]) async throws -> [String: Assessment.State] {
+    /// The assessments of some tickets, by ticket; a ticket without one is absent.
+    package func assessmentMarks(ofTickets ids: [String]) async throws -> [String: AssessmentMark] {
         try await store.read { reader in
-            var states: [String: Assessment.State] = [:]
-            for id in ids { states[id] = try reader.assessment(ticket: id)?.state }
-            return states
+            var marks: [String: AssessmentMark] = [:]
+            for id in ids {
+                marks[id] = try reader.assessment(ticket: id).map { AssessmentMark(id: $0.id, state: $0.state) }
+            }
+            return marks
         }
     }
 }

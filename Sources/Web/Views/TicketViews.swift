@@ -13,15 +13,14 @@ struct TicketViews {
     func tickets(_ tickets: [Ticket], of day: ClinicDay, date: LocalDate) async throws -> [TicketResponse] {
         let now = service.now()
         let people = try await service.people(tickets.map(\.person))
-        let ids = tickets.map(\.id.description)
-        let assessments = try await service.assessments(ofTickets: ids)
-        let states = try await service.assessmentStates(ofTickets: ids)
+        let marks = try await service.assessmentMarks(ofTickets: tickets.map(\.id.description))
         let needsPlan = tickets.contains { $0.state == .waiting || $0.state == .ready }
         let entries = needsPlan ? day.plan(now: now).entries : []
         let places = Dictionary(entries.map { ($0.ticket, $0) }) { first, _ in first }
         return tickets.map { ticket in
             let person = people[ticket.person]
             let entry = places[ticket.id]
+            let mark = marks[ticket.id.description]
             return TicketResponse(
                 id: ticket.id.description, queue: ticket.queue.rawValue, date: date.description,
                 number: ticket.number, label: ticket.label, lane: ticket.lane.rawValue, state: ticket.state.rawValue,
@@ -29,9 +28,9 @@ struct TicketViews {
                 masked: person.map { Masking.mask($0.name) } ?? "*", room: ticket.room?.rawValue,
                 issuedAt: ticket.issuedAt.date, arrivedAt: ticket.arrivedAt?.date, calledAt: ticket.calledAt?.date,
                 startedAt: ticket.startedAt?.date, endedAt: ticket.endedAt?.date, calls: ticket.calls,
-                misses: ticket.misses, assessment: assessments[ticket.id.description],
-                assessmentState: states[ticket.id.description]?.rawValue, position: entry?.position,
-                ahead: entry.map { $0.position - 1 }, estimate: entry?.estimate(now: now)?.wire)
+                misses: ticket.misses, assessment: mark?.id, assessmentState: mark?.state.rawValue,
+                position: entry?.position, ahead: entry.map { $0.position - 1 },
+                estimate: entry?.estimate(now: now)?.wire)
         }
     }
 
