@@ -109,6 +109,11 @@ export async function sign() {
   if (!work || work.isLocked) return;
   setText($("refusal"), "");
   await work.evaluate();
+  if (work.form.wrong) {
+    setText($("sign-title"), say("sign.why.wrong"));
+    work.form.goTo(work.form.wrong);
+    return;
+  }
   if (work.missing.length) {
     setText($("sign-title"), say("sign.why", { count: work.missing.length }));
     work.goToMissing();

@@ -6,6 +6,7 @@ import { merge, same } from "/static/merge.js";
 
 const saveAfter = 700;
 const retryAfter = 3000;
+const mostSent = 30;
 
 /** Answers of one ticket. The draft is opened on the server by its first entry, saves itself, is kept in this browser
  *  (without a name) until the server has it, takes in what another window answered meanwhile, and stops at a clash, where
@@ -26,6 +27,8 @@ export class Draft {
   merged = 0;
   /** What the server had when the answers here began to differ. */
   #base = {};
+  /** What was sent without an answer since the version here: the server may have one of them. */
+  #sent = [];
   #timer = null;
   #saving = null;
   #edits = 0;
@@ -50,6 +53,7 @@ export class Draft {
       this.answers = { ...copy.answers };
       this.#touch(0);
     } else {
+      this.#sent = copy.sent ?? [];
       this.#join(copy.base ?? {}, copy.answers, this.answers);
     }
   }
@@ -67,7 +71,8 @@ export class Draft {
   #touch(pause) {
     this.#edits += 1;
     if (this.progress === "clash") return;
-    this.#show("changed");
+    // While the server is away the draft stays told as kept here, whatever is tried meanwhile.
+    this.#show(this.progress === "kept" ? "kept" : "changed");
     this.#later(pause);
   }
 
@@ -138,14 +143,17 @@ export class Draft {
 
   async #send() {
     const edits = this.#edits;
-    this.#show("saving");
+    if (this.progress !== "kept") this.#show("saving");
     try {
       if (!this.id) await this.#open();
       const sent = { ...this.answers };
+      if (this.#sent.length < mostSent && !this.#sent.some((each) => same(each, sent))) this.#sent.push(sent);
+      this.#keep();
       const saved = await act("PUT", `/assessments/${this.id}`, { answers: sent },
         { headers: { "If-Match": `"${this.version}"` }, about: String(this.version) });
       this.version = saved.version;
       this.#base = sent;
+      this.#sent = [];
       this.#edits -= edits;
       this.saved?.(this.version);
       if (this.#edits) {
@@ -202,7 +210,10 @@ export class Draft {
   }
 
   /** Brings together what was answered here and there since `base`. `#take` has the server's version already. */
-  #join(base, ours, theirs) {
+  #join(before, ours, theirs) {
+    // The server's answers may be this window's own, whose arrival was never confirmed: then nobody else changed anything.
+    const base = this.#sent.some((each) => same(theirs, each)) ? theirs : before;
+    this.#sent = [];
     const { answers, conflicts, brought } = merge(base, ours, theirs);
     this.#edits = 1;
     if (conflicts.length) {
@@ -251,7 +262,11 @@ export class Draft {
     this.changed(this);
   }
 
-  #keep() { keep(this.ticket, { ...this.about, version: this.version, base: this.#base, answers: this.answers }); }
+  #keep() {
+    keep(this.ticket, {
+      ...this.about, version: this.version, base: this.#base, answers: this.answers, sent: this.#sent,
+    });
+  }
 
   /** Lets go of it when another patient comes: what is not saved is kept in this browser, and saved in the background. */
   async release() {

@@ -27,6 +27,8 @@ export class FormView {
   #sections = [];
   #updates = new Map();
   #written = new Map();
+  /** Fields whose text is no answer, and why. */
+  #wrong = new Map();
 
   constructor(definition, answered) {
     this.definition = definition;
@@ -51,6 +53,9 @@ export class FormView {
       .filter((item) => !$(`item-${item.id}`).hidden && (reads(item.text) || reads(item.hint) || reads(item.section.title)))
       .map((item) => ({ id: item.id, words: pick(item.text), section: item.section.number }));
   }
+
+  /** The first field that shows what is no answer and so is not saved: signing must not pass over it. */
+  get wrong() { return [...this.#items.keys()].find((id) => this.#wrong.has(id) && !$(`item-${id}`).hidden); }
 
   /** What an answer reads like: 有, 30 cm, the choice's words. */
   words(id, answer) {
@@ -226,6 +231,8 @@ export class FormView {
     input.addEventListener("input", () => {
       const { answer, problem = "" } = read(input.value.trim());
       wrong = problem;
+      if (problem) this.#wrong.set(item.id, problem);
+      else this.#wrong.delete(item.id);
       setAttribute(input, "aria-invalid", problem ? "true" : null);
       this.#written.set(item.id, answer);
       this.answered(item.id, answer);

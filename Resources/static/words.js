@@ -263,6 +263,7 @@ const words = {
   "sign.jump": { zh: "去第一项", en: "First one" },
   "sign.do": { zh: "签名并打印", en: "Sign and print" },
   "sign.next": { zh: "签名、打印，叫下一位", en: "Sign, print, call next" },
+  "sign.why.wrong": { zh: "有一项填得不对，没有保存：请改正或清空", en: "One entry is not valid and is not saved: correct or clear it" },
   "sign.why.unsaved": { zh: "草稿还没有保存，不能签名", en: "The draft is not saved yet, so it cannot be signed" },
   "sign.why": { zh: "还差 {count} 项，先答完", en: "{count} still open" },
   "sign.why.notin": { zh: "还没有填写", en: "Nothing is filled in yet" },

@@ -163,6 +163,22 @@ def test_sign_takes_one_to_what_is_missing(workstation):
     assert missing == "#" + page.locator("#form .item:focus-within").get_attribute("id")
 
 
+def test_what_is_no_answer_is_not_passed_over_by_signing(workstation):
+    page = workstation
+    call_next(page)
+    fill_form(page)
+    # Not required, but written: out of range, so it is not saved.
+    field = page.locator("#in-temperature")
+    field.fill("99")
+    page.keyboard.press("F8")
+    expect(field).to_be_focused()
+    expect(page.locator("#sign-dialog")).to_be_hidden()
+    expect(page.locator("#sign-title")).to_contain_text("没有保存")
+    field.fill("36.6")
+    page.keyboard.press("F8")
+    expect(page.locator("#sign-dialog")).to_be_visible()
+
+
 def test_an_item_is_found_by_a_word(workstation):
     page = workstation
     call_next(page)

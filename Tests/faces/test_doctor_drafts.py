@@ -49,6 +49,30 @@ def test_a_draft_outlives_a_lost_network(workstation, morning, screenshot, check
     assert "houzhen.draft." not in page.evaluate("Object.keys(localStorage).join()")
 
 
+def test_a_save_whose_answer_was_lost_is_no_clash(workstation, morning):
+    page = workstation
+    call_next(page)
+    tick = item(page, 0)
+    page.locator(f"#item-{tick} label.no").click()
+    is_saved(page)
+
+    def lose_the_answer(route):
+        route.fetch()
+        route.abort()
+
+    page.route("**/api/v1/assessments/*", lose_the_answer)
+    page.locator(f"#item-{tick} label.yes").click()
+    page.wait_for_timeout(2000)
+    assert server_answers(morning)[tick] == "yes"
+    # Changed again before anybody knows that the server has it.
+    page.locator(f"#item-{tick} label.unknown").click()
+    expect(page.locator("#draft")).to_have_class("draft kept", timeout=20000)
+    page.unroute("**/api/v1/assessments/*")
+    is_saved(page)
+    expect(page.locator("#clash")).to_be_hidden()
+    assert server_answers(morning)[tick] == "unknown"
+
+
 def test_a_draft_outlives_a_closed_browser_whose_patient_has_left(workstation, morning):
     page = workstation
     call_next(page)
