@@ -113,7 +113,8 @@ async function openSitting() {
       clinic: now.clinic, rooms, room: now.roomID, me: now.me,
       done: (id, word, answer) => {
         const minutes = Math.max(0, ...now.clinic.queues.map((queue) => queue.undoMinutes));
-        acts.did(word, pick(now.clinic.rooms.find((each) => each.id === id)?.name), answer.event, minutes);
+        // Opening is not taken back by the way, with one Ctrl+Z too many.
+        if (["pause", "close"].includes(word)) acts.did(word, pick(now.clinic.rooms.find((each) => each.id === id)?.name), answer.event, minutes);
         chooseRoom(id);
       },
     });

@@ -174,9 +174,12 @@ export class Draft {
     const server = await get(`/assessments/${opened.id}`);
     this.id = opened.id;
     this.version = server.version;
+    // What the server filled in from the patient's record stays, unless it was answered or taken away here.
+    const ours = this.answers;
+    const { answers, conflicts } = merge(this.#base, ours, server.answers);
+    for (const id of conflicts) put(answers, id, ours[id]);
+    this.answers = answers;
     this.#base = { ...server.answers };
-    // What the server filled in from the patient's record stays unless it was answered here.
-    this.answers = { ...server.answers, ...this.answers };
   }
 
   async #fail(error) {

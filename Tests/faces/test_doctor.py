@@ -113,6 +113,18 @@ def test_keys_answer_a_row_and_typing_in_a_field_is_only_typing(workstation):
     assert number.input_value() == "1n"
 
 
+def test_what_the_record_filled_in_can_be_taken_away_by_the_first_entry(workstation, morning):
+    page = workstation
+    call_next(page)
+    age = page.locator("#in-age")
+    age.fill("")
+    expect(page.locator("#draft")).to_have_class("draft idle", timeout=10000)
+    expect(page.locator("#act-camein")).to_be_hidden()
+    expect(age).to_have_value("")
+    current = morning.doctor.get(f"/rooms/{morning.rooms[0]['id']}")["current"]
+    assert "age" not in morning.doctor.get(f"/assessments/{current['assessment']}")["answers"]
+
+
 def test_nothing_abnormal_fills_only_what_is_unanswered(workstation):
     page = workstation
     call_next(page)
