@@ -41,13 +41,16 @@ extension DeskState {
         self.staff = staff
         learn(clinic, at: time)
         screen = .queue
-        let foreign = sent.filter { $0.by != staff.username }.map { act in
+        message = leftByOther ?? Line(DeskTexts.welcome(staff.name))
+    }
+
+    /// What somebody else left unanswered, and will not be done by whoever is here now.
+    private var leftByOther: Line? {
+        let left = sent.filter { $0.by != staff?.username }.map { act in
             DeskTexts.verb(act.act) + " " + (act.about.first ?? "")
         }
-        message =
-            foreign.isEmpty
-            ? Line(DeskTexts.welcome(staff.name))
-            : Line(DeskTexts.leftByOther(foreign.count, foreign.joined(separator: DeskTexts.comma)), .alarm)
+        guard !left.isEmpty else { return nil }
+        return Line(DeskTexts.leftByOther(left.count, left.joined(separator: DeskTexts.comma)), .alarm)
     }
 
     private mutating func failSignIn(_ why: String) {
@@ -92,7 +95,10 @@ extension DeskState {
 
     /// Says what was made good, and looks for what was typed meanwhile.
     private mutating func comeBack() -> [DeskEffect] {
-        let news = Line(DeskTexts.isBack(recovered: recovered, unanswered: sent.count), .strong)
+        let own = sent.count { $0.by == staff?.username }
+        let isBack = Line(DeskTexts.isBack(recovered: recovered, unanswered: own), .strong)
+        // Nothing is more pressing than what nobody is doing.
+        let news = leftByOther.map { recovered.isEmpty ? $0 : $0 + Line(" ") + isBack } ?? isBack
         defer { message = news }
         switch screen {
         case .find(let form) where !form.query.isEmpty: return [.search(form.query)]

@@ -183,6 +183,10 @@ struct AsideTests {
         _ = desk.update(.signedIn(other, World.clinic, at: World.now))
         #expect(desk.shown.contains("不会用您的名字再做：挂起 A018 帕提古***"))
         #expect(desk.sent.map(\.id) == [1])
+        // The server comes back: it is still said, and nobody is told that it is being asked again.
+        _ = desk.update(.unreachable(since: World.now, tries: 1, next: World.now))
+        _ = desk.update(.picture(World.picture, World.clinic, at: World.now))
+        #expect(desk.shown.contains("不会用您的名字再做：挂起 A018 帕提古***") && !desk.shown.contains("再问"))
         _ = desk.update(.answered(act: 1, done("A018")))
         _ = desk.press(.function(9))
         #expect(desk.shown.contains("没有可以撤销的事"))
