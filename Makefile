@@ -48,7 +48,7 @@ test: test-packages venv
 	.build/debug/houzhen check
 	HOUZHEN=$(CURDIR)/.build/debug/houzhen $(VENV)/bin/python -m pytest -q Tests/faces
 
-# Every small morning, seven acts and more deep, for each sheet; takes minutes.
+# Every small morning, two acts further than in `make test`, for each sheet; takes minutes.
 proof:
 	swift build --build-tests
 	HOUZHEN_PROOF_DEPTH=2 swift test --skip-build --filter 'QueueEngineTests.*(small morning|planted)'

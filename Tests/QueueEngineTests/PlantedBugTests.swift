@@ -1,0 +1,92 @@
+import Testing
+
+@testable import QueueEngine
+
+@Suite struct `Bugs planted in the engine are found` {
+    private func found(
+        _ violation: String, _ sheet: RuleSheet, tickets: Int = 3, depth: Int = 5, _ engine: @escaping Explorer.Engine
+    ) -> Bool {
+        var explorer = Explorer(sheet, tickets: tickets, rooms: 1, depth: depth, engine: engine)
+        explorer.explore(until: violation)
+        return explorer.violations[violation] != nil
+    }
+
+    @Test func `whoever is called stays in the line`() {
+        let isFound = found("a ticket in one place only", Rules.sheet()) { day, command, now throws(Refusal) in
+            let events = try Explorer.engine(&day, command, now)
+            if case .called(let ticket, _, _, _)? = events.first?.act,
+                case .lane(let entry)? = day.tickets[ticket]?.standing
+            {
+                day.hall.lines[0].lanes[0].insert(entry)
+            }
+            return events
+        }
+        #expect(isFound)
+    }
+
+    @Test func `a cancelled number is given again`() {
+        let isFound = found("numbers are 1 to n", Rules.sheet()) { day, command, now throws(Refusal) in
+            let events = try Explorer.engine(&day, command, now)
+            if case .cancelled? = events.first?.act { day.lastNumbers[Morning.queue, default: 1] -= 1 }
+            return events
+        }
+        #expect(isFound)
+    }
+
+    @Test func `those told are turned round`() {
+        let isFound = found("those told keep their order", Rules.sheet(getReady: 3), tickets: 4) {
+            day, command, now throws(Refusal) in
+            let events = try Explorer.engine(&day, command, now)
+            if case .called? = events.first?.act { day.hall.told.reverse() }
+            return events
+        }
+        #expect(isFound)
+    }
+
+    @Test func `an undo forgets whom the call had completed`() {
+        let isFound = found("an undo restores", Rules.sheet()) { day, command, now throws(Refusal) in
+            let events = try Explorer.engine(&day, command, now)
+            if case .undone? = events.first?.act { day.hall.update(Morning.room) { $0.current = nil } }
+            return events
+        }
+        #expect(isFound)
+    }
+
+    @Test func `the round does not move`() {
+        let isFound = found(
+            "the plan is repeated calling", Rules.sheet(pattern: Rules.slots("first returning missed priority")),
+            depth: 6
+        ) {
+            day, command, now throws(Refusal) in
+            var events = try day.decide(command, now: now)
+            for index in events.indices {
+                if case .called(let ticket, let room, var choice, let completes) = events[index].act {
+                    choice.round = nil
+                    events[index].act = .called(ticket: ticket, room: room, choice: choice, completes: completes)
+                }
+                day.apply(events[index], at: now)
+            }
+            return events
+        }
+        #expect(isFound)
+    }
+
+    @Test func `the guard looks away`() {
+        var sheet = Rules.sheet(pattern: Rules.slots("first returning"))
+        sheet.overtaking = OvertakingGuard(times: 1, minutes: nil)
+        let isFound = found("the guard holds", sheet, tickets: 4, depth: 6) { day, command, now throws(Refusal) in
+            guard case .open(let date, var queues, let rooms, let noon) = command else {
+                return try Explorer.engine(&day, command, now)
+            }
+            queues[0].sheet.overtaking = OvertakingGuard(times: 2, minutes: nil)
+            return try Explorer.engine(&day, .open(date: date, queues: queues, rooms: rooms, noon: noon), now)
+        }
+        #expect(isFound)
+    }
+
+    @Test func `and the engine itself has none of them`() {
+        var explorer = Explorer(Rules.sheet(getReady: 1), rooms: 1, depth: 4)
+        explorer.explore()
+        #expect(explorer.violations == [:])
+    }
+}
