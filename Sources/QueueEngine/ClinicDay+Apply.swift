@@ -46,7 +46,7 @@ extension ClinicDay {
             tickets.update(ticket) { $0.misses += 1 }
             place(ticket, placement, at: time)
         case .rejoined(let ticket, let placement): place(ticket, placement, at: time)
-        case .cancelled(let ticket): end(ticket, as: .cancelled, at: time)
+        case .cancelled(let ticket, _): end(ticket, as: .cancelled, at: time)
         case .sentForTests(let ticket, _): sendForTests(ticket, at: time)
         case .returnedFromTests(let ticket, let placement): place(ticket, placement, at: time)
         case .held(let ticket, _):

@@ -6,7 +6,8 @@ extension ClinicDay {
             let states: Set<Ticket.State> = [
                 .booked, .waiting, .ready, .called, .missed, .atTests, .onHold,
             ]
-            return .cancelled(ticket: try ticket(id, in: states).id)
+            let ticket = try ticket(id, in: states)
+            return .cancelled(ticket: ticket.id, room: ticket.room)
         case .sendForTests(let id):
             let ticket = try ticket(id, in: [.waiting, .ready, .called, .inRoom])
             return .sentForTests(ticket: id, room: ticket.room)

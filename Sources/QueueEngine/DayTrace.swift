@@ -105,7 +105,7 @@ package struct DayTrace: Sendable {
         case .sentForTests(let ticket, let room): if room != nil { leave(ticket, .tests, at: time) }
         case .held(let ticket, let room): if room != nil { leave(ticket, .away, at: time) }
         case .rejoined(let ticket, _), .returnedFromTests(let ticket, _): updateVisit(ticket) { $0.backAt = time }
-        case .cancelled(let ticket):
+        case .cancelled(let ticket, _):
             leave(ticket, .away, at: time)
             update(ticket) { $0.cancelledAt = time }
         case .transferred(let ticket, let queue, _, _, let room):

@@ -23,7 +23,8 @@ package enum Act: Codable, Hashable, Sendable {
     case completed(ticket: TicketID, room: RoomID)
     case missed(ticket: TicketID, room: RoomID, placement: Placement)
     case rejoined(ticket: TicketID, placement: Placement)
-    case cancelled(ticket: TicketID)
+    /// `room`: where it was, if it was in one.
+    case cancelled(ticket: TicketID, room: RoomID?)
     /// `room`: where it was, if it was in one.
     case sentForTests(ticket: TicketID, room: RoomID?)
     case returnedFromTests(ticket: TicketID, placement: Placement)

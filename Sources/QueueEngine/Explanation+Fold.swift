@@ -144,7 +144,7 @@ extension Act {
         case .completed(id, let room): (.done, room)
         case .missed(id, let room, _): (.missed, room)
         case .rejoined(id, _): (.rejoined, nil)
-        case .cancelled(id): (.cancelled, nil)
+        case .cancelled(id, _): (.cancelled, nil)
         case .sentForTests(id, _): (.sentForTests, nil)
         case .returnedFromTests(id, _): (.returned, nil)
         case .held(id, _): (.held, nil)

@@ -111,14 +111,14 @@ extension Act {
         switch self {
         case .opened, .adopted, .promised, .undone: ([], [])
         case .issued(let issue): ([issue.ticket], [])
-        case .arrived(let ticket, _, _), .rejoined(let ticket, _), .cancelled(let ticket), .released(let ticket),
+        case .arrived(let ticket, _, _), .rejoined(let ticket, _), .released(let ticket),
             .returnedFromTests(let ticket, _), .prioritized(let ticket, _, _):
             ([ticket], [])
         case .called(let ticket, let room, _, let completes): ([ticket] + (completes.map { [$0] } ?? []), [room])
         case .recalled(let ticket, let room, _), .cameIn(let ticket, let room), .completed(let ticket, let room),
             .missed(let ticket, let room, _):
             ([ticket], [room])
-        case .sentForTests(let ticket, let room), .held(let ticket, let room),
+        case .cancelled(let ticket, let room), .sentForTests(let ticket, let room), .held(let ticket, let room),
             .transferred(let ticket, _, _, _, let room):
             ([ticket], room.map { [$0] } ?? [])
         case .sittingOpened(let room, _, _, _, _), .sittingPaused(let room), .sittingResumed(let room): ([], [room])

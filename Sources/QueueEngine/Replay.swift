@@ -78,7 +78,7 @@ extension Command {
         case .completed(let ticket, _): self = .complete(ticket: ticket)
         case .missed(let ticket, _, _): self = .miss(ticket: ticket)
         case .rejoined(let ticket, _): self = .rejoin(ticket: ticket)
-        case .cancelled(let ticket): self = .cancel(ticket: ticket)
+        case .cancelled(let ticket, _): self = .cancel(ticket: ticket)
         case .sentForTests(let ticket, _): self = .sendForTests(ticket: ticket)
         case .returnedFromTests(let ticket, _): self = .returnFromTests(ticket: ticket)
         case .held(let ticket, _): self = .hold(ticket: ticket)

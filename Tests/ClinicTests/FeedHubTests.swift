@@ -26,7 +26,7 @@ import Testing
         Self.announce(
             .arrived(ticket: Self.ticket, placement: .lane(.first), late: false), at: 3, to: hub, queue: QueueID("a"))
         Self.announce(.sittingPaused(room: Self.room), at: 5, to: hub)
-        Self.announce(.cancelled(ticket: Self.ticket), at: 8, to: hub)
+        Self.announce(.cancelled(ticket: Self.ticket, room: nil), at: 8, to: hub)
         #expect(hub.items(of: "a", after: 0)?.map(\.id) == [3, 5, 8])
         #expect(hub.items(of: "a", after: 0)?.map(\.previous) == [0, 3, 5])
         #expect(hub.items(of: "b", after: 0)?.map(\.id) == [5])
@@ -54,7 +54,7 @@ import Testing
             choice: Choice(rule: .pattern, lane: .first, round: nil, rotation: nil), completes: nil)
         let missed = Act.missed(ticket: Self.ticket, room: Self.room, placement: .away)
         let acts: [Act] = [
-            call, missed, .cancelled(ticket: Self.ticket), call, .cancelled(ticket: Self.ticket),
+            call, missed, .cancelled(ticket: Self.ticket, room: nil), call, .cancelled(ticket: Self.ticket, room: nil),
         ]
         for (index, act) in acts.enumerated() {
             Self.announce(act, at: index + 1, to: hub, queue: QueueID("a"))

@@ -37,7 +37,7 @@ extension Explorer {
             if frozen != day.readyTickets.filter(frozen.contains) { found.append("those told stay in their order") }
         }
         if let first = plan.first, let room = first.room,
-            day.next(for: room, now: day.clock).map({ $0.ticket == first.ticket && $0.choice == first.choice }) != true
+            day.next(for: room, now: first.at ?? day.clock).map({ $0.ticket == first.ticket && $0.choice == first.choice }) != true
         {
             found.append("the plan's first is called")
         }

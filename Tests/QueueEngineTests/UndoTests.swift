@@ -39,6 +39,18 @@ import Testing
         .closeSitting(room: RoomID("2"), spread: .anyone),
     ]
 
+    @Test func `of somebody cancelled in a room is refused once that room has called another`() throws {
+        var morning = try Morning(Rules.sheet())
+        try morning.sit()
+        try morning.issue(count: 2)
+        try morning.call()
+        try morning.do(.cancel(ticket: id(1)))
+        let cancelled = morning.day.version
+        try morning.call()
+        #expect(throws: Refusal(.undoSuperseded)) { try morning.do(.undo(version: cancelled)) }
+        #expect(morning.day.room(Morning.room)?.current == id(2))
+    }
+
     @Test(arguments: acts.indices) func `leaves the day as it was`(act: Int) throws {
         var morning = try morning()
         let before = bare(morning.day)

@@ -36,7 +36,7 @@ extension FeedHub.State {
         case .missed(let ticket, let room, _):
             append(.withdrawn, stored, ticket: ticket, room: room)
             tickets[ticket]?.calls = 0
-        case .cancelled(let ticket):
+        case .cancelled(let ticket, _):
             append((tickets[ticket]?.calls ?? 0) > 0 ? .withdrawn : .changed, stored, ticket: ticket, room: nil)
         case .cameIn(let ticket, _):
             change(stored, ticket: ticket)
