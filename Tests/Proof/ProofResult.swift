@@ -52,7 +52,9 @@ package struct ProofResult: Sendable {
         var found: [String] = []
         if cutByKill.count < plan.kills { found.append("\(cutByKill.count) kills of \(plan.kills)") }
         if count(.issued) < plan.tickets { found.append("\(count(.issued)) numbers of \(plan.tickets)") }
-        for (index, cut) in cutByKill.enumerated() where cut == 0 { found.append("kill \(index + 1) cut nothing off") }
+        // One may fall between two requests; most must not.
+        let idle = cutByKill.count { $0 == 0 }
+        if idle * 2 > cutByKill.count { found.append("\(idle) kills of \(cutByKill.count) cut nothing off") }
         if retries == 0 { found.append("no retries") }
         if repeats == 0 { found.append("no repeats") }
         let rooms = Set(answered.filter { $0.kind == .called }.compactMap(\.told.room))

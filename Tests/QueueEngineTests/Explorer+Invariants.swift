@@ -36,12 +36,14 @@ extension Explorer {
             let frozen = plan.filter { $0.room == room && day.readyTickets.contains($0.ticket) }.map(\.ticket)
             if frozen != day.readyTickets.filter(frozen.contains) { found.append("those told stay in their order") }
         }
-        if let first = plan.first, let room = first.room,
-            day.next(for: room, now: first.at ?? day.clock).map({ $0.ticket == first.ticket && $0.choice == first.choice }) != true
-        {
-            found.append("the plan's first is called")
-        }
-        return found
+        return found + (isFirstCalled(of: plan, on: day) ? [] : ["the plan's first is called"])
+    }
+
+    /// At the time that the plan says, its room calls the plan's first, by the rule that the plan says.
+    private static func isFirstCalled(of plan: [Plan.Entry], on day: ClinicDay) -> Bool {
+        guard let first = plan.first, let room = first.room else { return true }
+        let next = day.next(for: room, now: first.at ?? day.clock)
+        return next?.ticket == first.ticket && next?.choice == first.choice
     }
 
     private func replayed(_ node: Node) -> [String] {
