@@ -115,7 +115,6 @@ let package = Package(
         .testTarget(name: "SlipTests", dependencies: ["Slip", "PrintRoom"], swiftSettings: strict),
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "Clinic", "FormEngine", "QueueEngine"],
-            exclude: ["Sentences"],
             swiftSettings: strict),
         .testTarget(name: "OutboxTests", dependencies: ["Clinic", "QueueEngine", "Slip"], swiftSettings: strict),
         .target(

@@ -15,17 +15,10 @@ struct CheckCommand: AsyncParsableCommand {
 
     @OptionGroup var flags: SettingFlags
 
-    @Argument(help: "Rule sheets that were edited: each is read back in sentences. Without any, all is checked.")
-    var sheets: [String] = []
-
     func run() async throws {
         let settings = try flags.settings()
         do {
             let resources = try Resources(settings)
-            guard sheets.isEmpty else {
-                for file in sheets { readBack(try RuleSheets.load(file: file), resources.wording) }
-                return
-            }
             for form in resources.forms {
                 let vectors = form.scores.reduce(0) { $0 + $1.vectors.count }
                 say(
@@ -33,7 +26,9 @@ struct CheckCommand: AsyncParsableCommand {
                 )
             }
             for sheet in try RuleSheets.all(in: resources.folder.appending(path: "clinics").path) {
-                readBack(sheet, resources.wording)
+                say(
+                    "rules \(sheet.id) version \(sheet.version): \(sheet.title["zh"] ?? "") / \(sheet.title["en"] ?? "")"
+                )
             }
             for queue in resources.layout.queues {
                 say("queue \(queue.id): rules \(queue.sheet.id) version \(queue.sheet.version)")
@@ -45,15 +40,6 @@ struct CheckCommand: AsyncParsableCommand {
             say("all is well")
         } catch let problems as CatalogProblems {
             throw stop("these files need correcting:\n\(problems)")
-        }
-    }
-
-    /// What the clinic will do under a sheet, in Chinese and English.
-    private func readBack(_ sheet: RuleSheet, _ wording: Wording) {
-        for language in ["zh", "en"] {
-            let lines = RuleSentences(sheet, wording: wording, language: language).lines
-            say(lines[0])
-            for line in lines.dropFirst() { say("  " + line) }
         }
     }
 }
