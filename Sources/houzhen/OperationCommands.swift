@@ -8,42 +8,6 @@ import Printing
 import QueueEngine
 import SQLiteStore
 
-/// `houzhen check`
-struct CheckCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Checks forms, rule sheets, clinic layout, texts and settings.")
-
-    @OptionGroup var flags: SettingFlags
-
-    func run() async throws {
-        let settings = try flags.settings()
-        do {
-            let resources = try Resources(settings)
-            for form in resources.forms {
-                let vectors = form.scores.reduce(0) { $0 + $1.vectors.count }
-                say(
-                    "form \(form.id) version \(form.version): \(form.items.count) items, \(vectors) worked examples hold"
-                )
-            }
-            for sheet in try RuleSheets.all(in: resources.folder.appending(path: "clinics").path) {
-                say(
-                    "rules \(sheet.id) version \(sheet.version): \(sheet.title["zh"] ?? "") / \(sheet.title["en"] ?? "")"
-                )
-            }
-            for queue in resources.layout.queues {
-                say("queue \(queue.id): rules \(queue.sheet.id) version \(queue.sheet.version)")
-            }
-            say("texts: \(resources.wording.languages.joined(separator: ", "))")
-            if let file = FontFiles.debian.firstMissing() {
-                throw stop("the font \(file.path) is missing: install \(file.package)")
-            }
-            say("all is well")
-        } catch let problems as CatalogProblems {
-            throw stop("these files need correcting:\n\(problems)")
-        }
-    }
-}
-
 /// `houzhen staff`
 struct StaffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

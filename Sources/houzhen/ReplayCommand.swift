@@ -69,9 +69,7 @@ struct ReplayWords {
     init(_ resources: Resources) {
         layout = resources.layout
         wording = resources.wording
-        let environment = ProcessInfo.processInfo.environment
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
-        language = locale?.hasPrefix("zh") == true ? "zh" : "en"
+        language = TerminalLanguage.current
     }
 
     func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
