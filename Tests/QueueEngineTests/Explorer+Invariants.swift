@@ -60,11 +60,14 @@ extension Explorer {
         return reached == Position(before.day, tickets: before.issued) ? [] : ["an undo restores"]
     }
 
-    /// Nobody is passed over more often than the sheet allows.
+    /// Nobody whom the guard protects is passed over more often than the sheet allows. An act that is taken back may put
+    /// somebody behind those who were called meanwhile.
     private func guarded(_ node: Node) -> [String] {
-        guard let most = sheet.overtaking?.times else { return [] }
+        guard let most = sheet.overtaking?.times, node.day.recent.undone.isEmpty else { return [] }
         let isOver = node.day.hall.lines.contains { line in
-            line.lanes.contains { $0.entries.contains { line.timesPassed($0) > most } }
+            line.law.lanes.indices.contains { lane in
+                !line.law.isAbsolute[lane] && line.lanes[lane].entries.contains { line.timesPassed($0) > most }
+            }
         }
         return isOver ? ["the guard holds"] : []
     }

@@ -78,7 +78,7 @@ struct Explorer {
         isExhausted = frontier.isEmpty
     }
 
-    private func opened() -> Node {
+    func opened() -> Node {
         var start = Node(day: ClinicDay())
         let setup = QueueSetup(id: Morning.queue, sheet: sheet)
         _ = act(.open(date: "2026-11-20", queues: [setup], rooms: rooms, noon: at(3600)), on: &start)
@@ -91,7 +91,7 @@ struct Explorer {
     }
 
     /// Where a step leads, checked; nil when it is refused or changes nothing.
-    private mutating func taking(_ step: Step, from node: Node) -> Node? {
+    mutating func taking(_ step: Step, from node: Node) -> Node? {
         var after = node
         switch step {
         case .wait: after.waits += 1

@@ -72,9 +72,10 @@ import Testing
     }
 
     @Test func `the guard looks away`() {
-        var sheet = Rules.sheet(pattern: Rules.slots("first returning"))
+        var sheet = Rules.sheet(
+            lanes: [.first, .priority], absolute: [], pattern: Rules.slots("priority priority first"))
         sheet.overtaking = OvertakingGuard(times: 1, minutes: nil)
-        let isFound = found("the guard holds", sheet, tickets: 4, depth: 6) { day, command, now throws(Refusal) in
+        let isFound = found("the guard holds", sheet) { day, command, now throws(Refusal) in
             guard case .open(let date, var queues, let rooms, let noon) = command else {
                 return try Explorer.engine(&day, command, now)
             }
