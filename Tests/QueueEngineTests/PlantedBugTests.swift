@@ -74,12 +74,12 @@ import Testing
     @Test func `the guard looks away`() {
         var sheet = Rules.sheet(
             lanes: [.first, .priority], absolute: [], pattern: Rules.slots("priority priority first"))
-        sheet.overtaking = OvertakingGuard(times: 1, minutes: nil)
-        let isFound = found("the guard holds", sheet) { day, command, now throws(Refusal) in
+        sheet.overtaking = OvertakingGuard(times: 0, minutes: nil)
+        let isFound = found("the guard holds", sheet, depth: 4) { day, command, now throws(Refusal) in
             guard case .open(let date, var queues, let rooms, let noon) = command else {
                 return try Explorer.engine(&day, command, now)
             }
-            queues[0].sheet.overtaking = OvertakingGuard(times: 2, minutes: nil)
+            queues[0].sheet.overtaking = OvertakingGuard(times: 1, minutes: nil)
             return try Explorer.engine(&day, .open(date: date, queues: queues, rooms: rooms, noon: noon), now)
         }
         #expect(isFound)
