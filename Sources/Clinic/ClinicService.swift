@@ -16,9 +16,11 @@ package final class ClinicService: Sendable {
     let days = DayBook()
     let pasts = DayPasts()
     let signInTries = SignInTries()
-    let signIns = SignIns()
+    /// Who has a token, by its hash.
+    let signIns = Remembered<SignIn>(limit: 1_000)
     let passwordWork = PasswordWork()
-    let maskedNames = MaskedNames()
+    /// By person, so that a screen's picture does not ask the store for each one.
+    let maskedNames = Remembered<String>(limit: 20_000)
     let ticketRounds = Rounds()
     let log: Logger
     /// The latest moment that was journalled: a clock set back changes the journal's order never.
@@ -106,7 +108,7 @@ package final class ClinicService: Sendable {
     }
 
     private func forgetSignIns(of events: [StoredEvent]) {
-        if events.contains(where: { $0.type == Self.signedOut || $0.type == Self.staffChanged }) { signIns.forget() }
+        if events.contains(where: { $0.type == Self.signedOut || $0.type == Self.staffChanged }) { signIns.forgetAll() }
     }
 
     private func forgetMaskedNames(of events: [StoredEvent]) {

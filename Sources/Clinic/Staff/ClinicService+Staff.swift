@@ -15,6 +15,15 @@ package struct SignedIn: Sendable {
     package var actor: Actor
 }
 
+/// Who has a token, remembered so that not every request asks the store.
+struct SignIn: Sendable {
+    /// After so long it is asked for anew, even when nobody has signed out and no account has changed.
+    static let seconds = 1.0
+
+    var actor: Actor
+    var until: Instant
+}
+
 extension ClinicService {
     package static let usernameLimit = 40
     /// The events after which a token may be somebody's no more.
@@ -45,17 +54,19 @@ extension ClinicService {
     package func actor(token: String) async throws -> Actor? {
         let hash = Hash.sha256(token)
         let now = now()
-        if let actor = signIns.actor(tokenHash: hash, at: now) { return actor }
-        let edition = signIns.edition
-        let found: (actor: Actor, until: Instant)? = try await store.read { reader in
+        let (known, _, edition) = signIns.split([hash])
+        if let signIn = known[hash], signIn.until > now { return signIn.actor }
+        let signIn: SignIn? = try await store.read { reader in
             guard let session = try reader.session(tokenHash: hash), session.expiresAt > now,
                 let account = try reader.staff(username: session.username)
             else { return nil }
-            return (Actor(username: account.username, name: account.name, roles: account.roles), session.expiresAt)
+            return SignIn(
+                actor: Actor(username: account.username, name: account.name, roles: account.roles),
+                until: min(session.expiresAt, now.adding(seconds: SignIn.seconds)))
         }
-        guard let found else { return nil }
-        signIns.remember(found.actor, tokenHash: hash, until: found.until, edition: edition)
-        return found.actor
+        guard let signIn else { return nil }
+        signIns.remember([hash: signIn], edition: edition)
+        return signIn.actor
     }
 
     package func signOut(token: String, _ actor: Actor) async throws {
