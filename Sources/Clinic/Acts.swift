@@ -20,6 +20,11 @@ package struct Request: Sendable {
 
     /// A request of the server's own.
     package static let system = Request(actor: .system, key: nil, route: "", bodyHash: "")
+
+    /// Throws `KeyReused` when the request that had the same key was another one.
+    func mustBe(route: String, bodyHash: String) throws(KeyReused) {
+        guard self.route == route, self.bodyHash == bodyHash else { throw KeyReused() }
+    }
 }
 
 /// The key was used for another request.
@@ -76,7 +81,7 @@ extension ClinicService {
             let record = try reader.idempotencyRecord(key: key, actor: request.actor.username)
         else { return nil }
         guard now().seconds(since: record.createdAt) < keySeconds else { return nil }
-        guard record.route == request.route, record.bodyHash == request.bodyHash else { throw KeyReused() }
+        try request.mustBe(route: record.route, bodyHash: record.bodyHash)
         return try JSONDecoder().decode(Outcome.self, from: Data(record.outcome.utf8))
     }
 

@@ -52,35 +52,17 @@ import Testing
     }
 
     @Test func `find a patient who stays in the line when called, in two acts`() throws {
-        let found = try shortest { day, command, now throws(Refusal) in
-            let events = try Explorer.engine(&day, command, now)
-            if case .called(let ticket, _, _, _)? = events.first?.act,
-                case .lane(let entry)? = day.tickets[ticket]?.standing
-            {
-                day.hall.lines[0].lanes[0].insert(entry)
-            }
-            return events
-        }
+        let found = try shortest(PlantedBug.staysInLine)
         #expect(found.acts.count == 2, "\(found.acts)")
     }
 
     @Test func `find a number that is given again, in three acts`() throws {
-        let found = try shortest { day, command, now throws(Refusal) in
-            let events = try Explorer.engine(&day, command, now)
-            if case .cancelled? = events.first?.act { day.lastNumbers[Morning.queue, default: 1] -= 1 }
-            return events
-        }
+        let found = try shortest(PlantedBug.numberAgain)
         #expect(found.acts.count <= 3, "\(found.acts)")
     }
 
     @Test func `find a guard that looks away, in a few acts`() throws {
-        let found = try shortest { day, command, now throws(Refusal) in
-            guard case .open(let date, var queues, let rooms, let noon) = command else {
-                return try Explorer.engine(&day, command, now)
-            }
-            queues[0].sheet.overtaking?.times = 50
-            return try Explorer.engine(&day, .open(date: date, queues: queues, rooms: rooms, noon: noon), now)
-        }
+        let found = try shortest(PlantedBug.guardOnly(after: 50))
         #expect(found.broken == "the guard holds")
         #expect(found.acts.count <= 10, "\(found.acts)")
     }

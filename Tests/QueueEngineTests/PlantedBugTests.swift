@@ -12,25 +12,11 @@ import Testing
     }
 
     @Test func `whoever is called stays in the line`() {
-        let isFound = found("a ticket in one place only", Rules.sheet()) { day, command, now throws(Refusal) in
-            let events = try Explorer.engine(&day, command, now)
-            if case .called(let ticket, _, _, _)? = events.first?.act,
-                case .lane(let entry)? = day.tickets[ticket]?.standing
-            {
-                day.hall.lines[0].lanes[0].insert(entry)
-            }
-            return events
-        }
-        #expect(isFound)
+        #expect(found("a ticket in one place only", Rules.sheet(), PlantedBug.staysInLine))
     }
 
     @Test func `a cancelled number is given again`() {
-        let isFound = found("numbers are 1 to n", Rules.sheet()) { day, command, now throws(Refusal) in
-            let events = try Explorer.engine(&day, command, now)
-            if case .cancelled? = events.first?.act { day.lastNumbers[Morning.queue, default: 1] -= 1 }
-            return events
-        }
-        #expect(isFound)
+        #expect(found("numbers are 1 to n", Rules.sheet(), PlantedBug.numberAgain))
     }
 
     @Test func `those told are turned round`() {
@@ -75,14 +61,7 @@ import Testing
         var sheet = Rules.sheet(
             lanes: [.first, .priority], absolute: [], pattern: Rules.slots("priority priority first"))
         sheet.overtaking = OvertakingGuard(times: 0, minutes: nil)
-        let isFound = found("the guard holds", sheet, depth: 4) { day, command, now throws(Refusal) in
-            guard case .open(let date, var queues, let rooms, let noon) = command else {
-                return try Explorer.engine(&day, command, now)
-            }
-            queues[0].sheet.overtaking = OvertakingGuard(times: 1, minutes: nil)
-            return try Explorer.engine(&day, .open(date: date, queues: queues, rooms: rooms, noon: noon), now)
-        }
-        #expect(isFound)
+        #expect(found("the guard holds", sheet, depth: 4, PlantedBug.guardOnly(after: 1)))
     }
 
     @Test func `and the engine itself has none of them`() {

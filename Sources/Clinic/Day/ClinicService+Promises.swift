@@ -79,7 +79,7 @@ extension ClinicService {
         let same = transaction.unsettled.lazy.compactMap { $0 as? any PendingAnswer }
             .first { $0.request.key == key && $0.request.actor.username == request.actor.username }
         guard let same else { return nil }
-        guard same.request.route == request.route, same.request.bodyHash == request.bodyHash else { throw KeyReused() }
+        try request.mustBe(route: same.request.route, bodyHash: same.request.bodyHash)
         return same
     }
 
