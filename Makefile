@@ -8,8 +8,9 @@ SHELL := /bin/bash
 
 PORT ?= 8080
 VENV := .build/venv
-# Tests that wait for other processes starve when hundreds that compute run beside them; the engine's, which only
-# compute, run before the others.
+# Tests that wait for other processes starve when hundreds that compute run beside them; those that only compute, of
+# the engine and of the source tree, run before the others.
+COMPUTING := QueueEngineTests|TreeTests
 FEW_AT_ONCE := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6
 
 help:
@@ -46,8 +47,8 @@ run: packages
 test: test-packages venv
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 	swift build --build-tests
-	swift test --skip-build --filter QueueEngineTests
-	$(FEW_AT_ONCE) swift test --skip-build --skip QueueEngineTests
+	swift test --skip-build --filter '$(COMPUTING)'
+	$(FEW_AT_ONCE) swift test --skip-build --skip '$(COMPUTING)'
 	.build/debug/houzhen check
 	HOUZHEN=$(CURDIR)/.build/debug/houzhen $(VENV)/bin/python -m pytest -q Tests/faces
 

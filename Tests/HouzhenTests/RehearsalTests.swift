@@ -33,8 +33,8 @@ import Testing
         try await PrintRoom.with { room in
             try await RunningServer.with(RunningServer(flags: Self.flags(room))) { server in
                 let rehearsal = try Program.start(
-                    "rehearse", "--generate", "8", "--seed", "5", "--server", await server.address)
-                for slips in [1, 4] {
+                    "rehearse", "--generate", "\(Self.interrupted)", "--seed", "5", "--server", await server.address)
+                for slips in [1, 3] {
                     try await Self.wait(until: { room.papers(room.slipQueue).count >= slips })
                     #expect(rehearsal.isRunning, "the rehearsal ended before the server was killed")
                     await server.kill()
@@ -46,10 +46,13 @@ import Testing
                 let verified = try await Program.run("journal", "verify", "--data", server.data.path)
                 #expect(verified.status == 0, "\(verified.errors)")
                 let slips = room.papers(room.slipQueue).map(\.job)
-                #expect(slips.count == 8 && Set(slips).count == 8, "\(slips)")
+                #expect(slips.count == Self.interrupted && Set(slips).count == slips.count, "\(slips)")
             }
         }
     }
+
+    /// Patients of the interrupted morning: so many that it is not over when a busy machine sees its third slip late.
+    private static let interrupted = 16
 
     /// What is waited for comes within two minutes, or the test fails.
     private static func wait(until condition: () -> Bool) async throws {
