@@ -3,7 +3,7 @@
 import { act, Unreachable } from "/static/api.js";
 import { drawClash, drawProgress } from "/static/clash.js";
 import { $, setText } from "/static/dom.js";
-import { drawASA, drawFindings, drawScores } from "/static/findings.js";
+import { drawASA, drawDrugHolds, drawFindings, drawScores } from "/static/findings.js";
 import { FormView } from "/static/form.js";
 import { drawMissing } from "/static/sign.js";
 
@@ -33,7 +33,9 @@ export class Case {
 
   /** Builds the form, which is in one language: anew when that changes. */
   build() {
-    this.form = new FormView(this.definition, (item, answer) => this.answered(item, answer));
+    this.form = new FormView(this.definition, (item, answer) => this.answered(item, answer),
+      (evaluation.suggestions ?? []).find((suggestion) => suggestion.item === asa?.id));
+    drawDrugHolds(evaluation.drugHolds ?? []);
     this.form.onnormal = (section) => this.nothingAbnormal(section);
   }
 

@@ -57,12 +57,13 @@ const hasRange = (score) => !isFinal(score) && score.lowest !== undefined && sco
 /** `unfit`: not made for this patient; `open`: nothing counts yet; `counts`: there is something to read. */
 function scoreState(score) {
   if (score.applies === false) return "unfit";
-  if (isFinal(score) || score.parts?.length) return "counts";
+  if (isFinal(score) || score.parts?.length || score.times?.length) return "counts";
   return "open";
 }
 
 function output(score, state) {
   if (state === "unfit") return el("output", { class: "unfit" }, say("side.unfit"));
+  if (score.times?.length) return el("output", {}, score.times.at(-1).time);
   if (!score.shown) return el("output", { class: "undecided" }, say("side.unknown"));
   if (state === "open") return el("output", { class: "undecided" }, `${tidy(score.lowest)}–${tidy(score.highest)}`);
   return el("output", {}, score.shown, (score.most ?? score.unit) && el("small", {}, score.most ? ` / ${score.most}` : ` ${score.unit}`));
@@ -90,7 +91,7 @@ function gaps(score, form) {
 const tidy = (value) => String(Math.round(value * 100) / 100);
 
 /** The ASA class stands beside the scores and in its section of the form: one answer, two places to choose it. */
-export function drawASA(item, answer, locked, answered) {
+export function drawASA(item, answer, locked, answered, suggestion) {
   const place = $("asa");
   place.hidden = !item;
   if (!item) return;
@@ -107,11 +108,29 @@ export function drawASA(item, answer, locked, answered) {
   const output = $("asa-value");
   output.className = chosen ? "" : "undecided";
   setText(output, chosen ? short(chosen) : say("asa.undecided"));
-  setText($("asa-hint"), pick(chosen?.hint));
+  const suggested = !chosen && suggestion && item.choices.find((choice) => choice.code === suggestion.code);
+  setText($("asa-hint"), suggested
+    ? say("asa.suggested", { class: short(suggested), because: pick(suggestion.because) })
+    : pick(chosen?.hint));
   for (const input of place.querySelectorAll("input")) {
     input.checked = input.value === answer;
     input.disabled = locked;
+    input.parentElement.classList.toggle("suggested", input.value === suggested?.code);
   }
+}
+
+/** What to do with each medicine that was ticked, by the rule set that the hospital chose, which is named. */
+export function drawDrugHolds(holds) {
+  const place = $("drug-holds");
+  place.hidden = !holds.length;
+  redraw(place, [holds, language()], () => [
+    el("h3", {}, say("drugs.title"), el("cite", { title: holds[0]?.source }, holds[0]?.ruleSet)),
+    el("ul", {}, holds.map((hold) => el("li", { class: hold.action },
+      el("b", {}, pick(hold.label)), " ",
+      say(`drugs.${hold.action}`, { hours: hold.hours ?? "" }),
+      hold.lastDate && ` ${say("drugs.last", { date: hold.lastDate, time: hold.lastTime })}`,
+      hold.note && el("small", {}, ` ${pick(hold.note)}`)))),
+  ]);
 }
 
 /** `II` of "II 轻度系统性疾病": the numeral is what fits on the button. */

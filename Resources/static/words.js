@@ -224,6 +224,12 @@ const words = {
   "side.unfit": { zh: "不适用", en: "does not apply" },
   "side.stale": { zh: "连不上：发现和评分是断开之前的", en: "No connection: findings and scores are from before" },
   "asa.undecided": { zh: "未定", en: "not set" },
+  "asa.suggested": { zh: "提示 {class}：{because}", en: "Suggests {class}: {because}" },
+  "drugs.title": { zh: "停药", en: "Medicines" },
+  "drugs.stop": { zh: "停 {hours} 小时", en: "stop {hours} h before" },
+  "drugs.continue": { zh: "照常用", en: "go on" },
+  "drugs.ask": { zh: "由医生定", en: "the doctor decides" },
+  "drugs.last": { zh: "末次不晚于 {date} {time}", en: "last dose by {date} {time}" },
   "asa.person": { zh: "由医生定", en: "a person decides" },
   "comma": { zh: "、", en: ", " },
 

@@ -10,6 +10,7 @@ struct FormsItemDefaults {
 extension FormsReader {
     private static let commonKeys = [
         "id", "kind", "text", "hint", "required", "showWhen", "defaultFrom", "forPatient", "source", "findings",
+        "requiredWhen", "suggests",
     ]
 
     /// The keys that an item of a kind has besides the common ones.
@@ -37,7 +38,14 @@ extension FormsReader {
             showWhen: try keys["showWhen"].map(expression),
             defaultFrom: try keys["defaultFrom"]?.oneOf(PatientFact.self),
             forPatient: try keys["forPatient"]?.bool() ?? false,
-            source: try keys["source"]?.string() ?? defaults.source)
+            source: try keys["source"]?.string() ?? defaults.source,
+            requiredWhen: try keys["requiredWhen"].map(expression),
+            suggests: try each(keys["suggests"]) { (reader, value) throws(CatalogProblem) in
+                let keys = try value.mapping(keys: ["code", "when", "because"])
+                return SuggestionRule(
+                    code: try keys.required("code").string(), when: try reader.expression(keys.required("when")),
+                    because: try reader.texts(keys.required("because")))
+            })
         var number = 0
         findings += try each(keys["findings"]) { (reader, value) throws(CatalogProblem) in
             number += 1
@@ -89,14 +97,15 @@ extension FormsReader {
     private mutating func finding(
         _ value: YAMLValue, of item: FormItem, number: Int
     ) throws(CatalogProblem) -> FindingDefinition {
-        let keys = try value.mapping(keys: ["id", "level", "when", "text", "source"])
+        let keys = try value.mapping(keys: ["id", "level", "when", "text", "source", "blocks"])
         let id = try keys["id"]?.string() ?? (number == 1 ? item.id : "\(item.id)-\(number)")
         remember(.finding(id), value)
         let when: FormExpression
         if let condition = keys["when"] { when = try expression(condition) } else { when = try present(item, value) }
         return FindingDefinition(
             id: id, item: item.id, level: try keys.required("level").oneOf(FindingLevel.self), when: when,
-            text: try keys["text"].map(texts) ?? item.text, source: try keys["source"]?.string() ?? item.source)
+            text: try keys["text"].map(texts) ?? item.text, source: try keys["source"]?.string() ?? item.source,
+            blocks: try keys["blocks"]?.bool() ?? false)
     }
 
     private func present(_ item: FormItem, _ value: YAMLValue) throws(CatalogProblem) -> FormExpression {

@@ -1,16 +1,20 @@
 internal import FormEngine
+internal import Foundation
 
 /// Turns one YAML file into a form, and remembers on which line each part of it stands.
 struct FormsReader: YAMLDecoding {
     let file: String
     var problems: [CatalogProblem] = []
-    private var lines: [FormProblem.Place: Int] = [:]
+    /// The file and line of each part: shared scores and rule sets stand in files of their own.
+    private var places: [FormProblem.Place: (file: String, line: Int)] = [:]
     var findings: [FindingDefinition] = []
 
     init(file: String) { self.file = file }
 
     mutating func form(_ value: YAMLValue) throws(CatalogProblem) -> FormDefinition {
-        let keys = try value.mapping(keys: ["form", "version", "title", "sections", "scores"])
+        let keys = try value.mapping(keys: [
+            "form", "version", "title", "licence", "sections", "scores", "drugHolds",
+        ])
         remember(.form, value)
         let id = try keys.required("form").string()
         let version = try keys.required("version").int()
@@ -20,10 +24,11 @@ struct FormsReader: YAMLDecoding {
         }
         let items = sections.flatMap(\.items)
         let scores = try each(keys["scores"]) { (reader, value) throws(CatalogProblem) in
-            try reader.score(value, items: items)
+            try reader.score(Self.shared(value, in: "scores"), items: items)
         }
         return FormDefinition(
-            id: id, version: version, title: title, sections: sections, scores: scores, findings: findings)
+            id: id, version: version, title: title, sections: sections, scores: scores, findings: findings,
+            licence: try keys["licence"].map(texts), drugHolds: try drugHolds(keys["drugHolds"]))
     }
 
     private mutating func section(_ value: YAMLValue) throws(CatalogProblem) -> FormSection {
@@ -46,11 +51,26 @@ struct FormsReader: YAMLDecoding {
 
     /// A definition's problem with the file and line of what it is about.
     func located(_ problem: FormProblem) -> CatalogProblem {
-        CatalogProblem(file: file, line: lines[problem.place] ?? lines[.form] ?? 1, message: problem.message)
+        let place = places[problem.place] ?? places[.form]
+        return CatalogProblem(file: place?.file ?? file, line: place?.line ?? 1, message: problem.message)
+    }
+
+    /// What several forms share stands in a folder beside them; a form then gives only its name. Other values are
+    /// themselves.
+    static func shared(_ value: YAMLValue, in folder: String) throws(CatalogProblem) -> YAMLValue {
+        guard let name = try? value.string() else { return value }
+        let isName =
+            !name.isEmpty && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+        let base = value.file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        let path = (base.isEmpty ? "" : base + "/") + "\(folder)/\(name).yaml"
+        guard isName, FileManager.default.fileExists(atPath: path) else {
+            throw value.problem("There is no file \(folder)/\(name).yaml beside this form.")
+        }
+        return try YAMLValue.read(path)
     }
 
     /// Remembers where a part stands. Of two parts with one id the later counts, since that is the one to change.
-    mutating func remember(_ place: FormProblem.Place, _ value: YAMLValue) { lines[place] = value.line }
+    mutating func remember(_ place: FormProblem.Place, _ value: YAMLValue) { places[place] = (value.file, value.line) }
 
     /// Wording by language: `{zh: 身高, en: Height}`.
     func texts(_ value: YAMLValue) throws(CatalogProblem) -> Texts {
@@ -63,7 +83,7 @@ struct FormsReader: YAMLDecoding {
             guard isCode else {
                 let message =
                     "“\(entry.key)” is no language (zh, en, ug). A wording with a comma in it stands in quotes."
-                throw CatalogProblem(file: file, line: entry.line, message: message)
+                throw CatalogProblem(file: value.file, line: entry.line, message: message)
             }
             texts[entry.key] = try entry.value.string()
         }
@@ -78,7 +98,7 @@ struct FormsReader: YAMLDecoding {
         } catch {
             let line = value.line + error.line - 1
             let message = "In “\(source)”, column \(error.column): \(error.message)"
-            throw CatalogProblem(file: file, line: line, message: message)
+            throw CatalogProblem(file: value.file, line: line, message: message)
         }
     }
 }

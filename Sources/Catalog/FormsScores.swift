@@ -2,8 +2,9 @@ internal import FormEngine
 
 extension FormsReader {
     private static let scoreKeys = [
-        "id", "title", "source", "unit", "decimals", "appliesWhen", "value", "working", "parts", "tables", "raises",
-        "vectors",
+        "id", "title", "source", "unit", "decimals", "appliesWhen", "value", "use", "formulas", "clock", "working",
+        "parts",
+        "tables", "raises", "vectors",
     ]
 
     mutating func score(_ value: YAMLValue, items: [FormItem]) throws(CatalogProblem) -> ScoreDefinition {
@@ -27,17 +28,50 @@ extension FormsReader {
             id: id, title: try texts(keys.required("title")), source: try keys.required("source").string(),
             unit: try keys["unit"]?.string(), decimals: try keys["decimals"]?.int() ?? 0,
             appliesWhen: try keys["appliesWhen"].map(expression), parts: parts,
-            value: try keys["value"].map(expression), working: try keys["working"].map(texts), tables: tables,
+            value: try keys["value"].map(expression),
+            formulas: try each(keys["formulas"]) { (reader, value) throws(CatalogProblem) in
+                let keys = try value.mapping(keys: ["id", "value", "source"])
+                return ScoreFormula(
+                    id: try keys.required("id").string(), value: try reader.expression(keys.required("value")),
+                    source: try keys["source"]?.string())
+            }, use: try keys["use"]?.string(), clock: try clock(keys["clock"]),
+            working: try keys["working"].map(texts), tables: tables,
             raises: raises, vectors: vectors)
     }
 
-    /// A part has either `when`, or named `rules` of which it uses one.
+    private mutating func clock(_ value: YAMLValue?) throws(CatalogProblem) -> ScoreClock? {
+        guard let value else { return nil }
+        let keys = try value.mapping(keys: ["from", "steps"])
+        return ScoreClock(
+            from: try keys.required("from").string(),
+            steps: try each(keys.required("steps")) { (reader, value) throws(CatalogProblem) in
+                let keys = try value.mapping(keys: ["id", "label", "hours"])
+                return ClockStep(
+                    id: try keys.required("id").string(), label: try reader.texts(keys.required("label")),
+                    hours: try keys.required("hours").double())
+            })
+    }
+
+    /// A part has either `when`, or `levels`, or named `rules` of which it uses one.
     private mutating func part(_ value: YAMLValue, of score: String) throws(CatalogProblem) -> ScorePart {
-        let keys = try value.mapping(keys: ["id", "label", "points", "when", "use", "rules"])
+        let keys = try value.mapping(keys: ["id", "label", "points", "when", "use", "rules", "levels"])
         let id = try keys.required("id").string()
         remember(.part(score: score, part: id), value)
         let label = try texts(keys.required("label"))
         let points = try keys["points"]?.double() ?? 1
+        if let levels = keys["levels"] {
+            for other in ["points", "when", "use", "rules"] {
+                if let value = keys[other] { throw value.problem("A part with levels has no \(other) of its own.") }
+            }
+            return ScorePart(
+                id: id, label: label,
+                levels: try each(levels) { (reader, value) throws(CatalogProblem) in
+                    let keys = try value.mapping(keys: ["points", "when", "label"])
+                    return PartLevel(
+                        points: try keys.required("points").double(), label: try keys["label"].map(reader.texts),
+                        when: try reader.expression(keys.required("when")))
+                })
+        }
         guard keys["rules"] != nil else {
             if let use = keys["use"] { throw use.problem("use names one of the rules, and there are none.") }
             return ScorePart(id: id, label: label, points: points, when: try expression(keys.required("when")))
@@ -90,7 +124,7 @@ extension FormsReader {
 
     private static func vector(_ value: YAMLValue, items: [FormItem]) throws(CatalogProblem) -> ScoreVector {
         let keys = try value.mapping(keys: [
-            "source", "answers", "value", "lowest", "highest", "tolerance", "bands",
+            "source", "answers", "value", "lowest", "highest", "tolerance", "bands", "use", "times",
         ])
         var answers: Answers = [:]
         for entry in try keys.required("answers").entries() {
@@ -101,7 +135,14 @@ extension FormsReader {
         return ScoreVector(
             source: try keys.required("source").string(), answers: answers, value: try keys["value"]?.double(),
             lowest: try keys["lowest"]?.double(), highest: try keys["highest"]?.double(),
-            tolerance: try keys["tolerance"]?.double(), bands: bands)
+            tolerance: try keys["tolerance"]?.double(), bands: bands, use: try wordMap(keys["use"]),
+            times: try wordMap(keys["times"]))
+    }
+
+    private static func wordMap(_ value: YAMLValue?) throws(CatalogProblem) -> [String: String] {
+        var words: [String: String] = [:]
+        for entry in try value?.entries() ?? [] { words[entry.key] = try entry.value.string() }
+        return words
     }
 
     /// An answer of a worked example, read as the item's kind asks.

@@ -8,12 +8,35 @@ package struct Evaluation: Codable, Hashable, Sendable {
     package var missing: [String]
     /// The items that are asked with these answers, in the order of the form.
     package var visible: [String]
+    /// Classes that the answers suggest, for a person to choose from; never an answer.
+    package var suggestions: [Suggestion]
+    /// What each medicine of the patient asks for by the rule set in force, in the form's order.
+    package var drugHolds: [DrugHoldResult]
 
-    package init(scores: [ScoreResult], findings: [Finding], missing: [String], visible: [String]) {
+    package init(
+        scores: [ScoreResult], findings: [Finding], missing: [String], visible: [String],
+        suggestions: [Suggestion] = [], drugHolds: [DrugHoldResult] = []
+    ) {
+        self.suggestions = suggestions
+        self.drugHolds = drugHolds
         self.scores = scores
         self.findings = findings
         self.missing = missing
         self.visible = visible
+    }
+}
+
+/// A class that the answers suggest (ASA III, "COPD"), and why. A person chooses; nothing is ever filled in.
+package struct Suggestion: Codable, Hashable, Sendable {
+    package var item: String
+    /// The choice's code.
+    package var code: String
+    package var because: Texts
+
+    package init(item: String, code: String, because: Texts) {
+        self.item = item
+        self.code = code
+        self.because = because
     }
 }
 
@@ -28,10 +51,14 @@ package struct Finding: Codable, Hashable, Sendable {
     /// The score whose band it is.
     package var score: String?
     package var source: String?
+    /// True when the assessment cannot be signed while it holds.
+    package var blocks: Bool
 
     package init(
-        id: String, level: FindingLevel, text: Texts, item: String? = nil, score: String? = nil, source: String? = nil
+        id: String, level: FindingLevel, text: Texts, item: String? = nil, score: String? = nil, source: String? = nil,
+        blocks: Bool = false
     ) {
+        self.blocks = blocks
         self.id = id
         self.level = level
         self.text = text
@@ -75,6 +102,8 @@ package struct ScoreResult: Codable, Hashable, Sendable {
     package var missing: [String]
     /// Items answered 不详 that could change it, in the order of the form.
     package var unknown: [String]
+    /// A clock's times of day, earliest hour first as the form lists them; empty without the operation's time.
+    package var times: [ClockTime] = []
 
     package init(
         id: String, title: Texts, source: String, unit: String? = nil, applies: Bool = true, value: Double? = nil,
@@ -130,5 +159,26 @@ package struct PartResult: Codable, Hashable, Sendable {
         self.id = id
         self.label = label
         self.points = points
+    }
+}
+
+/// A time of day before the operation.
+package struct ClockTime: Codable, Hashable, Sendable {
+    /// The step's id: `clear`.
+    package var id: String
+    package var label: Texts
+    /// Hours before the operation.
+    package var hours: Double
+    /// `06:00`.
+    package var time: String
+    /// How many days before that of the operation: 0, or 1 and more for evenings before.
+    package var daysBefore: Int
+
+    package init(id: String, label: Texts, hours: Double, time: String, daysBefore: Int) {
+        self.id = id
+        self.label = label
+        self.hours = hours
+        self.time = time
+        self.daysBefore = daysBefore
     }
 }

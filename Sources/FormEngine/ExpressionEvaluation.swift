@@ -1,3 +1,5 @@
+import Glibc
+
 extension FormExpression {
     /// The value, where `lookup` says what each id stands for. Nothing when it is absent or makes no sense: a
     /// division by zero, a sum of words.
@@ -24,6 +26,8 @@ extension ExpressionNode {
             operation.apply(left.value(lookup), right.value(lookup))
         case .call(let function, let receiver, let arguments, _):
             function.apply(to: receiver.value(lookup), arguments.map { $0.value(lookup) })
+        case .choice(let condition, let then, let otherwise, _):
+            condition.value(lookup)?.boolean.flatMap { ($0 ? then : otherwise).value(lookup) }
         }
     }
 }
@@ -107,7 +111,7 @@ extension ExpressionFunction {
         case .exists: return .boolean(receiver != nil)
         case .empty: return .boolean(receiver == nil)
         case .not: return receiver?.boolean.map { .boolean(!$0) }
-        case .abs, .floor, .ceiling, .truncate, .round, .sqrt, .power:
+        case .abs, .floor, .ceiling, .truncate, .round, .sqrt, .power, .ln, .exp:
             guard let number = receiver?.number else { return nil }
             let result = calculated(number, arguments)
             return result.flatMap { $0.isFinite ? .number($0) : nil }
@@ -120,6 +124,8 @@ extension ExpressionFunction {
         case .floor: return number.rounded(.down)
         case .ceiling: return number.rounded(.up)
         case .truncate: return number.rounded(.towardZero)
+        case .ln: return number > 0 ? log(number) : nil
+        case .exp: return Glibc.exp(number)
         case .sqrt: return number < 0 ? nil : number.squareRoot()
         case .round:
             guard let digits = arguments.first else { return Decimals.rounded(number, to: 0) }
@@ -131,9 +137,11 @@ extension ExpressionFunction {
         }
     }
 
-    /// By repeated multiplication: whole exponents up to 64 either side of zero, else nothing.
+    /// Whole exponents up to 64 either side of zero by repeated multiplication; others of numbers above zero only.
     private static func power(_ base: Double, _ exponent: Double) -> Double? {
-        guard exponent == exponent.rounded(), Swift.abs(exponent) <= 64 else { return nil }
+        guard exponent == exponent.rounded(), Swift.abs(exponent) <= 64 else {
+            return base > 0 ? pow(base, exponent) : nil
+        }
         let product = (0..<Int(Swift.abs(exponent))).reduce(1) { product, _ in product * base }
         return exponent < 0 ? 1 / product : product
     }

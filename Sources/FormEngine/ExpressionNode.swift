@@ -22,6 +22,8 @@ indirect enum ExpressionNode: Hashable, Sendable {
     case negation(ExpressionNode, ExpressionPosition)
     case operation(ExpressionOperator, ExpressionNode, ExpressionNode, ExpressionPosition)
     case call(ExpressionFunction, on: ExpressionNode, [ExpressionNode], ExpressionPosition)
+    /// `iif(condition, then, otherwise)`.
+    case choice(ExpressionNode, ExpressionNode, ExpressionNode, ExpressionPosition)
 
     /// Itself and all below it, top first.
     func visit(_ body: (ExpressionNode) -> Void) {
@@ -35,6 +37,10 @@ indirect enum ExpressionNode: Hashable, Sendable {
         case .call(_, let receiver, let arguments, _):
             receiver.visit(body)
             for argument in arguments { argument.visit(body) }
+        case .choice(let condition, let then, let otherwise, _):
+            condition.visit(body)
+            then.visit(body)
+            otherwise.visit(body)
         }
     }
 }
@@ -72,14 +78,14 @@ enum ExpressionOperator: String, Hashable, Sendable {
 
 /// The functions, by their names in FHIRPath.
 enum ExpressionFunction: String, CaseIterable, Hashable, Sendable {
-    case not, exists, empty, abs, floor, ceiling, truncate, round, sqrt, power
+    case not, exists, empty, abs, floor, ceiling, truncate, round, sqrt, power, ln, exp
 
     /// How many arguments it takes.
     var arity: ClosedRange<Int> {
         switch self {
         case .round: 0...1
         case .power: 1...1
-        case .not, .exists, .empty, .abs, .floor, .ceiling, .truncate, .sqrt: 0...0
+        case .not, .exists, .empty, .abs, .floor, .ceiling, .truncate, .sqrt, .ln, .exp: 0...0
         }
     }
 }

@@ -127,11 +127,21 @@ struct ExpressionParser {
             }
             try expect(")")
             return inner
+        case .name("iif"): return try choice(at: token.position)
         case .name(let name):
             throw ExpressionError("\(name) is unknown here. An item's answer is written %\(name).", at: token.position)
         case .symbol, .end:
             throw unexpected("a value", instead: token)
         }
+    }
+
+    private mutating func choice(at position: ExpressionPosition) throws(ExpressionError) -> Branch {
+        let branches = try arguments()
+        guard branches.count == 3 else {
+            throw ExpressionError("iif() takes a condition and two values, not \(branches.count).", at: position)
+        }
+        return try joined(
+            .choice(branches[0].node, branches[1].node, branches[2].node, position), over: branches, at: position)
     }
 
     private mutating func nested(

@@ -59,7 +59,21 @@ struct ExpressionChecker {
             return self.operation(operation, left, right, at: position)
         case .call(let function, let receiver, let arguments, let position):
             return call(function, receiver, arguments, at: position)
+        case .choice(let condition, let then, let otherwise, let position):
+            expect(.boolean, condition, at: position)
+            return common(type(of: then), type(of: otherwise), at: position)
         }
+    }
+
+    /// Both ways out of `iif` must be of one kind.
+    private mutating func common(
+        _ then: ExpressionType, _ otherwise: ExpressionType, at position: ExpressionPosition
+    ) -> ExpressionType {
+        if then == .any || then == otherwise { return otherwise }
+        if otherwise == .any { return then }
+        if case (.string, .string) = (then, otherwise) { return .string(codes: nil) }
+        report("iif() gives \(then.wording) or \(otherwise.wording); both must be of one kind.", at: position)
+        return .any
     }
 
     private mutating func reference(_ name: String, at position: ExpressionPosition) -> ExpressionType {
@@ -147,7 +161,7 @@ struct ExpressionChecker {
         case .not:
             expect(.boolean, receiver, at: position)
             return .boolean
-        case .abs, .floor, .ceiling, .truncate, .round, .sqrt, .power:
+        case .abs, .floor, .ceiling, .truncate, .round, .sqrt, .power, .ln, .exp:
             expect(.number, receiver, at: position)
             return .number
         }

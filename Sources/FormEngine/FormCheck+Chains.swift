@@ -15,7 +15,8 @@ extension FormCheck {
             if let condition = item.showWhen { needs[item.id] = condition.references }
         }
         for score in form.scores {
-            let expressions = [score.value, score.appliesWhen].compactMap { $0 } + score.parts.compactMap(\.when)
+            let expressions =
+                [score.formula, score.appliesWhen].compactMap { $0 } + score.parts.flatMap(\.steps).map(\.when)
             needs[score.id] = expressions.reduce(into: []) { $0.formUnion($1.references) }
         }
         return needs

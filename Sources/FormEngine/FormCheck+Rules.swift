@@ -53,11 +53,10 @@ extension FormCheck {
 
     mutating func check(
         _ expression: FormExpression, expecting type: ExpressionType, called what: String,
-        _ place: FormProblem.Place, inScore: Bool = false
+        _ place: FormProblem.Place, inScore: Bool = false, extra: [String: ExpressionType] = [:]
     ) {
-        for error in ExpressionChecker.errors(
-            in: expression, expecting: type, types: inScore ? types.inScores : types.usual)
-        {
+        let known = (inScore ? types.inScores : types.usual).merging(extra) { _, new in new }
+        for error in ExpressionChecker.errors(in: expression, expecting: type, types: known) {
             report(place, "\(what), \(error.description)")
         }
     }

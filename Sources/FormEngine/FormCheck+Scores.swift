@@ -4,13 +4,14 @@ extension FormCheck {
         checkID(score.id, place)
         checkTexts(score.title, called: "title", place)
         if score.source.isEmpty { report(place, "source is empty; every score names its publication and edition.") }
-        if score.parts.isEmpty == (score.value == nil) {
-            report(place, "A score has either parts or a value formula, and not both.")
+        if score.parts.isEmpty, score.formula == nil, score.clock == nil {
+            report(place, "A score has parts, or a value formula, or a clock.")
         }
+        checkFormulas(of: score, place)
+        if let clock = score.clock { check(clock, of: score, place) }
         if !(0...FormLimits.decimals).contains(score.decimals) {
             report(place, "decimals is \(score.decimals); a score shows 0 to \(FormLimits.decimals).")
         }
-        if let value = score.value { check(value, expecting: .number, called: "value", place, inScore: true) }
         if let condition = score.appliesWhen {
             check(condition, expecting: .boolean, called: "appliesWhen", place, inScore: true)
         }
@@ -31,12 +32,46 @@ extension FormCheck {
             report(place, "points is not a usable number.")
         }
         checkUnique(part.rules.map { ($0.id, place) })
+        for level in part.levels {
+            check(level.when, expecting: .boolean, called: "when", place, inScore: true)
+            if let label = level.label { checkTexts(label, called: "label", place) }
+            if !level.points.isFinite || abs(level.points) > FormLimits.largestNumber {
+                report(place, "points is not a usable number.")
+            }
+        }
         for rule in part.rules {
             check(rule.when, expecting: .boolean, called: "when", place, inScore: true)
         }
-        if part.when == nil {
+        if part.when == nil, part.levels.isEmpty {
             let known = part.rules.map(\.id).joined(separator: ", ")
             report(place, "use names the rule \(part.use); the rules are \(known).")
+        }
+    }
+
+    private mutating func checkFormulas(of score: ScoreDefinition, _ place: FormProblem.Place) {
+        let extra: [String: ExpressionType] = score.parts.isEmpty ? [:] : [ScoreDefinition.points: .number]
+        checkUnique(score.formulas.map { ($0.id, place) })
+        for formula in [score.value].compactMap(\.self) + score.formulas.map(\.value) {
+            check(formula, expecting: .number, called: "value", place, inScore: true, extra: extra)
+            if !score.parts.isEmpty, !formula.references.contains(ScoreDefinition.points) {
+                report(place, "A formula beside parts goes on from their sum, %points.")
+            }
+        }
+        if !score.formulas.isEmpty, !score.formulas.contains(where: { $0.id == score.use }) {
+            let known = score.formulas.map(\.id).joined(separator: ", ")
+            report(place, "use names the formula \(score.use ?? "–"); the formulas are \(known).")
+        }
+    }
+
+    private mutating func check(_ clock: ScoreClock, of score: ScoreDefinition, _ place: FormProblem.Place) {
+        if form.item(clock.from)?.kind != .time { report(place, "The clock counts from \(clock.from), no time item.") }
+        if clock.steps.isEmpty { report(place, "The clock has no steps.") }
+        if !score.parts.isEmpty || score.formula != nil { report(place, "A score with a clock has no value.") }
+        checkUnique(clock.steps.map { ($0.id, place) })
+        for step in clock.steps {
+            checkID(step.id, place)
+            checkTexts(step.label, called: "the label of \(step.id)", place, languages: Self.patientLanguages)
+            if !(0...72).contains(step.hours) { report(place, "\(step.id) has hours outside 0 to 72.") }
         }
     }
 

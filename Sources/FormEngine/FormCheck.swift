@@ -33,6 +33,8 @@ struct FormCheck {
         for section in form.sections { check(section) }
         for finding in form.findings { check(finding) }
         for score in form.scores { check(score) }
+        if let licence = form.licence { checkTexts(licence, called: "licence", .form) }
+        if let holds = form.drugHolds { check(holds) }
         checkChains()
     }
 
@@ -62,6 +64,8 @@ struct FormCheck {
         checkTexts(item.text, called: "text", place, languages: languages)
         if let hint = item.hint { checkTexts(hint, called: "hint", place) }
         if let condition = item.showWhen { check(condition, expecting: .boolean, called: "showWhen", place) }
+        if let condition = item.requiredWhen { check(condition, expecting: .boolean, called: "requiredWhen", place) }
+        for rule in item.suggests { check(rule, of: item, place) }
         switch item.kind {
         case .tick, .date, .time: break
         case .choice(let choices), .several(let choices): check(choices, place, languages: languages)
@@ -72,6 +76,14 @@ struct FormCheck {
             }
         }
         checkDefault(of: item, place)
+    }
+
+    private mutating func check(_ rule: SuggestionRule, of item: FormItem, _ place: FormProblem.Place) {
+        check(rule.when, expecting: .boolean, called: "when", place, inScore: true)
+        checkTexts(rule.because, called: "because", place)
+        if !item.kind.choices.contains(where: { $0.code == rule.code }) {
+            report(place, "It suggests \(rule.code), which is none of its choices.")
+        }
     }
 
     private mutating func check(_ choices: [FormChoice], _ place: FormProblem.Place, languages: [String]) {

@@ -9,11 +9,17 @@ package struct FormDefinition: Codable, Hashable, Sendable {
     package var sections: [FormSection]
     package var scores: [ScoreDefinition]
     package var findings: [FindingDefinition]
+    /// Where the law or an owner restricts its use: who must be asked. Shown with the form.
+    package var licence: Texts?
+    /// When medicines are stopped and taken, by rule sets of which the hospital chooses one.
+    package var drugHolds: DrugHolds?
 
     package init(
         id: String, version: Int, title: Texts, sections: [FormSection], scores: [ScoreDefinition] = [],
-        findings: [FindingDefinition] = []
+        findings: [FindingDefinition] = [], licence: Texts? = nil, drugHolds: DrugHolds? = nil
     ) {
+        self.licence = licence
+        self.drugHolds = drugHolds
         self.id = id
         self.version = version
         self.title = title
@@ -80,10 +86,14 @@ package struct FindingDefinition: Codable, Hashable, Sendable {
     package var text: Texts
     /// The publication that says so.
     package var source: String?
+    /// The assessment cannot be signed while it holds.
+    package var blocks: Bool
 
     package init(
-        id: String, item: String, level: FindingLevel, when: FormExpression, text: Texts, source: String? = nil
+        id: String, item: String, level: FindingLevel, when: FormExpression, text: Texts, source: String? = nil,
+        blocks: Bool = false
     ) {
+        self.blocks = blocks
         self.id = id
         self.item = item
         self.level = level

@@ -9,8 +9,9 @@ extension FormDefinition {
         let scores = self.scores.map(evaluator.result)
         return Evaluation(
             scores: scores, findings: findings(with: evaluator, scores: scores),
-            missing: visible.filter { $0.required && evaluator.answer($0.id) == nil }.map(\.id),
-            visible: visible.map(\.id))
+            missing: visible.filter { evaluator.isRequired($0) && evaluator.answer($0.id) == nil }.map(\.id),
+            visible: visible.map(\.id), suggestions: visible.compactMap(evaluator.suggestion),
+            drugHolds: evaluator.drugHolds())
     }
 
     /// The answers that the patient's record gives to start with. What the form could not keep (an age out of its
@@ -65,15 +66,26 @@ extension FormEvaluator {
     fileprivate func finding(_ definition: FindingDefinition) -> Finding {
         Finding(
             id: definition.id, level: definition.level, text: fill(definition.text), item: definition.item,
-            source: definition.source)
+            source: definition.source, blocks: definition.blocks)
+    }
+
+    fileprivate func isRequired(_ item: FormItem) -> Bool {
+        item.required || item.requiredWhen?.holds(value) == true
+    }
+
+    fileprivate func suggestion(for item: FormItem) -> Suggestion? {
+        item.suggests.first { $0.when.holds(knownValue) == true }
+            .map { Suggestion(item: item.id, code: $0.code, because: fill($0.because)) }
     }
 }
 
 extension ScoreDefinition {
     /// What the staff must see about the band that the score is in, or cannot fall below any more.
     fileprivate func finding(in result: ScoreResult, with evaluator: FormEvaluator) -> Finding? {
-        guard let certain = result.band ?? result.lowestBand, let table = tables.first,
-            let band = table.bands.first(where: { $0.code == certain.code }), let finding = band.finding
+        guard let table = tables.first, let certain = result.band ?? result.lowestBand,
+            let band = table.bands.first(where: { $0.code == certain.code }), let finding = band.finding,
+            // Of a score where little is grave, the first band is no floor but where an empty form begins.
+            result.band != nil || band.from != nil
         else { return nil }
         return Finding(
             id: "\(id).\(band.code)", level: finding.level, text: evaluator.fill(finding.text), score: id,

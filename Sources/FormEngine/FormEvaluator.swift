@@ -53,6 +53,11 @@ final class FormEvaluator {
     /// What `%id` stands for in scores: as ``value(_:)``, but a tick answered 不详 is as undecided as a blank one.
     func knownValue(_ id: String) -> ExpressionValue? { isUnknown(id) ? nil : value(id) }
 
+    /// As ``knownValue(_:)``, and `%points` is the sum of the parts.
+    func knownValue(points: Double) -> (String) -> ExpressionValue? {
+        { id in id == ScoreDefinition.points ? .number(points) : self.knownValue(id) }
+    }
+
     /// The score as far as it goes.
     func result(_ score: ScoreDefinition) -> ScoreResult {
         if let known = results[score.id] { return known }

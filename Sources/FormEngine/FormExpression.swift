@@ -7,7 +7,7 @@
 /// `%id` is the answer of an item or the value of a score; an id with a hyphen stands in back-ticks: `` %`stop-bang` ``.
 /// Literals: `12.5`, `'text'`, `true`, `false`, `{}`. Operators, loosest first: `or xor`, `and`, `contains in`,
 /// `= !=`, `< <= > >=`, `+ -`, `* / div mod`, and a sign. Functions: `not() exists() empty() abs() floor() ceiling()
-/// truncate() round(digits) sqrt() power(whole number)`.
+/// truncate() round(digits) sqrt() ln() exp() power(number)`, and `iif(condition, then, otherwise)`.
 ///
 /// What is absent stays absent: an operation on nothing gives nothing, except where logic is sure all the same
 /// (`false and` anything is false), and `exists()` and `empty()`, which ask. One difference from FHIRPath: nothing

@@ -8,6 +8,10 @@ package struct FormItem: Hashable, Sendable {
     package var hint: Texts?
     /// Must be answered, while it is visible, before the assessment can be signed.
     package var required: Bool
+    /// Must be answered before signing while this is true, though ``required`` is not; undecided does not ask.
+    package var requiredWhen: FormExpression?
+    /// Classes that the answers suggest, the gravest first: the first that holds is shown, never filled in.
+    package var suggests: [SuggestionRule]
     /// Asked only when true; undecided hides it. Always asked when absent.
     package var showWhen: FormExpression?
     /// What the server fills in from the patient's record.
@@ -20,8 +24,10 @@ package struct FormItem: Hashable, Sendable {
     package init(
         id: String, kind: ItemKind, text: Texts, hint: Texts? = nil, required: Bool = false,
         showWhen: FormExpression? = nil, defaultFrom: PatientFact? = nil, forPatient: Bool = false,
-        source: String? = nil
+        source: String? = nil, requiredWhen: FormExpression? = nil, suggests: [SuggestionRule] = []
     ) {
+        self.requiredWhen = requiredWhen
+        self.suggests = suggests
         self.id = id
         self.kind = kind
         self.text = text
@@ -31,6 +37,21 @@ package struct FormItem: Hashable, Sendable {
         self.defaultFrom = defaultFrom
         self.forPatient = forPatient
         self.source = source
+    }
+}
+
+/// When a class of a choice is suggested.
+package struct SuggestionRule: Codable, Hashable, Sendable {
+    /// The choice's code.
+    package var code: String
+    package var when: FormExpression
+    /// Why, in a few words.
+    package var because: Texts
+
+    package init(code: String, when: FormExpression, because: Texts) {
+        self.code = code
+        self.when = when
+        self.because = because
     }
 }
 

@@ -1,7 +1,7 @@
 extension FormItem: Codable {
     private enum Key: String, CodingKey {
         case id, kind, text, hint, required, showWhen, defaultFrom, forPatient, source
-        case choices, unit, min, max, decimals, maxLength
+        case requiredWhen, suggests, choices, unit, min, max, decimals, maxLength
     }
 
     /// Reads the flat JSON object that ``encode(to:)`` writes.
@@ -16,6 +16,8 @@ extension FormItem: Codable {
         defaultFrom = try values.decodeIfPresent(PatientFact.self, forKey: .defaultFrom)
         forPatient = try values.decodeIfPresent(Bool.self, forKey: .forPatient) ?? false
         source = try values.decodeIfPresent(String.self, forKey: .source)
+        requiredWhen = try values.decodeIfPresent(FormExpression.self, forKey: .requiredWhen)
+        suggests = try values.decodeIfPresent([SuggestionRule].self, forKey: .suggests) ?? []
     }
 
     private static func kind(from values: KeyedDecodingContainer<Key>) throws -> ItemKind {
@@ -52,6 +54,8 @@ extension FormItem: Codable {
         try values.encodeIfPresent(defaultFrom, forKey: .defaultFrom)
         try values.encode(forPatient, forKey: .forPatient)
         try values.encodeIfPresent(source, forKey: .source)
+        try values.encodeIfPresent(requiredWhen, forKey: .requiredWhen)
+        if !suggests.isEmpty { try values.encode(suggests, forKey: .suggests) }
         switch kind {
         case .tick, .date, .time: break
         case .choice(let choices), .several(let choices): try values.encode(choices, forKey: .choices)

@@ -10,20 +10,42 @@ extension FormDefinition {
     }
 
     private func differences(of vector: ScoreVector, for score: ScoreDefinition) -> [String] {
+        let form = using(vector.use, for: score)
         let refused = validate(vector.answers)
         guard refused.isEmpty else {
             return refused.map { "The example's answer to \($0.item) cannot be kept: \($0.code.rawValue)." }
         }
-        if vector.value == nil, vector.lowest == nil, vector.highest == nil, vector.bands.isEmpty {
-            return ["The example expects nothing: give value, or lowest and highest, or bands."]
+        if vector.value == nil, vector.lowest == nil, vector.highest == nil, vector.bands.isEmpty, vector.times.isEmpty
+        {
+            return ["The example expects nothing: give value, or lowest and highest, or bands, or times."]
         }
-        guard let result = evaluate(vector.answers).scores.first(where: { $0.id == score.id }) else { return [] }
+        guard let result = form.evaluate(vector.answers).scores.first(where: { $0.id == score.id }) else { return [] }
         let tolerance = vector.tolerance ?? 0
         return [
             difference("value", vector.value, result.value, tolerance),
             difference("lowest", vector.lowest, result.lowest, tolerance),
             difference("highest", vector.highest, result.highest, tolerance),
-        ].compactMap { $0 } + bandDifferences(of: vector, result)
+        ].compactMap { $0 } + bandDifferences(of: vector, result) + timeDifferences(of: vector, result)
+    }
+
+    /// The form with other rules in force for one score.
+    private func using(_ use: [String: String], for score: ScoreDefinition) -> FormDefinition {
+        guard !use.isEmpty, let index = scores.firstIndex(where: { $0.id == score.id }) else { return self }
+        var form = self
+        if let formula = use["value"] { form.scores[index].use = formula }
+        for part in form.scores[index].parts.indices {
+            let id = form.scores[index].parts[part].id
+            if let rule = use[id] { form.scores[index].parts[part].use = rule }
+        }
+        return form
+    }
+
+    private func timeDifferences(of vector: ScoreVector, _ result: ScoreResult) -> [String] {
+        vector.times.sorted { $0.key < $1.key }.compactMap { step, time in
+            let found = result.times.first { $0.id == step }?.time
+            guard found != time else { return nil }
+            return "The example expects \(step) at \(time); the score gives \(found ?? "none")."
+        }
     }
 
     private func difference(_ what: String, _ expected: Double?, _ actual: Double?, _ tolerance: Double) -> String? {

@@ -72,10 +72,15 @@ package struct ScoreVector: Codable, Hashable, Sendable {
     package var tolerance: Double?
     /// The expected band's code by the table's id.
     package var bands: [String: String]
+    /// Another rule or formula than the one in force, by the part's id, or by `value` for the score's own formula.
+    package var use: [String: String]
+    /// The expected times of a clock, by the step's id: `06:00`.
+    package var times: [String: String]
 
     package init(
         source: String, answers: Answers, value: Double? = nil, lowest: Double? = nil, highest: Double? = nil,
-        tolerance: Double? = nil, bands: [String: String] = [:]
+        tolerance: Double? = nil, bands: [String: String] = [:], use: [String: String] = [:],
+        times: [String: String] = [:]
     ) {
         self.source = source
         self.answers = answers
@@ -84,5 +89,7 @@ package struct ScoreVector: Codable, Hashable, Sendable {
         self.highest = highest
         self.tolerance = tolerance
         self.bands = bands
+        self.use = use
+        self.times = times
     }
 }

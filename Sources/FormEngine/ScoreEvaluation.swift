@@ -4,12 +4,16 @@ extension ScoreDefinition {
         var result = ScoreResult(id: id, title: title, source: source, unit: unit, most: most)
         if let appliesWhen, appliesWhen.holds(evaluator.knownValue) == false {
             result.applies = false
-        } else if let value {
-            computeFormula(value, into: &result, with: evaluator)
+        } else if let clock {
+            compute(clock, into: &result, with: evaluator)
+        } else if let formula, parts.isEmpty {
+            computeFormula(formula, into: &result, with: evaluator)
         } else {
             computeSum(into: &result, with: evaluator)
         }
-        result.shown = (result.value ?? result.lowest).map { Decimals.fixed($0, decimals: decimals) }
+        if clock == nil {
+            result.shown = (result.value ?? result.lowest).map { Decimals.fixed($0, decimals: decimals) }
+        }
         return result
     }
 
@@ -29,33 +33,30 @@ extension ScoreDefinition {
     }
 
     private func computeSum(into result: inout ScoreResult, with evaluator: FormEvaluator) {
-        let states = parts.map { part in (part: part, counts: part.when?.holds(evaluator.knownValue)) }
-        var gaps = ScoreGaps()
-        var (lowest, highest) = (0.0, 0.0)
-        for (part, counts) in states {
-            switch counts {
-            case true?:
-                lowest += part.points
-                highest += part.points
-                let label = evaluator.fill(part.label)
-                result.parts.append(PartResult(id: part.id, label: label, points: part.points))
-            case false?: break
-            case nil:
-                lowest += min(0, part.points)
-                highest += max(0, part.points)
-                let open = part.when.map(evaluator.gaps) ?? ScoreGaps()
-                gaps.missing.formUnion(open.missing)
-                gaps.unknown.formUnion(open.unknown)
+        let states = parts.map { PartState($0, with: evaluator) }
+        var gaps = states.reduce(into: ScoreGaps()) { $0.add($1.gaps) }
+        result.parts = states.compactMap(\.counted)
+        var (lowest, highest) = states.reduce((0.0, 0.0)) { ($0.0 + $1.lowest, $0.1 + $1.highest) }
+        let isSum = formula == nil
+        if let formula {
+            // It rises with the points, so that the ends of the one are the ends of the other.
+            guard let low = formula.value(evaluator.knownValue(points: lowest))?.number,
+                let high = formula.value(evaluator.knownValue(points: highest))?.number
+            else {
+                gaps.add(evaluator.gaps(in: formula))
+                result.note(gaps, with: evaluator)
+                return
             }
+            (lowest, highest) = (low, high)
         }
         result.note(gaps, with: evaluator)
-        if states.contains(where: { $0.counts == nil }) {
+        if states.contains(where: { $0.isOpen }) {
             (result.lowest, result.highest) = (lowest, highest)
         } else {
             result.value = lowest
         }
-        result.working = Self.working(result.parts)
-        let counted = Dictionary(states.map { ($0.part.id, $0.counts) }, uniquingKeysWith: { first, _ in first })
+        result.working = isSum || working == nil ? Self.working(result.parts) : evaluator.fill(working ?? [:])
+        let counted = Dictionary(states.map { ($0.id, $0.counts) }, uniquingKeysWith: { first, _ in first })
         for (index, table) in tables.enumerated() {
             classify(table, main: index == 0, from: lowest, to: highest, counted: counted, into: &result)
         }
@@ -115,6 +116,52 @@ extension BandRaise {
         let any = withAny.isEmpty
         if least(of) >= atLeast, any || least(withAny) > 0 { return true }
         return most(of) >= atLeast && (any || most(withAny) > 0) ? nil : false
+    }
+}
+
+/// One part with these answers: the points that it has, or may still have.
+private struct PartState {
+    var id: String
+    /// What it adds for sure; absent while it is open or adds nothing.
+    var counted: PartResult?
+    /// Whether it counts; undecided while it is open.
+    var counts: Bool?
+    var lowest = 0.0
+    var highest = 0.0
+    var gaps = ScoreGaps()
+
+    var isOpen: Bool { counts == nil }
+
+    /// Goes down the levels: the first that holds decides, unless an undecided one above it may still come first.
+    init(_ part: ScorePart, with evaluator: FormEvaluator) {
+        id = part.id
+        var possible: [Double] = []
+        var held: PartLevel?
+        for level in part.steps where held == nil {
+            switch level.when.holds(evaluator.knownValue) {
+            case true?: held = level
+            case false?: break
+            case nil:
+                possible.append(level.points)
+                gaps.add(evaluator.gaps(in: level.when))
+            }
+        }
+        possible.append(held?.points ?? 0)
+        lowest = possible.reduce(.infinity) { min($0, $1) }
+        highest = possible.reduce(-.infinity) { max($0, $1) }
+        guard possible.count == 1 else { return }
+        counts = held != nil
+        if let held, held.points != 0 {
+            let label = evaluator.fill(held.label ?? part.label)
+            counted = PartResult(id: part.id, label: label, points: held.points)
+        }
+    }
+}
+
+extension ScoreGaps {
+    fileprivate mutating func add(_ other: ScoreGaps) {
+        missing.formUnion(other.missing)
+        unknown.formUnion(other.unknown)
     }
 }
 

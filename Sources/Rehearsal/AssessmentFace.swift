@@ -37,7 +37,8 @@ struct AssessmentFace: Sendable {
             let visible = evaluation.strings("visible")
             let missing = evaluation.strings("missing")
             let open = (visible + missing).filter { answers[$0] == nil && !form.isLeftOpen($0) }
-            guard !open.isEmpty || !missing.isEmpty else { return }
+            let forbidden = evaluation.blocking.filter { answers.removeValue(forKey: $0) != nil }
+            guard !open.isEmpty || !missing.isEmpty || !forbidden.isEmpty else { return }
             answers.merge(form.draw(open, date: stage.date, using: &random)) { given, _ in given }
         }
         throw RehearsalError("the form \(form.id) still misses answers after \(Self.mostRounds) rounds")
@@ -53,6 +54,11 @@ extension JSONValue {
     subscript(_ name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members[name]
+    }
+
+    /// The items with which a finding stands that forbids signing: their answers have to be others.
+    fileprivate var blocking: [String] {
+        (self["findings"]?.elements ?? []).filter { $0["blocks"] == .bool(true) }.compactMap { $0["item"]?.text }
     }
 
     /// The strings in the list of that name; none when there is no such list.

@@ -6,7 +6,7 @@ import Testing
 @Suite struct FormsScoreTests {
     private static func bmi(_ weight: Double, _ height: Double) throws -> ScoreResult {
         let form = try FormsFixture.assessment()
-        return try #require(form.evaluate(["weight": .number(weight), "height": .number(height)]).scores.first)
+        return try #require(form.evaluate(["weight": .number(weight), "height": .number(height)]).score("bmi"))
     }
 
     @Test(arguments: [
@@ -41,7 +41,7 @@ import Testing
 
     private static func stopBang(_ changes: Answers, without gone: Set<String> = []) throws -> ScoreResult {
         let answers = nothing.merging(changes) { $1 }.filter { !gone.contains($0.key) }
-        return try #require(FormsFixture.assessment().evaluate(answers).scores.last)
+        return try #require(FormsFixture.assessment().evaluate(answers).score("stop-bang"))
     }
 
     @Test(
@@ -88,11 +88,12 @@ import Testing
     @Test(arguments: [("male", 42.9, false), ("male", 43, true), ("female", 40.9, false), ("female", 41, true)])
     func `the other neck rule is there to be chosen`(sex: String, neck: Double, counts: Bool) throws {
         var form = try FormsFixture.assessment()
-        let place = try #require(form.scores[1].parts.firstIndex { $0.id == "neck" })
-        form.scores[1].parts[place].use = "by-sex"
+        let index = try #require(form.scores.firstIndex { $0.id == "stop-bang" })
+        let place = try #require(form.scores[index].parts.firstIndex { $0.id == "neck" })
+        form.scores[index].parts[place].use = "by-sex"
         #expect(form.problems().isEmpty)
         let answers = Self.nothing.merging(["sex": .string(sex), "neckCircumference": .number(neck)]) { $1 }
-        let score = try #require(form.evaluate(answers).scores.last)
+        let score = try #require(form.evaluate(answers).score("stop-bang"))
         #expect(score.parts.contains { $0.id == "neck" } == counts)
     }
 
@@ -101,4 +102,9 @@ import Testing
         #expect(score.applies == (age >= 18))
         #expect((score.value == nil) == (age < 18))
     }
+}
+
+extension Evaluation {
+    /// The score of that id.
+    func score(_ id: String) -> ScoreResult? { scores.first { $0.id == id } }
 }

@@ -13,10 +13,59 @@ import Testing
         }
     }
 
-    @Test func `the assessment has its five sections and its two scores`() throws {
+    @Test func `the assessment has the twenty sections of a complete form, and the ASA class by itself`() throws {
+        #expect(
+            try FormsFixture.assessment().sections.map(\.id) == [
+                "vitals", "procedure", "cardiovascular", "respiratory", "neurological", "endocrine", "hepatic", "renal",
+                "haematology", "gastrointestinal", "musculoskeletal", "immune", "pregnancy", "function", "activities",
+                "medicines-taken", "allergies", "past-anaesthesia", "airway", "tests", "asa", "conclusion",
+            ])
+    }
+
+    @Test func `the scores that others rely on are there by their ids`() throws {
+        let ids = try FormsFixture.assessment().scores.map(\.id)
+        let promised = [
+            "bmi", "rcri", "stop-bang", "apfel", "dasi", "ariscat", "caprini", "el-ganzouri", "lemon",
+            "cockcroft-gault",
+            "ckd-epi-2021", "ideal-weight", "gupta-mica", "sort", "fasting",
+        ]
+        #expect(Set(promised).isSubset(of: ids))
+    }
+
+    @Test func `ASA IV is no day case, and the form says so where it is chosen`() throws {
         let form = try FormsFixture.assessment()
-        #expect(form.sections.map(\.id) == ["vitals", "history", "airway", "asa", "conclusion"])
-        #expect(form.scores.map(\.id) == ["bmi", "stop-bang"])
+        let blocked = form.evaluate(["asaClass": .string("IV"), "dayCase": .yes]).findings.filter(\.blocks)
+        #expect(blocked.map(\.item) == ["asaClass"])
+        #expect(form.evaluate(["asaClass": .string("IV"), "dayCase": .no]).findings.allSatisfy { !$0.blocks })
+    }
+
+    @Test func `a class is suggested with its reason, and never filled in`() throws {
+        let form = try FormsFixture.assessment()
+        let evaluation = form.evaluate(["hypertension": .yes, "copd": .yes])
+        #expect(evaluation.suggestions.map(\.code) == ["III"])
+        #expect(evaluation.suggestions.first?.because["zh"]?.isEmpty == false)
+        #expect(evaluation.missing.contains("asaClass"))
+        #expect(form.evaluate([:]).suggestions.isEmpty, "nothing asked suggests nothing")
+        #expect(form.evaluate(["copd": .unknown]).suggestions.isEmpty)
+    }
+
+    @Test func `medicines are stopped by the set that the hospital chose`() throws {
+        var form = try FormsFixture.assessment()
+        let answers: Answers = [
+            "medicinesTaken": .list(["rivaroxaban-low", "aspirin", "dabigatran"]),
+            "operationDate": .string("2026-03-02"), "operationTime": .string("08:00"),
+        ]
+        let us = form.evaluate(answers).drugHolds
+        #expect(us.map(\.drug) == ["rivaroxaban-low", "dabigatran", "aspirin"])
+        #expect(us.map(\.action) == [.stop, .ask, .goOn])
+        #expect(us[0].lastDate == "2026-03-01" && us[0].lastTime == "08:00" && us[0].ruleSet == "asra-us v1")
+        form.drugHolds?.use = "uk"
+        let uk = form.evaluate(answers).drugHolds
+        #expect(uk[0].lastDate == "2026-02-28" && uk[0].lastTime == "08:00" && uk[0].ruleSet == "uk v1")
+        let failing = answers.merging(
+            ["age": .number(80), "sex": .string("female"), "weight": .number(50), "creatinine": .number(200)]
+        ) { $1 }
+        #expect(form.evaluate(failing).drugHolds[0].hours == 72, "clearance below 30")
     }
 
     @Test func `what the patient reads is in all three languages`() throws {
@@ -33,7 +82,8 @@ import Testing
         for section in form.sections { answers.merge(form.nothingAbnormal(in: section.id, answers: answers)) { $1 } }
         #expect(
             form.evaluate(answers).missing == [
-                "height", "weight", "systolic", "diastolic", "heartRate", "spo2", "mouthOpening", "mallampati",
+                "height", "weight", "systolic", "diastolic", "heartRate", "spo2", "urgency", "surgerySeverity",
+                "incisionSite", "functionalStatus", "functionalCapacity", "mouthOpening", "mallampati",
                 "thyromental", "neckCircumference", "asaClass", "asaEmergency", "decision",
             ])
         #expect(form.validate(answers).isEmpty)
@@ -43,7 +93,7 @@ import Testing
         let form = try FormsFixture.assessment()
         let woman = form.defaults(from: PatientContext(age: 30, sex: "female"))
         #expect(form.evaluate(woman).visible.contains("pregnant"))
-        #expect(form.nothingAbnormal(in: "history", answers: woman)["pregnant"] == nil)
+        #expect(form.nothingAbnormal(in: "pregnancy", answers: woman)["pregnant"] == nil)
         let man = form.defaults(from: PatientContext(age: 30, sex: "male"))
         #expect(!form.evaluate(man).visible.contains("pregnant"))
     }

@@ -41,7 +41,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "1 / 0", "1 mod 0", "1 div 0", "(0 - 1).sqrt()", "2.power(0.5)", "1.round(7)", "1.round(0 - 1)", "'a' + 1",
+        "1 / 0", "1 mod 0", "1 div 0", "(0 - 1).sqrt()", "(0 - 2).power(0.5)", "0.ln()", "(0 - 1).ln()", "1000.exp()",
+        "iif({}, 1, 2)", "iif(true, {}, 2)", "1.round(7)", "1.round(0 - 1)", "'a' + 1",
         "%word > 1", "-%word", "%list = 'one'",
         "10.power(64) * 10.power(64) * 10.power(64) * 10.power(64) * 10.power(64)",
     ])

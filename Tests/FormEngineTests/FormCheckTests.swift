@@ -74,7 +74,8 @@ import Testing
     }
 
     @Test func `scores are sums or formulas, with rising bands and a rule that exists`() {
-        #expect(Self.messages { $0.scores[0].parts = $0.scores[1].parts }.contains { $0.contains("either parts or") })
+        #expect(Self.messages { $0.scores[0].parts = $0.scores[1].parts }.contains { $0.contains("%points") })
+        #expect(Self.messages { $0.scores[0].value = nil }.contains { $0.contains("or a clock") })
         #expect(Self.messages { $0.scores[1].source = "" }.contains { $0.contains("publication") })
         #expect(Self.messages { $0.scores[1].tables[0].bands[0].from = 0 }.contains { $0.contains("has no from") })
         #expect(Self.messages { $0.scores[1].tables[0].bands[2].from = 2 }.contains { $0.contains("not above") })

@@ -6,7 +6,8 @@ import Testing
 struct ImportTests {
     /// By module: what it may import, of ours and of others'. `houzhen` may import everything.
     static let allowed: [String: Set<String>] = [
-        "QueueEngine": [], "FormEngine": [], "Slip": [], "API": ["FoundationEssentials"],
+        // The C library: logarithm, power.
+        "QueueEngine": [], "FormEngine": ["Glibc"], "Slip": [], "API": ["FoundationEssentials"],
         "Clinic": [
             "QueueEngine", "FormEngine", "Slip", "Foundation", "Dispatch", "Synchronization", "Crypto", "CryptoExtras",
             "Logging",

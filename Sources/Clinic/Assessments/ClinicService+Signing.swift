@@ -17,6 +17,13 @@ package struct IncompleteAssessment: Error, Sendable {
     package var missing: [String]
 }
 
+/// The answers contradict each other in a way that the form forbids. It can be signed once they are changed.
+package struct BlockedAssessment: Error, Sendable {
+    package var form: String
+    /// The ids of the findings that forbid it.
+    package var findings: [String]
+}
+
 /// What a signature freezes, as one write-once document.
 struct SignedContent: Codable, Sendable {
     var assessment: String
@@ -67,6 +74,8 @@ extension ClinicService {
         let form = try form(draft.form)
         let evaluation = form.evaluate(draft.answers)
         guard evaluation.missing.isEmpty else { throw IncompleteAssessment(form: form.id, missing: evaluation.missing) }
+        let blocks = evaluation.findings.filter(\.blocks)
+        guard blocks.isEmpty else { throw BlockedAssessment(form: form.id, findings: blocks.map(\.id)) }
         let (ticket, _, _) = try await ticket(draft.ticket)
         return SignedContent(
             assessment: id, revision: 1, form: form, answers: form.counted(draft.answers), evaluation: evaluation,

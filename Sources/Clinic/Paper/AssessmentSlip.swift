@@ -116,8 +116,11 @@ extension AssessmentSlip {
     private static let conclusionSection = "conclusion"
 
     private var clinicalSections: [FormSection] {
-        content.form.sections.filter { $0.id != Self.conclusionSection }
+        content.form.sections.filter { $0.id != Self.conclusionSection && $0.id != Self.abilities }
     }
+
+    /// What the patient can do, which is no finding: its score says what it means.
+    private static let abilities = "activities"
 
     private var findings: [Block] {
         let left: [Block] =
@@ -167,7 +170,9 @@ extension AssessmentSlip {
     }
 
     /// In the head of the slip, or among the scores.
-    private static let shownElsewhere: Set<String> = ["age", "sex", "asaClass"]
+    private static let shownElsewhere: Set<String> = [
+        "age", "sex", "asaClass", "plannedOperation", "operationDate", "operationTime", "medicinesTaken",
+    ]
 
     /// What stands in the black frame is not said twice.
     private func isInDangers(_ text: String) -> Bool {
@@ -207,8 +212,13 @@ extension AssessmentSlip {
         ]
     }
 
+    /// Paper is short: only what has a meaning in words, and to which something counted.
+    private func isTold(_ score: ScoreResult) -> Bool {
+        score.applies && (score.value != nil || !score.parts.isEmpty) && (score.band ?? score.lowestBand) != nil
+    }
+
     private var computed: [ScoreRow] {
-        content.evaluation.scores.filter(\.applies).map { score in
+        content.evaluation.scores.filter(isTold).map { score in
             let meaning = [score.band?.text.best(for: "zh"), score.working.best(for: "zh")]
                 .compactMap(\.self).filter { !$0.isEmpty }
             return ScoreRow(
@@ -256,7 +266,7 @@ extension AssessmentSlip {
 
     private var instructions: [Block] {
         let items = content.form.sections.flatMap(\.items).filter { $0.forPatient && visible.contains($0.id) }
-        let rows = items.flatMap(rows)
+        let rows = items.flatMap(rows) + content.evaluation.drugHolds.map(row(for:))
         guard !rows.isEmpty else { return [] }
         let head = items.first?.text ?? [:]
         return [
@@ -301,6 +311,20 @@ extension AssessmentSlip {
         return InstructionRow(
             Text(texts.best(for: "zh")), time: Text(clock, language: .english, strong: true), note: Text(note),
             translation: translation(texts), isClockTime: true)
+    }
+
+    /// One medicine: taken as always, stopped from when, or for the doctor to say.
+    private func row(for hold: DrugHoldResult) -> InstructionRow {
+        let last = [hold.lastDate.map { String($0.suffix(5)) }, hold.lastTime].compactMap(\.self).joined(separator: " ")
+        let key = "drug-hold.\(hold.action.rawValue)"
+        let days = hold.hours.map { Self.plain(($0 / 24 * 10).rounded() / 10) } ?? ""
+        func words(_ language: String) -> String {
+            wording.text(key, language, ["drug": hold.label.best(for: language), "days": days])
+        }
+        return InstructionRow(
+            Text(words("zh")), time: Text(last, language: .english, strong: true),
+            note: last.isEmpty ? nil : Text(text("slip.last-dose")),
+            translation: second.map { Text(words($0.rawValue), language: $0) }, isClockTime: false)
     }
 
     /// Midnight is explained in words: many would come a day late.

@@ -54,6 +54,7 @@ struct Fault {
             self.init(
                 .incomplete(incomplete.missing, form: incomplete.form), 422, "assessment.incomplete",
                 ["count": String(incomplete.missing.count)])
+        case is BlockedAssessment: self.init(.refused, 422, "assessment.blocked")
         case let conflict as Conflict:
             let isForbidden = conflict.code == "signature.wrong-password"
             self.init(.refused, isForbidden ? 403 : 409, conflict.code, conflict.arguments)

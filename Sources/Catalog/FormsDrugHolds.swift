@@ -1,0 +1,28 @@
+internal import FormEngine
+
+extension FormsReader {
+    /// When medicines are stopped. Each set stands here or, by its name alone, in `drug-holds/` beside the form.
+    mutating func drugHolds(_ value: YAMLValue?) throws(CatalogProblem) -> DrugHolds? {
+        guard let value else { return nil }
+        let keys = try value.mapping(keys: ["item", "date", "time", "use", "sets"])
+        return DrugHolds(
+            item: try keys.required("item").string(), date: try keys.required("date").string(),
+            time: try keys.required("time").string(), use: try keys.required("use").string(),
+            sets: try each(keys.required("sets")) { (reader, value) throws(CatalogProblem) in
+                try reader.holdSet(Self.shared(value, in: "drug-holds"))
+            })
+    }
+
+    private mutating func holdSet(_ value: YAMLValue) throws(CatalogProblem) -> DrugHoldSet {
+        let keys = try value.mapping(keys: ["set", "version", "title", "source", "rules"])
+        return DrugHoldSet(
+            id: try keys.required("set").string(), version: try keys.required("version").int(),
+            title: try texts(keys.required("title")), source: try keys.required("source").string(),
+            rules: try each(keys.required("rules")) { (reader, value) throws(CatalogProblem) in
+                let keys = try value.mapping(keys: ["drug", "when", "hours", "note"])
+                return DrugHoldRule(
+                    drug: try keys.required("drug").string(), when: try keys["when"].map(reader.expression),
+                    hours: try keys["hours"]?.double(), note: try keys["note"].map(reader.texts))
+            })
+    }
+}
