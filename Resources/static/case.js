@@ -33,9 +33,7 @@ export class Case {
 
   /** Builds the form, which is in one language: anew when that changes. */
   build() {
-    this.form = new FormView(this.definition, (item, answer) => this.answered(item, answer),
-      (evaluation.suggestions ?? []).find((suggestion) => suggestion.item === asa?.id));
-    drawDrugHolds(evaluation.drugHolds ?? []);
+    this.form = new FormView(this.definition, (item, answer) => this.answered(item, answer));
     this.form.onnormal = (section) => this.nothingAbnormal(section);
   }
 
@@ -94,7 +92,9 @@ export class Case {
     drawFindings(evaluation.findings);
     drawScores(evaluation.scores, form);
     const asa = form.definition.sections.flatMap((section) => section.items).find((item) => item.kind === "choice" && /^asa/i.test(item.id));
-    drawASA(asa, draft.answers[asa?.id], isLocked, (item, answer) => this.answered(item, answer));
+    drawASA(asa, draft.answers[asa?.id], isLocked, (item, answer) => this.answered(item, answer),
+      (evaluation.suggestions ?? []).find((suggestion) => suggestion.item === asa?.id));
+    drawDrugHolds(evaluation.drugHolds ?? []);
     drawMissing(form, missing, draft.state, mayCall);
     drawProgress(draft, lost);
     drawClash(draft, form, { settle: (keepsOurs) => this.#settle(keepsOurs), dismiss: () => draft.dismiss() });

@@ -6,7 +6,8 @@ struct TextTests {
     /// Keys that are put together from one of these and a code.
     static let built = [
         "kind",
-        "lane", "state", "reason", "weekday", "daypart", "identifier", "sex", "purpose", "print", "printer-reason", "drug-hold",
+        "lane", "state", "reason", "weekday", "daypart", "identifier", "sex", "purpose", "print", "printer-reason",
+        "drug-hold",
         "problem", "answer", "why-step", "why-state",
         "desk-keys", "desk-keys-narrow", "desk-column", "desk-lane", "desk-language", "desk-row", "desk-paper",
         "desk-field", "desk-hint", "desk-pick", "desk-nobody", "desk-verb", "desk-done", "desk-help",
