@@ -84,6 +84,10 @@ def slip(morning: Morning, room: str, folder: Path):
 
 
 ANSWERS = {
+    "urgency": "elective", "surgerySeverity": "intermediate", "incisionSite": "upper-abdominal", "surgeryHours": 1.5,
+    "functionalStatus": "independent", "functionalCapacity": "4-10", "creatinine": 78, "haemoglobin": 132,
+    "medicinesTaken": ["aspirin", "sglt2i"], "procedureGroup": "gallbladder", "capriniSurgery": "laparoscopic",
+    "thrombophilia": [], "postoperativeOpioids": "yes",
     "height": 170, "weight": 80, "systolic": 128, "diastolic": 76, "heartRate": 72, "spo2": 97, "mouthOpening": 4,
     "thyromental": 6.2, "neckCircumference": 39, "mallampati": "III", "asaClass": "II", "decision": "fit", "smoking": "yes",
     "packYears": 20, "snoring": "yes", "observedApnoea": "unknown", "diabetes": "yes", "drugAllergy": "yes",

@@ -73,6 +73,7 @@ package enum WebApplication {
             + DisplaysController(service: service).routes
             + FormsController(service: service).routes
             + AssessmentsController(service: service).routes
+            + FHIRController(service: service).routes
             + PaperController(service: service, statuses: printers).routes
             + ReportsController(service: service).routes
             + HealthController(service: service).routes

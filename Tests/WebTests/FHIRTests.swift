@@ -1,0 +1,55 @@
+import API
+import Clinic
+import Foundation
+import Testing
+
+@Suite("FHIR R4", .serialized)
+struct FHIRTests {
+    private func linkIds(_ items: [JSONValue]) -> [String] {
+        items.flatMap { item -> [String] in
+            guard case .object(let members) = item else { return [] }
+            var ids: [String] = []
+            if case .string(let id)? = members["linkId"] { ids.append(id) }
+            if case .array(let below)? = members["item"] { ids += linkIds(below) }
+            return ids
+        }
+    }
+
+    private func items(_ resource: [String: JSONValue]) -> [JSONValue] {
+        if case .array(let items)? = resource["item"] { items } else { [] }
+    }
+
+    @Test("a draft is a response in progress to the Questionnaire, and holds only what was answered")
+    func draft() async throws {
+        try await World.with { world in
+            try await world.openRoom()
+            _ = try await world.ask(
+                "POST", "/api/v1/queues/anesthesia/tickets", as: .desk, #"{"patient": {"name": "张三", "sex": "male"}}"#)
+            let assessment = try await world.openAssessment(try await world.call())
+            let base = "/api/v1/fhir/R4"
+            let asked = try await world.ask("GET", "\(base)/Questionnaire/anesthesia-assessment", as: .doctor)
+            #expect(asked.status == 200)
+            let questionnaire = try asked.decoded([String: JSONValue].self)
+            let known = linkIds(items(questionnaire))
+            #expect(known.count == Set(known).count && known.contains("score.rcri"))
+            let answer = try await world.ask("GET", "\(base)/QuestionnaireResponse/\(assessment)", as: .doctor)
+            let response = try answer.decoded([String: JSONValue].self)
+            #expect(response["status"] == .string("in-progress") && response["extension"] == nil)
+            #expect(response["questionnaire"] == .string("urn:houzhen:questionnaire:anesthesia-assessment|2"))
+            #expect(linkIds(items(response)) == ["section.vitals", "sex"])
+            #expect(!answer.text.contains("张三"), "the patient stands there by id alone")
+        }
+    }
+
+    @Test("the statement names what there is, and the Bundle holds every form")
+    func statement() async throws {
+        try await World.with { world in
+            let metadata = try await world.ask("GET", "/api/v1/fhir/R4/metadata", as: .auditor)
+            #expect(try metadata.field("fhirVersion") == "4.0.1")
+            let bundle = try await world.ask("GET", "/api/v1/fhir/R4/Questionnaire", as: .desk)
+                .decoded([String: JSONValue].self)
+            #expect(bundle["total"] == .number(1))
+            #expect(try await world.ask("GET", "/api/v1/fhir/R4/Questionnaire/none", as: .desk).status == 404)
+        }
+    }
+}
