@@ -217,13 +217,31 @@ extension AssessmentSlip {
         score.applies && (score.value != nil || !score.parts.isEmpty) && (score.band ?? score.lowestBand) != nil
     }
 
+    /// While answers are missing the two ends of what it may become: never a quiet 3.
+    private func value(_ score: ScoreResult) -> String {
+        guard score.value == nil, let lowest = score.lowest, let highest = score.highest else {
+            return score.shown ?? text("slip.score-open")
+        }
+        return [lowest, highest].map { Self.plain(($0 * 100).rounded() / 100) }.joined(separator: "–")
+    }
+
+    private func bands(_ score: ScoreResult) -> String? {
+        if let band = score.band, score.value != nil { return band.text.best(for: "zh") }
+        var ends = [score.band ?? score.lowestBand, score.highestBand].compactMap { $0?.text.best(for: "zh") }
+        if ends.count == 2, ends[0] == ends[1] { ends.removeLast() }
+        return "\(ends.joined(separator: " → "))（\(text("slip.score-open"))）"
+    }
+
     private var computed: [ScoreRow] {
         content.evaluation.scores.filter(isTold).map { score in
-            let meaning = [score.band?.text.best(for: "zh"), score.working.best(for: "zh")]
+            // A sum is told by what counted; a formula's numbers stand in the findings already.
+            let working = score.most == nil ? "" : score.working.best(for: "zh")
+            let unit = score.unit == "%" ? " %" : ""
+            let meaning = [bands(score), working]
                 .compactMap(\.self).filter { !$0.isEmpty }
             return ScoreRow(
                 name: Text(score.title.best(for: "zh"), language: .english, strong: true),
-                value: Text(score.shown ?? text("slip.score-open"), strong: true),
+                value: Text(value(score) + unit, strong: true),
                 meaning: Text(meaning.joined(separator: "　")), source: Text(score.source))
         }
     }

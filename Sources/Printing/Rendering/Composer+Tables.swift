@@ -33,10 +33,11 @@ extension Composer {
         let meaning = try typesetter.shape(
             row.meaning, points: sheet.body, width: width - meaningX, lineHeight: 1.3, field: "score")
         let source = try typesetter.shape(
-            row.source ?? Text(""), points: sheet.small, width: width - meaningX, lineHeight: 1.25, field: "score")
+            row.source ?? Text(""), points: sheet.small, width: width, lineHeight: 1.25, field: "score")
         let baseline = max(name.baseline, value.baseline, meaning.baseline)
         let meaningY = baseline - meaning.baseline
-        let sourceY = meaningY + meaning.height
+        // A citation is long and has the whole width, below the tallest of what stands above it.
+        let sourceY = max(meaningY + meaning.height, baseline - name.baseline + name.height)
         let bottom = row.source == nil ? sourceY : sourceY + source.height
         let height = max(bottom, baseline - name.baseline + name.height) + 0.5 * millimetre
         let thickness = sheet.thin
@@ -44,7 +45,7 @@ extension Composer {
             name.draw(on: canvas, x: x, y: y + baseline - name.baseline)
             value.draw(on: canvas, x: x + nameWidth + gap, y: y + baseline - value.baseline)
             meaning.draw(on: canvas, x: x + meaningX, y: y + meaningY)
-            if row.source != nil { source.draw(on: canvas, x: x + meaningX, y: y + sourceY) }
+            if row.source != nil { source.draw(on: canvas, x: x, y: y + sourceY) }
             canvas.line(
                 x: x, y: y + height - thickness, toX: x + width, toY: y + height - thickness, thickness: thickness,
                 dash: thickness * 2)
