@@ -47,13 +47,23 @@ export class Case {
   answered(item, answer) {
     if (this.isLocked) return;
     this.draft.set(item, answer);
+    this.#changedHere();
+  }
+
+  #changedHere() {
     this.changed();
     this.evaluateSoon();
     this.entered();
   }
 
+  /** 无 for what a section still leaves open; then on to where something is open, if the section is complete. */
   nothingAbnormal(section) {
-    this.form.nothingAbnormal(section, this.draft.answers, new Set(this.evaluation.visible));
+    if (this.isLocked) return;
+    const open = this.form.openNormals(section, this.draft.answers, new Set(this.evaluation.visible));
+    if (!open.length) return;
+    for (const item of open) this.draft.set(item, "no");
+    this.#changedHere();
+    this.form.goOn(section);
   }
 
   /** Goes to the first item that signing still waits for. */
@@ -89,7 +99,7 @@ export class Case {
   draw({ lost, mayCall }) {
     const { draft, form, evaluation, missing, isLocked } = this;
     form.update({ answers: draft.answers, visible: new Set(evaluation.visible), missing: new Set(missing), locked: isLocked });
-    drawFindings(evaluation.findings);
+    drawFindings(evaluation.findings, form);
     drawScores(evaluation.scores, form);
     const asa = form.definition.sections.flatMap((section) => section.items).find((item) => item.kind === "choice" && /^asa/i.test(item.id));
     drawASA(asa, draft.answers[asa?.id], isLocked, (item, answer) => this.answered(item, answer),

@@ -59,7 +59,7 @@ function drawPatient() {
   const ticket = shown();
   // Nobody is ever shown with another one's date of birth or dangers.
   const person = now.person?.id === ticket?.patient ? now.person : null;
-  drawBand({ room: now.room, ticket, person, findings: shownWork()?.evaluation.findings ?? [], clock });
+  drawBand({ room: now.room, ticket, person, findings: shownWork()?.evaluation.findings ?? [], answers: shownWork()?.draft.answers ?? {}, clock });
 }
 
 export function drawWork() {

@@ -5,15 +5,32 @@ import { language, pick, say } from "/static/words.js";
 
 const levels = { danger: ["d", "side.danger"], caution: ["w", "side.warning"], note: ["n", "side.note"] };
 
-export function drawFindings(findings) {
-  redraw($("findings"), [findings, language()], () => findings.length
-    ? findings.map((finding) => {
-      const [style, word] = levels[finding.level] ?? levels.note;
-      return el("li", { class: style },
-        el("b", { class: "lv" }, say(word)),
-        el("span", {}, pick(finding.text), " ", finding.source && el("small", { title: finding.source }, finding.source)));
-    })
-    : [el("li", { class: "none" }, say("side.nothing"))]);
+/** What staff must see, in order of danger; each leads to the answer or the score that says it. */
+export function drawFindings(findings, form) {
+  redraw($("findings"), [findings, form.definition.id, language()], () => findings.length
+    ? findings.map((finding) => row(finding, form)) : [el("li", { class: "none" }, say("side.nothing"))]);
+}
+
+function row(finding, form) {
+  const [style, word] = levels[finding.level] ?? levels.note;
+  const section = form.item(finding.item)?.section.number;
+  const go = (event) => {
+    event.preventDefault();
+    if (section) form.goTo(finding.item);
+    else showScore(finding.score);
+  };
+  const source = [section && `§${section}`, finding.source].filter(Boolean).join(" ");
+  return el("li", { class: style }, el("b", { class: "lv" }, say(word)),
+    el("a", { href: section ? `#item-${finding.item}` : `#score-${finding.score}`, onclick: go },
+      el("span", {}, pick(finding.text)), source && el("small", { title: finding.source }, source)));
+}
+
+function showScore(id) {
+  const place = $(`score-${id}`);
+  if (!place) return;
+  place.open = true;
+  place.scrollIntoView({ block: "nearest" });
+  place.firstChild.focus();
 }
 
 /** Scores that a person has folded or unfolded, by id: they stay so. */
@@ -65,7 +82,7 @@ function output(score, state) {
   if (state === "unfit") return el("output", { class: "unfit" }, say("side.unfit"));
   if (score.times?.length) return el("output", {}, score.times.at(-1).time);
   if (!score.shown) return el("output", { class: "undecided" }, say("side.unknown"));
-  if (state === "open") return el("output", { class: "undecided" }, `${tidy(score.lowest)}–${tidy(score.highest)}`);
+  if (state === "open") return el("output", { class: "undecided" }, `${tidy(score.lowest)}–${tidy(score.highest)}`, score.unit && el("small", {}, ` ${score.unit}`));
   return el("output", {}, score.shown, (score.most ?? score.unit) && el("small", {}, score.most ? ` / ${score.most}` : ` ${score.unit}`));
 }
 
@@ -82,7 +99,7 @@ function gaps(score, form) {
     ...(score.unknown ?? []).map((id) => `${name(id)} ${say("form.unsure")}`)];
   const shown = open.length > 4 ? [...open.slice(0, 3), `… ${open.length}`] : open;
   return [
-    el("span", { class: "gap" }, hasRange(score) ? say("side.upto", { to: tidy(score.highest) }) : say("side.unknown")),
+    el("span", { class: "gap" }, hasRange(score) ? say("side.upto", { to: [tidy(score.highest), score.unit].filter(Boolean).join(" ") }) : say("side.unknown")),
     shown.length ? say("side.gaps", { items: shown.join(say("comma")) }) : "",
   ];
 }

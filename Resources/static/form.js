@@ -19,6 +19,9 @@ function showInIndex(entry) {
   }
 }
 
+const openRow = (section) => section.querySelector(".item.open:not([hidden])");
+const normalOf = (section) => section.querySelector(".btn.go:not([hidden])");
+
 const ticks = [["no", "form.no"], ["yes", "form.yes"], ["unknown", "form.unsure"]];
 
 /** Draws a form definition and tells `answered(item, answer)` what a person enters; an answer of undefined takes one away. */
@@ -67,12 +70,24 @@ export class FormView {
     return item?.unit ? `${answer} ${item.unit}` : String(answer);
   }
 
-  /** Fills the unanswered ticks of a section with 无; never overwrites, never numbers. */
-  nothingAbnormal(sectionID, answers, visible) {
+  /** The ticks of a section that 本节无异常 fills: those that are unanswered; never what is answered, never numbers. */
+  openNormals(sectionID, answers, visible) {
     const section = this.#sections.find((each) => each.id === sectionID);
-    for (const id of section?.nothingAbnormal ?? []) {
-      if (answers[id] === undefined && visible.has(id)) this.answered(id, "no");
-    }
+    return (section?.nothingAbnormal ?? []).filter((id) => answers[id] === undefined && visible.has(id));
+  }
+
+  /** Once a section is complete the next one with something open takes its place, its button where the pressed one was,
+   *  so that a pointer can stay. The focus goes along where it was in the section. */
+  goOn(sectionID) {
+    const section = $(`sec-${sectionID}`);
+    if (openRow(section)) return;
+    const shown = [...$("form").children].filter((each) => !each.hidden);
+    const next = shown.slice(shown.indexOf(section) + 1).find(openRow);
+    if (!next) return;
+    const { activeElement } = document;
+    next.scrollIntoView({ block: "start" });
+    if (activeElement.closest(".item") && section.contains(activeElement)) focusRow(openRow(next));
+    else if (section.contains(activeElement)) normalOf(next)?.focus({ preventScroll: true });
   }
 
   /** Goes to an item: scrolls it into view and puts the focus on its answer. */
@@ -105,7 +120,7 @@ export class FormView {
       const normal = $(`normal-${section.id}`);
       normal.hidden = locked || !normals.length;
       setAttribute(normal, "aria-disabled", open.length === 0 || null);
-      setText(normal.firstChild, say(open.length < normals.length ? "form.rest" : "form.normal"));
+      setText(normal.firstChild, say(!open.length && !lacking.length ? "form.asked" : open.length < normals.length ? "form.rest" : "form.normal"));
       const entry = $(`index-${section.id}`);
       entry.hidden = shown.length === 0;
       entry.classList.toggle("part", lacking.length > 0);
@@ -144,8 +159,9 @@ export class FormView {
   }
 
   #section(section) {
-    const normal = () => {
-      if ($(`normal-${section.id}`).getAttribute("aria-disabled") !== "true") this.onnormal(section.id);
+    // The second click of a double one would fall on the next section.
+    const normal = ({ detail }) => {
+      if (detail <= 1 && $(`normal-${section.id}`).getAttribute("aria-disabled") !== "true") this.onnormal(section.id);
     };
     return el("section", { class: "sec", id: `sec-${section.id}`, "data-section": section.id, "aria-labelledby": `title-${section.id}` },
       el("div", {},
@@ -252,7 +268,7 @@ export class FormView {
 
   _number(item) {
     const range = `${item.min}–${item.max}`;
-    const input = el("input", { inputmode: "decimal", maxlength: 12, title: range });
+    const input = el("input", { inputmode: "decimal", maxlength: 12, title: range, "data-max": item.max, "data-decimals": item.decimals });
     const read = (text) => {
       if (!text) return {};
       const number = Number(text.replace(",", "."));

@@ -53,7 +53,7 @@ export function formKeys(form, { tick, clear, normal }) {
       choice.click();
     } else if (row && !writes && key === "backspace") {
       clear(row.dataset.item);
-    } else if (section && !writes && key === "n") {
+    } else if (section && !writes && key === "n" && !event.repeat) {
       normal(section.dataset.section);
     } else {
       return;

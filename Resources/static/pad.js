@@ -3,6 +3,9 @@
 import { $, el } from "/static/dom.js";
 import { say } from "/static/words.js";
 
+/** Whether no further digit can follow: 72 of at most 250, but not 20, nor a number with decimals. */
+const isFull = ({ value, dataset, ariaInvalid }) => dataset.decimals === "0" && ariaInvalid !== "true" && Number(value) * 10 > Number(dataset.max);
+
 const digits = ["7", "8", "9", "4", "5", "6", "1", "2", "3", ".", "0"];
 
 /** Shows the pad beside a number that is pointed at, and takes it away when its field is left or typed into. */
@@ -41,6 +44,7 @@ export function numberPad(form, { next }) {
   function type(text) {
     field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
     tell();
+    if (isFull(field)) forward();
   }
 
   function erase() {

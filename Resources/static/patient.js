@@ -6,6 +6,8 @@ import { knows, language, pick, say } from "/static/words.js";
 
 /** So many warnings stand beside the dangers; the side panel has them all. */
 const mostCautions = 3;
+/** The items that say what is planned and when, by the ids that the forms share. */
+const planned = ["plannedOperation", "operationDate", "operationTime"];
 
 /** Which acts are possible on the room's current ticket, and why the others are not. */
 export function possibleActs(room, clock) {
@@ -30,8 +32,9 @@ const countdown = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 6
 
 /** - Parameters:
     - ticket: who is shown: the room's current patient, or one whose assessment was opened from the list.
-    - findings: what the form says; dangers are never cut. */
-export function drawBand({ room, ticket, person, findings, clock }) {
+    - findings: what the form says; dangers are never cut.
+    - answers: of the form; what is planned stands with the patient. */
+export function drawBand({ room, ticket, person, findings, answers, clock }) {
   $("band").hidden = !ticket;
   if (!ticket) return;
   const isCurrent = ticket.id === room.current?.id;
@@ -45,7 +48,8 @@ export function drawBand({ room, ticket, person, findings, clock }) {
     person && el("small", {}, [say(`patient.${person.sex ?? "unknown"}`), person.age !== undefined && person.age !== null && say("patient.age", { age: person.age })].filter(Boolean).join(" · ")),
     laneChip(ticket.lane),
   ]);
-  redraw($("patient-facts"), [ticket.state, person, language()], () => facts(ticket, person));
+  const plan = planned.map((item) => answers[item]).filter(Boolean);
+  redraw($("patient-facts"), [ticket.state, person, plan, language()], () => facts(ticket, person, plan));
   drawFlags(person, findings);
   $("acts").dataset.state = isCurrent ? ticket.state : "viewed";
   for (const name of ["camein", "recall", "missed", "tests", "transfer", "hold", "done"]) drawAct(name, acts[name]);
@@ -73,11 +77,12 @@ function drawAct(name, { why, count }) {
   setAttribute(button, "title", why ?? null);
 }
 
-function facts(ticket, person) {
+function facts(ticket, person, plan) {
   const number = person?.identifiers.find((each) => each.system === "outpatient-number")?.value;
   return [
     say("patient.born"), " ", el("b", {}, person?.birthDate ?? "—"), " · ",
     ...(number ? [say("patient.number"), " ", el("b", {}, number)] : [el("b", { class: "warn" }, say("patient.nonumber"))]),
     ...(ticket.state === "called" ? [" · ", el("b", { class: "warn" }, say("patient.check"))] : []),
+    ...(plan.length ? [" · ", plan.join(" ")] : []),
   ];
 }

@@ -199,6 +199,7 @@ const words = {
   "form.complete": { zh: "完成", en: "complete" },
   "form.normal": { zh: "本节无异常", en: "This section normal" },
   "form.rest": { zh: "其余无异常", en: "Rest normal" },
+  "form.asked": { zh: "已逐项答完", en: "All answered" },
   "form.notnumber": { zh: "请填数字", en: "Enter a number" },
   "pad.title": { zh: "数字键", en: "Digits" },
   "pad.erase": { zh: "删一位", en: "Erase" },

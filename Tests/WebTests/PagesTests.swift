@@ -12,7 +12,9 @@ struct PagesTests {
                 let path = "/static/\(name)"
                 let answer = try await world.ask("GET", path)
                 #expect(answer.status == 200, "\(name)")
-                #expect(answer.bytes == Array(try Data(contentsOf: folder.appending(path: name))), "\(name)")
+                let sent = String(decoding: answer.bytes, as: UTF8.self)
+                    .replacing(#/\?edition=[0-9a-f]{16}"/#, with: "\"")
+                #expect(Data(sent.utf8) == (try Data(contentsOf: folder.appending(path: name))), "\(name)")
                 let tag = try #require(answer.header("ETag"))
                 for known in [tag, "W/\(tag)", "\"other\", \(tag)", "*"] {
                     let again = try await world.ask("GET", path, headers: [("If-None-Match", known)])
@@ -20,6 +22,28 @@ struct PagesTests {
                         again.status == 304 && again.bytes.isEmpty && again.header("ETag") == tag, "\(name) \(known)")
                 }
                 #expect(try await world.ask("GET", path, headers: [("If-None-Match", "\"other\"")]).status == 200)
+            }
+        }
+    }
+
+    @Test("what a page names is kept for ever, and under another edition it is asked about again")
+    func editions() async throws {
+        try await World.with { world in
+            let page = String(decoding: try await world.ask("GET", "/doctor").bytes, as: UTF8.self)
+            #expect(try await world.ask("GET", "/doctor").header("Cache-Control") == "no-cache")
+            let named = page.matches(of: #/"(\/static\/[^"]+)"/#).map { String($0.output.1) }
+            #expect(named.count > 20)
+            for path in named {
+                let answer = try await world.ask("GET", path)
+                #expect(answer.status == 200, "\(path)")
+                #expect(answer.header("Cache-Control") == "public, max-age=31536000, immutable", "\(path)")
+            }
+            // A script that was named by address and by edition would run twice.
+            let script = String(decoding: try await world.ask("GET", "/static/doctor.js").bytes, as: UTF8.self)
+            let loaded = script.matches(of: #/from "([^"]+)"/#).map { String($0.output.1) }
+            #expect(!loaded.isEmpty && loaded.allSatisfy(named.contains))
+            for path in ["/static/doctor.js", "/static/doctor.js?edition=0123456789abcdef"] {
+                #expect(try await world.ask("GET", path).header("Cache-Control") == "no-cache", "\(path)")
             }
         }
     }

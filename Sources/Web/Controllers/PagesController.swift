@@ -3,30 +3,18 @@ import Clinic
 import Foundation
 import HTTPTypes
 import Hummingbird
-import NIOCore
 import QueueEngine
 
-/// The pages, and what they load. Everything is read once at start: what is not in the folder then is not there.
+/// The pages, and what they load.
 struct PagesController {
     let service: ClinicService
-    private let files: [String: (bytes: ByteBuffer, type: String, tag: String)]
+    private let files: StaticFiles
 
     /// - Parameter folder: `Resources/static`.
     init(service: ClinicService, folder: URL) throws {
         self.service = service
-        var files: [String: (bytes: ByteBuffer, type: String, tag: String)] = [:]
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
-            guard let type = Self.types[(name as NSString).pathExtension] else { continue }
-            let bytes = try Data(contentsOf: folder.appending(path: name))
-            files[name] = (ByteBuffer(bytes: bytes), type, "\"\(Hash.sha256(bytes).prefix(16))\"")
-        }
-        self.files = files
+        files = try StaticFiles(folder: folder)
     }
-
-    private static let types = [
-        "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8",
-        "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml", "woff2": "font/woff2",
-    ]
 
     var routes: [Route] {
         [
@@ -34,7 +22,9 @@ struct PagesController {
             Route(.get, "/doctor", .open, page("doctor.html")),
             Route(.get, "/display/{display}", .open, page("display.html")),
             Route(.get, "/door/{room}", .open, page("door.html")),
-            Route(.get, "/static/{file}", .open) { request, context in try file(context.id("file"), request) },
+            Route(.get, "/static/{file}", .open) { request, context in
+                try files.answer(context.id("file"), request)
+            },
         ] + patientRoutes
     }
 
@@ -47,25 +37,7 @@ struct PagesController {
     }
 
     private func page(_ name: String) -> Route.Handler {
-        { request, _ in try file(name, request) }
-    }
-
-    private func file(_ name: String, _ request: Request) throws -> Response {
-        guard let file = files[name] else { throw WebRefusal.notFound }
-        var headers: HTTPFields = [.contentType: file.type, .cacheControl: "no-cache", .eTag: file.tag]
-        if Self.holds(request.headers[.ifNoneMatch], file.tag) {
-            return Response(status: .notModified, headers: headers)
-        }
-        headers[.contentLength] = String(file.bytes.readableBytes)
-        return Response(status: .ok, headers: headers, body: .init(byteBuffer: file.bytes))
-    }
-
-    /// Whether the browser has these bytes: `If-None-Match` may list several, and a proxy may have weakened them.
-    private static func holds(_ known: String?, _ tag: String) -> Bool {
-        (known ?? "").split(separator: ",").contains { part in
-            let given = part.trimmingCharacters(in: .whitespaces)
-            return given == "*" || given == tag || given == "W/" + tag
-        }
+        { request, _ in try files.answer(name, request) }
     }
 
     private struct PatientStatus: Encodable {
