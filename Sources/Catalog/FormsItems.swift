@@ -5,12 +5,13 @@ struct FormsItemDefaults {
     var required: Bool
     var nothingAbnormal: Bool
     var source: String?
+    var defaultFrom: DefaultSource?
 }
 
 extension FormsReader {
     private static let commonKeys = [
         "id", "kind", "text", "hint", "required", "showWhen", "defaultFrom", "forPatient", "source", "findings",
-        "requiredWhen", "suggests",
+        "requiredWhen", "suggests", "feeds",
     ]
 
     /// The keys that an item of a kind has besides the common ones.
@@ -36,7 +37,7 @@ extension FormsReader {
             id: id, kind: try kind(kindName, keys), text: try texts(keys.required("text")),
             hint: try keys["hint"].map(texts), required: try keys["required"]?.bool() ?? defaults.required,
             showWhen: try keys["showWhen"].map(expression),
-            defaultFrom: try keys["defaultFrom"]?.oneOf(PatientFact.self),
+            defaultFrom: try Self.defaultSource(keys["defaultFrom"], else: defaults.defaultFrom),
             forPatient: try keys["forPatient"]?.bool() ?? false,
             source: try keys["source"]?.string() ?? defaults.source,
             requiredWhen: try keys["requiredWhen"].map(expression),
@@ -45,7 +46,7 @@ extension FormsReader {
                 return SuggestionRule(
                     code: try keys.required("code").string(), when: try reader.expression(keys.required("when")),
                     because: try reader.texts(keys.required("because")))
-            })
+            }, feeds: try keys["feeds"]?.string())
         var number = 0
         findings += try each(keys["findings"]) { (reader, value) throws(CatalogProblem) in
             number += 1
@@ -53,6 +54,17 @@ extension FormsReader {
         }
         let nothingAbnormal = try keys["nothingAbnormal"]?.bool() ?? (item.kind == .tick && defaults.nothingAbnormal)
         return (item, nothingAbnormal)
+    }
+
+    /// The item's own, else its section's; `none` against the section's.
+    private static func defaultSource(
+        _ value: YAMLValue?, else section: DefaultSource?
+    ) throws(CatalogProblem) -> DefaultSource? {
+        guard let value else { return section }
+        let word = try value.string()
+        if word == "none" { return nil }
+        if let source = DefaultSource(rawValue: word) { return source }
+        throw value.problem(YAMLValue.unknown(word, "is none of", DefaultSource.allCases.map(\.rawValue) + ["none"]))
     }
 
     /// The kind is read first, since it says which other keys there may be.
@@ -86,11 +98,18 @@ extension FormsReader {
 
     private mutating func choices(_ keys: YAMLMapping) throws(CatalogProblem) -> [FormChoice] {
         try each(keys.required("choices")) { (reader, value) throws(CatalogProblem) in
-            let keys = try value.mapping(keys: ["code", "text", "hint"])
+            let keys = try value.mapping(keys: ["code", "text", "hint", "fills"])
             return FormChoice(
                 code: try keys.required("code").string(), text: try reader.texts(keys.required("text")),
-                hint: try keys["hint"].map(reader.texts))
+                hint: try keys["hint"].map(reader.texts), fills: try keys["fills"].map(Self.fills))
         }
+    }
+
+    /// Codes of ticks and choices, by item.
+    private static func fills(_ value: YAMLValue) throws(CatalogProblem) -> Answers {
+        var answers: Answers = [:]
+        for entry in try value.entries() { answers[entry.key] = .string(try entry.value.string()) }
+        return answers
     }
 
     /// A finding of an item; a tick's own, without `when`, holds when the answer is yes.

@@ -13,7 +13,7 @@ struct FormsReader: YAMLDecoding {
 
     mutating func form(_ value: YAMLValue) throws(CatalogProblem) -> FormDefinition {
         let keys = try value.mapping(keys: [
-            "form", "version", "title", "licence", "sections", "scores", "drugHolds",
+            "form", "version", "title", "licence", "feeds", "sections", "scores", "drugHolds",
         ])
         remember(.form, value)
         let id = try keys.required("form").string()
@@ -28,17 +28,21 @@ struct FormsReader: YAMLDecoding {
         }
         return FormDefinition(
             id: id, version: version, title: title, sections: sections, scores: scores, findings: findings,
-            licence: try keys["licence"].map(texts), drugHolds: try drugHolds(keys["drugHolds"]))
+            licence: try keys["licence"].map(texts), drugHolds: try drugHolds(keys["drugHolds"]),
+            feeds: try keys["feeds"]?.string())
     }
 
     private mutating func section(_ value: YAMLValue) throws(CatalogProblem) -> FormSection {
-        let keys = try value.mapping(keys: ["id", "title", "required", "nothingAbnormal", "source", "items"])
+        let keys = try value.mapping(keys: [
+            "id", "title", "required", "nothingAbnormal", "source", "defaultFrom", "items",
+        ])
         let id = try keys.required("id").string()
         remember(.section(id), value)
         let title = try texts(keys.required("title"))
         let defaults = FormsItemDefaults(
             required: try keys["required"]?.bool() ?? false,
-            nothingAbnormal: try keys["nothingAbnormal"]?.bool() ?? false, source: try keys["source"]?.string())
+            nothingAbnormal: try keys["nothingAbnormal"]?.bool() ?? false, source: try keys["source"]?.string(),
+            defaultFrom: try keys["defaultFrom"]?.oneOf(DefaultSource.self))
         let items = try each(keys.required("items")) { (reader, value) throws(CatalogProblem) in
             try reader.item(value, defaults: defaults)
         }

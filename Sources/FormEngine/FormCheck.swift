@@ -21,7 +21,7 @@ struct FormCheck {
     mutating func run() {
         if form.version < 1 { report(.form, "version is \(form.version); versions count from 1.") }
         checkID(form.id, .form)
-        checkTexts(form.title, called: "title", .form)
+        checkTexts(form.title, called: "title", .form, languages: languages)
         checkCount(form.sections.count, limit: FormLimits.sections, of: "sections", .form)
         checkCount(form.items.count, limit: FormLimits.items, of: "items", .form)
         checkCount(form.scores.count, limit: FormLimits.scores, of: "scores", .form)
@@ -35,8 +35,12 @@ struct FormCheck {
         for score in form.scores { check(score) }
         if let licence = form.licence { checkTexts(licence, called: "licence", .form) }
         if let holds = form.drugHolds { check(holds) }
+        checkFeeding()
         checkChains()
     }
+
+    /// The languages in which the form's readers must be able to read it: a questionnaire is read by patients.
+    var languages: [String] { form.feeds == nil ? Self.staffLanguages : Self.patientLanguages }
 
     mutating func report(_ place: FormProblem.Place, _ message: String) {
         problems.append(FormProblem(place: place, message: message))
@@ -45,7 +49,7 @@ struct FormCheck {
     private mutating func check(_ section: FormSection) {
         let place = FormProblem.Place.section(section.id)
         checkID(section.id, place)
-        checkTexts(section.title, called: "title", place)
+        checkTexts(section.title, called: "title", place, languages: languages)
         if section.items.isEmpty { report(place, "The section has no items.") }
         for item in section.items { check(item) }
         for id in section.nothingAbnormal {
@@ -59,10 +63,10 @@ struct FormCheck {
 
     private mutating func check(_ item: FormItem) {
         let place = FormProblem.Place.item(item.id)
-        let languages = item.forPatient ? Self.patientLanguages : Self.staffLanguages
+        let languages = item.forPatient ? Self.patientLanguages : languages
         checkID(item.id, place)
         checkTexts(item.text, called: "text", place, languages: languages)
-        if let hint = item.hint { checkTexts(hint, called: "hint", place) }
+        if let hint = item.hint { checkTexts(hint, called: "hint", place, languages: self.languages) }
         if let condition = item.showWhen { check(condition, expecting: .boolean, called: "showWhen", place) }
         if let condition = item.requiredWhen { check(condition, expecting: .boolean, called: "requiredWhen", place) }
         for rule in item.suggests { check(rule, of: item, place) }
@@ -93,7 +97,13 @@ struct FormCheck {
         for choice in choices {
             checkID(choice.code, place)
             checkTexts(choice.text, called: "the text of \(choice.code)", place, languages: languages)
-            if let hint = choice.hint { checkTexts(hint, called: "the hint of \(choice.code)", place) }
+            for (id, answer) in (choice.fills ?? [:]).sorted(by: { $0.key < $1.key }) {
+                let problem = form.item(id).map { $0.problem(with: answer)?.code.rawValue } ?? "unknown-item"
+                if let problem { report(place, "\(choice.code) fills \(id) with what it does not take: \(problem).") }
+            }
+            if let hint = choice.hint {
+                checkTexts(hint, called: "the hint of \(choice.code)", place, languages: self.languages)
+            }
         }
     }
 
@@ -111,7 +121,7 @@ struct FormCheck {
 
     private mutating func checkDefault(of item: FormItem, _ place: FormProblem.Place) {
         switch (item.defaultFrom, item.kind) {
-        case (nil, _), (.age, .number): break
+        case (nil, _), (.last, _), (.age, .number): break
         case (.age, _): report(place, "defaultFrom age needs an item of kind number.")
         case (.sex, .choice(let choices)):
             let codes = choices.map(\.code)

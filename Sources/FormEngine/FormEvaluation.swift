@@ -23,7 +23,7 @@ extension FormDefinition {
                 switch item.defaultFrom {
                 case .age: context.age.map { .number(Double($0)) }
                 case .sex: context.sex.map { .string($0) }
-                case nil: nil
+                case .last, nil: nil
                 }
             if let answer, item.problem(with: answer) == nil { defaults[item.id] = answer }
         }
@@ -34,6 +34,11 @@ extension FormDefinition {
     package func counted(_ answers: Answers) -> Answers {
         let evaluator = FormEvaluator(form: self, answers: answers)
         return answers.filter { evaluator.answer($0.key) != nil }
+    }
+
+    /// The answers that can be kept, asked or not: those that this version of the form has an item for.
+    package func usable(_ answers: Answers) -> Answers {
+        answers.filter { id, answer in item(id).map { $0.problem(with: answer) == nil } ?? false }
     }
 
     /// What one click on "nothing abnormal" in a section adds: no, for its visible ticks without an answer. Never

@@ -14,8 +14,10 @@ package struct FormItem: Hashable, Sendable {
     package var suggests: [SuggestionRule]
     /// Asked only when true; undecided hides it. Always asked when absent.
     package var showWhen: FormExpression?
-    /// What the server fills in from the patient's record.
-    package var defaultFrom: PatientFact?
+    /// Where an answer to start from is found.
+    package var defaultFrom: DefaultSource?
+    /// Of a patient's questionnaire: the item of the form it feeds that the answer is offered to.
+    package var feeds: String?
     /// Printed for the patient, in the patient's languages.
     package var forPatient: Bool
     /// The publication that asks for it.
@@ -23,9 +25,11 @@ package struct FormItem: Hashable, Sendable {
 
     package init(
         id: String, kind: ItemKind, text: Texts, hint: Texts? = nil, required: Bool = false,
-        showWhen: FormExpression? = nil, defaultFrom: PatientFact? = nil, forPatient: Bool = false,
-        source: String? = nil, requiredWhen: FormExpression? = nil, suggests: [SuggestionRule] = []
+        showWhen: FormExpression? = nil, defaultFrom: DefaultSource? = nil, forPatient: Bool = false,
+        source: String? = nil, requiredWhen: FormExpression? = nil, suggests: [SuggestionRule] = [],
+        feeds: String? = nil
     ) {
+        self.feeds = feeds
         self.requiredWhen = requiredWhen
         self.suggests = suggests
         self.id = id
@@ -102,8 +106,12 @@ package struct FormChoice: Codable, Hashable, Sendable {
     package var text: Texts
     /// What it means, in a sentence.
     package var hint: Texts?
+    /// Answers that choosing it gives to other items, where they are unanswered. The page enters them like a person,
+    /// who can change each.
+    package var fills: Answers?
 
-    package init(code: String, text: Texts, hint: Texts? = nil) {
+    package init(code: String, text: Texts, hint: Texts? = nil, fills: Answers? = nil) {
+        self.fills = fills
         self.code = code
         self.text = text
         self.hint = hint
@@ -129,10 +137,12 @@ package struct NumberRange: Codable, Hashable, Sendable {
     }
 }
 
-/// Something of the patient's record that a form can start from.
-package enum PatientFact: String, Codable, CaseIterable, Sendable {
-    /// Completed years of life on the day.
+/// Where an answer to start from is found.
+package enum DefaultSource: String, Codable, CaseIterable, Sendable {
+    /// The patient's record: completed years of life on the day. Filled in.
     case age
-    /// `male` or `female`; other values of the record start nothing.
+    /// The patient's record: `male` or `female`; other values start nothing. Filled in.
     case sex
+    /// The last signed assessment of the same person, by the item's id. Only offered: it counts once it is confirmed.
+    case last
 }

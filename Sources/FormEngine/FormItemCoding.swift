@@ -1,7 +1,7 @@
 extension FormItem: Codable {
     private enum Key: String, CodingKey {
         case id, kind, text, hint, required, showWhen, defaultFrom, forPatient, source
-        case requiredWhen, suggests, choices, unit, min, max, decimals, maxLength
+        case requiredWhen, suggests, feeds, choices, unit, min, max, decimals, maxLength
     }
 
     /// Reads the flat JSON object that ``encode(to:)`` writes.
@@ -13,11 +13,12 @@ extension FormItem: Codable {
         hint = try values.decodeIfPresent(Texts.self, forKey: .hint)
         required = try values.decodeIfPresent(Bool.self, forKey: .required) ?? false
         showWhen = try values.decodeIfPresent(FormExpression.self, forKey: .showWhen)
-        defaultFrom = try values.decodeIfPresent(PatientFact.self, forKey: .defaultFrom)
+        defaultFrom = try values.decodeIfPresent(DefaultSource.self, forKey: .defaultFrom)
         forPatient = try values.decodeIfPresent(Bool.self, forKey: .forPatient) ?? false
         source = try values.decodeIfPresent(String.self, forKey: .source)
         requiredWhen = try values.decodeIfPresent(FormExpression.self, forKey: .requiredWhen)
         suggests = try values.decodeIfPresent([SuggestionRule].self, forKey: .suggests) ?? []
+        feeds = try values.decodeIfPresent(String.self, forKey: .feeds)
     }
 
     private static func kind(from values: KeyedDecodingContainer<Key>) throws -> ItemKind {
@@ -55,6 +56,7 @@ extension FormItem: Codable {
         try values.encode(forPatient, forKey: .forPatient)
         try values.encodeIfPresent(source, forKey: .source)
         try values.encodeIfPresent(requiredWhen, forKey: .requiredWhen)
+        try values.encodeIfPresent(feeds, forKey: .feeds)
         if !suggests.isEmpty { try values.encode(suggests, forKey: .suggests) }
         switch kind {
         case .tick, .date, .time: break
