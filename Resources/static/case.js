@@ -1,14 +1,18 @@
 // One patient's assessment on the screen: its draft, its form, and what the answers mean.
 
-import { act, Unreachable } from "/static/api.js";
+import { act, get, Unreachable } from "/static/api.js";
 import { drawClash, drawProgress } from "/static/clash.js";
 import { $, setText } from "/static/dom.js";
 import { drawASA, drawDrugHolds, drawFindings, drawScores } from "/static/findings.js";
 import { FormView } from "/static/form.js";
+import { same } from "/static/merge.js";
 import { drawMissing } from "/static/sign.js";
+import { drawLast, drawToldLeft } from "/static/told.js";
 
 const evaluateAfter = 250;
 const retryAfter = 2000;
+/** The patient may still be answering. */
+const offersEvery = 6000;
 const nothing = { scores: [], findings: [], missing: [], visible: [] };
 
 export class Case {
@@ -16,6 +20,11 @@ export class Case {
   evaluation = nothing;
   /** Whether the evaluation is older than the answers because the server is away. */
   isStale = false;
+  /** What the patient or the last assessment says, and whose word an answer is, by item. */
+  offered = new Map();
+  origins = {};
+  last = null;
+  #offersRead = 0;
   #timer = null;
   #asked = 0;
 
@@ -28,6 +37,7 @@ export class Case {
     this.definition = definition;
     this.entered = entered;
     this.changed = changed;
+    this.origins = { ...draft.record?.origins };
     this.build();
   }
 
@@ -41,12 +51,58 @@ export class Case {
 
   get isLocked() { return this.draft.state !== "draft" || this.draft.progress === "clash"; }
 
-  /** What signing still waits for. */
-  get missing() { return this.draft.state === "draft" ? this.evaluation.missing : []; }
+  /** What others have said about items that are asked, while nobody has settled it. */
+  get told() {
+    const { answers, cleared, state } = this.draft;
+    if (state !== "draft") return [];
+    return this.evaluation.visible.filter((item) => this.offered.has(item) && answers[item] === undefined && !cleared.has(item));
+  }
+
+  /** What signing still waits for, in the order of the form. */
+  get missing() {
+    if (this.draft.state !== "draft") return [];
+    const waits = new Set([...this.evaluation.missing, ...this.told]);
+    return this.evaluation.visible.filter((item) => waits.has(item));
+  }
+
+  /** Reads what others have said, now and then: the patient may still be answering. */
+  async readOffers() {
+    if (this.draft.state !== "draft" || performance.now() - this.#offersRead < offersEvery && this.#offersRead) return;
+    this.#offersRead = performance.now();
+    try {
+      const { offers, last } = await get(`/tickets/${this.ticket}/offers?form=${this.definition.id}`);
+      // One that was settled here stays known: its answer may be taken away again.
+      for (const offer of offers) this.offered.set(offer.item, offer);
+      this.last = last ?? null;
+      this.changed();
+    } catch (error) {
+      this.#offersRead = 0;
+      if (!(error instanceof Unreachable)) setText($("refusal"), error.message);
+    }
+  }
+
+  /** Confirms what was said about an item, or puts it aside. */
+  settle(item, isConfirmed) {
+    if (this.isLocked || !this.told.includes(item)) return;
+    if (isConfirmed) {
+      this.answered(item, this.offered.get(item).answer);
+    } else {
+      this.draft.clear(item);
+      this.changed();
+    }
+  }
+
+  settleAll(items, isConfirmed) {
+    for (const item of items) this.settle(item, isConfirmed);
+  }
 
   answered(item, answer) {
     if (this.isLocked) return;
+    this.#fill(item, answer);
     this.draft.set(item, answer);
+    const offer = this.offered.get(item);
+    if (offer && same(offer.answer, answer)) this.origins[item] = offer;
+    else delete this.origins[item];
     this.#changedHere();
   }
 
@@ -56,10 +112,25 @@ export class Case {
     this.entered();
   }
 
-  /** 无 for what a section still leaves open; then on to where something is open, if the section is complete. */
+  /** A choice may answer other items, where they are unanswered or have only what the choice before had given them. */
+  #fill(id, answer) {
+    const choices = this.form.item(id)?.choices ?? [];
+    const fills = (code) => choices.find((choice) => choice.code === code)?.fills ?? {};
+    const before = this.draft.answers[id];
+    for (const [other, given] of Object.entries(fills(before))) {
+      if (before !== answer && same(this.draft.answers[other], given)) this.draft.set(other, undefined);
+    }
+    for (const [other, given] of Object.entries(fills(answer))) {
+      if (this.draft.answers[other] === undefined) this.draft.set(other, given);
+    }
+  }
+
+  /** 无 for what a section still leaves open; then on to where something is open, if the section is complete. What was
+   *  told is settled one by one. */
   nothingAbnormal(section) {
     if (this.isLocked) return;
-    const open = this.form.openNormals(section, this.draft.answers, new Set(this.evaluation.visible));
+    const told = Object.fromEntries(this.told.map((item) => [item, this.offered.get(item).answer]));
+    const open = this.form.openNormals(section, { ...told, ...this.draft.answers }, new Set(this.evaluation.visible));
     if (!open.length) return;
     for (const item of open) this.draft.set(item, "no");
     this.#changedHere();
@@ -97,7 +168,9 @@ export class Case {
 
   /** - Parameter mayCall: whether a next patient can be called after signing. */
   draw({ lost, mayCall }) {
-    const { draft, form, evaluation, missing, isLocked } = this;
+    const { draft, form, evaluation, missing, told, isLocked } = this;
+    const offers = new Map(told.map((item) => [item, this.offered.get(item)]));
+    form.told = { offers, origins: this.origins, settle: (item, how) => this.settle(item, how), settleAll: (items, how) => this.settleAll(items, how) };
     form.update({ answers: draft.answers, visible: new Set(evaluation.visible), missing: new Set(missing), locked: isLocked });
     drawFindings(evaluation.findings, form);
     drawScores(evaluation.scores, form);
@@ -105,6 +178,8 @@ export class Case {
     drawASA(asa, draft.answers[asa?.id], isLocked, (item, answer) => this.answered(item, answer),
       (evaluation.suggestions ?? []).find((suggestion) => suggestion.item === asa?.id));
     drawDrugHolds(evaluation.drugHolds ?? []);
+    drawToldLeft(told, form.told.settleAll);
+    drawLast(this.last, draft.answers, form);
     drawMissing(form, missing, draft.state, mayCall);
     drawProgress(draft, lost);
     drawClash(draft, form, { settle: (keepsOurs) => this.#settle(keepsOurs), dismiss: () => draft.dismiss() });

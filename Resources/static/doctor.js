@@ -7,7 +7,7 @@ import { drawTime } from "/static/drawing.js";
 import { canKeep } from "/static/kept.js";
 import { focusRow, formKeys, functionKeys, rowBeside, undoKey } from "/static/keys.js";
 import { numberPad } from "/static/pad.js";
-import { acts, draw, forgetUnsigned, refresh, view } from "/static/reading.js";
+import { acts, chooseForm, draw, forgetUnsigned, refresh, view } from "/static/reading.js";
 import { search } from "/static/search.js";
 import { signedIn, signOut } from "/static/signin.js";
 import { askForSitting } from "/static/sitting.js";
@@ -22,8 +22,9 @@ async function start() {
   chooseLanguage();
   fillWords();
   now.me = await signedIn($("workstation"));
-  const [clinic, { rooms }] = await Promise.all([get("/clinic"), get("/rooms")]);
+  const [clinic, { rooms }, { forms }] = await Promise.all([get("/clinic"), get("/rooms"), get("/forms")]);
   now.clinic = clinic;
+  now.forms = forms;
   $("workstation").hidden = false;
   clock.set(clinic);
   wire();
@@ -68,6 +69,7 @@ function wire() {
   formKeys(form, {
     tick: (item, answer) => now.work?.answered(item, answer),
     clear: (item) => now.work?.answered(item, undefined),
+    confirm: (item) => now.work?.settle(item, true),
     normal: (section) => now.work?.nothingAbnormal(section),
   });
   numberPad(form, { next: (row) => focusRow(rowBeside(form, row, 1)) });
@@ -86,6 +88,7 @@ function wireButtons() {
   };
   for (const [id, does] of Object.entries(buttons)) $(id).onclick = does;
   for (const name of Object.keys(ticketActs)) $(`act-${name}`).onclick = () => actOnTicket(name);
+  $("form-choice").onchange = ({ target }) => chooseForm(target.value);
   $("list").onclick = (event) => {
     const row = event.target.closest("[data-ticket]");
     if (row) lookAt(row.dataset.ticket);

@@ -13,6 +13,8 @@ const mostSent = 30;
  *  both answered the same item differently, until a person has chosen. */
 export class Draft {
   answers = {};
+  /** Items whose offered answer was put aside. */
+  cleared = new Set();
   id = null;
   version = null;
   state = "draft";
@@ -34,10 +36,20 @@ export class Draft {
   #edits = 0;
 
   /** - Parameter about: whose it is and for which label, for what this browser keeps. */
-  constructor(ticket, changed, about) {
+  constructor(ticket, changed, about, form) {
     this.ticket = ticket;
+    /** The id of the form that it is opened with; the queue's own when undefined. */
+    this.form = form;
     this.changed = changed;
     this.about = about;
+  }
+
+  /** Puts the offered answer of an item aside. */
+  clear(item) {
+    if (this.state !== "draft" || this.cleared.has(item)) return;
+    this.cleared.add(item);
+    this.#keep();
+    this.#touch(saveAfter);
   }
 
   /** Reads what there is: the server's draft, and what this browser kept when it was last cut off. */
@@ -45,6 +57,7 @@ export class Draft {
     this.answers = { ...defaults };
     this.#base = { ...defaults };
     const copy = kept(this.ticket);
+    this.cleared = new Set(copy?.cleared ?? []);
     if (assessment) this.#take(await get(`/assessments/${assessment}`));
     if (!copy) return;
     if (this.state !== "draft") {
@@ -149,7 +162,7 @@ export class Draft {
       const sent = { ...this.answers };
       if (this.#sent.length < mostSent && !this.#sent.some((each) => same(each, sent))) this.#sent.push(sent);
       this.#keep();
-      const saved = await act("PUT", `/assessments/${this.id}`, { answers: sent },
+      const saved = await act("PUT", `/assessments/${this.id}`, { answers: sent, ...(this.cleared.size ? { cleared: [...this.cleared] } : {}) },
         { headers: { "If-Match": `"${this.version}"` }, about: String(this.version) });
       this.version = saved.version;
       this.#base = sent;
@@ -170,7 +183,7 @@ export class Draft {
   }
 
   async #open() {
-    const opened = await act("POST", "/assessments", { ticket: this.ticket });
+    const opened = await act("POST", "/assessments", { ticket: this.ticket, form: this.form });
     const server = await get(`/assessments/${opened.id}`);
     this.id = opened.id;
     this.version = server.version;
@@ -251,6 +264,7 @@ export class Draft {
     this.version = server.version;
     this.state = server.state;
     this.answers = { ...server.answers };
+    this.cleared = new Set([...this.cleared, ...(server.cleared ?? [])]);
     this.#base = { ...server.answers };
     this.#edits = 0;
   }
@@ -267,7 +281,7 @@ export class Draft {
 
   #keep() {
     keep(this.ticket, {
-      ...this.about, version: this.version, base: this.#base, answers: this.answers, sent: this.#sent,
+      ...this.about, version: this.version, base: this.#base, answers: this.answers, cleared: [...this.cleared], sent: this.#sent,
     });
   }
 

@@ -6,6 +6,7 @@ import { drawBand } from "/static/patient.js";
 import { callState, drawCounts, drawLine, drawNext, drawTickets } from "/static/queue.js";
 import { drawSittingButton } from "/static/sitting.js";
 import { clock, isLost, isOwn, lastHeard, now, shown, shownWork } from "/static/state.js";
+import { drawFormChoice, drawToldFirst } from "/static/told.js";
 import { pick, say } from "/static/words.js";
 
 /** What the big button says, and whether it can be pressed. */
@@ -74,6 +75,9 @@ export function drawWork() {
   work.draw({ lost: isLost(), mayCall: isOwn() });
   const ticket = shown();
   $("waiting-notice").hidden = ticket.state !== "called";
+  drawFormChoice(now.forms.filter((form) => !form.feeds), work, !work.draft.id && !work.draft.isUnsaved);
+  if (ticket.state === "called") drawToldFirst(work.told.map((item) => work.offered.get(item)), work.form);
+  else $("told-first").hidden = true;
   setText($("waiting-notice").children[0], say("wait.title", { name: ticket.name ?? ticket.label }));
   setText($("waiting-notice").children[1], say("wait.how"));
 }

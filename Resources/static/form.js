@@ -2,6 +2,7 @@
 
 import { $, el, setAttribute, setText } from "/static/dom.js";
 import { focusRow } from "/static/keys.js";
+import { drawTold, drawToldSection } from "/static/told.js";
 import { direction, language, pick, say, tag } from "/static/words.js";
 
 /** The keys that answer a row, shown while the row has the focus. */
@@ -19,7 +20,7 @@ function showInIndex(entry) {
   }
 }
 
-const openRow = (section) => section.querySelector(".item.open:not([hidden])");
+const openRow = (section) => section.querySelector(".item:is(.open, .told):not([hidden])");
 const normalOf = (section) => section.querySelector(".btn.go:not([hidden])");
 
 const ticks = [["no", "form.no"], ["yes", "form.yes"], ["unknown", "form.unsure"]];
@@ -30,6 +31,8 @@ export class FormView {
   #sections = [];
   #updates = new Map();
   #written = new Map();
+  /** What others have said: offers that nobody has settled, whose word an answer is, and how one is settled. */
+  told = { offers: new Map(), origins: {}, settle: () => {}, settleAll: () => {} };
   /** Fields whose text is no answer, and why. */
   #wrong = new Map();
 
@@ -105,7 +108,7 @@ export class FormView {
       const shown = section.items.filter((item) => visible.has(item.id));
       const lacking = shown.filter((item) => missing.has(item.id));
       const normals = section.nothingAbnormal.filter((id) => visible.has(id));
-      const open = normals.filter((id) => answers[id] === undefined);
+      const open = normals.filter((id) => answers[id] === undefined && !this.told.offers.has(id));
       const given = shown.filter((item) => answers[item.id] !== undefined).length;
       asked += shown.length;
       answered += given;
@@ -114,6 +117,7 @@ export class FormView {
         row.hidden = !visible.has(item.id);
         this.#updates.get(item.id)(answers[item.id], missing.has(item.id), locked);
       }
+      drawToldSection(section, locked ? [] : shown.map((item) => item.id).filter((id) => this.told.offers.has(id)), this.told.settleAll);
       setAttribute($(`sec-${section.id}`), "hidden", shown.length === 0);
       setText($(`given-${section.id}`), `${given} / ${shown.length}`);
       setText($(`lacks-${section.id}`), lacking.length ? ` · ${say("form.lacks.long", { count: lacking.length })}` : "");
@@ -155,7 +159,7 @@ export class FormView {
     };
     return el("li", { id: `index-${section.id}` },
       el("a", { href: `#sec-${section.id}`, onclick: go },
-        el("i", {}, String(section.number)), el("span", {}, pick(section.title)), el("b", {})));
+        el("i", {}, String(section.number)), el("span", {}, pick(section.title), " ", el("span", { id: `told-index-${section.id}` })), el("b", {})));
   }
 
   #section(section) {
@@ -167,6 +171,7 @@ export class FormView {
       el("div", {},
         el("h2", { id: `title-${section.id}` }, `${section.number} ${pick(section.title)}`),
         el("p", {}, el("span", { id: `given-${section.id}` }), el("b", { id: `lacks-${section.id}` })),
+        el("span", { id: `told-section-${section.id}` }),
         el("button", { type: "button", class: "btn go", id: `normal-${section.id}`, onclick: normal },
           el("span", {}, say("form.normal")), " ", el("kbd", {}, "N"))),
       el("ul", { class: "items" }, section.items.map((item) => this.#row(item))));
@@ -179,15 +184,18 @@ export class FormView {
       pick(item.text), " ", item.hint && el("small", {}, pick(item.hint)));
     const note = el("span", { class: "x", id: `note-${item.id}` });
     const row = el("li", { class: `item ${item.kind}`, id: `item-${item.id}`, "data-item": item.id, "data-kind": item.kind },
-      question, control.element, el("span", { class: "notes" }, note, keysOf(item)));
+      question, control.element, el("span", { class: "notes" }, el("span", { class: "by", id: `told-${item.id}` }), note, keysOf(item)));
     this.#updates.set(item.id, (answer, isMissing, locked) => {
       control.show(answer, locked);
-      const isOpen = answer === undefined && (item.required || isMissing);
+      const offer = this.told.offers.get(item.id);
+      const origin = answer === undefined ? undefined : this.told.origins[item.id];
+      drawTold(row, item, { offer, origin, words: (said) => this.words(item.id, said), locked, settle: this.told.settle });
+      const isOpen = answer === undefined && (item.required || isMissing) && !offer;
       row.classList.toggle("open", isOpen);
       row.classList.toggle("pos", item.kind === "tick" && answer === "yes");
       const wrong = control.wrong?.() ?? "";
       const word = { tick: "form.unanswered", choice: "form.unchosen", several: "form.unchosen" }[item.kind] ?? "form.unfilled";
-      setText(note, wrong || (isMissing && answer === undefined ? say(word) : ""));
+      setText(note, wrong || (isMissing && answer === undefined && !offer ? say(word) : ""));
       note.className = wrong ? "x wrong" : "x todo";
     });
     return row;

@@ -24,8 +24,8 @@ export function undoKey(undo) {
 const ticks = { 1: "no", 2: "yes", 3: "unknown" };
 
 /** Keys inside the form: 1 无, 2 有, 3 不详 (in a choice its first, second … one), Backspace unanswered, arrows between
- *  rows, Enter to the next one, N the rest of the section, Page Up and Page Down between sections. */
-export function formKeys(form, { tick, clear, normal }) {
+ *  rows, Enter to the next one, Y confirms what was told, N the rest of the section, Page Up and Page Down between sections. */
+export function formKeys(form, { tick, clear, normal, confirm }) {
   form.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
     const row = event.target.closest(".item");
@@ -51,6 +51,9 @@ export function formKeys(form, { tick, clear, normal }) {
       if (!choice) return;
       choice.focus();
       choice.click();
+    } else if (row?.matches(".told") && !writes && key === "y") {
+      confirm(row.dataset.item);
+      focusRow(row);
     } else if (row && !writes && key === "backspace") {
       clear(row.dataset.item);
     } else if (section && !writes && key === "n" && !event.repeat) {

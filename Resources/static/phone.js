@@ -57,6 +57,7 @@ function draw() {
   const isKnown = Boolean(status && !status.isUnknown);
   $("number").hidden = !isKnown;
   $("age").hidden = !isKnown;
+  if (!isKnown) $("ask-first").hidden = true;
   if (!isKnown) {
     setText($("hospital"), say("houzhen"));
     redraw($("position"), [Boolean(status), language()], () => [el("h2", {}, say(status ? "phone.unknown" : "phone.loading"))]);
@@ -75,6 +76,10 @@ function draw() {
   redraw($("todo"), [status.state, language()], todo);
   $("why").hidden = !asksWhy.includes(status.state);
   setText($("ask"), say("phone.why"));
+  $("ask-first").hidden = !status.questions;
+  setAttribute($("questions"), "href", `/t/${token}/questions?lang=${language()}`);
+  setText($("questions"), say("phone.questions"));
+  setText($("questions-how"), say("phone.questions.how"));
   if (isExplained) explain();
   drawAge();
 }

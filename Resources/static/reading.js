@@ -22,6 +22,8 @@ export const windows = new Windows({
 });
 const printing = new PrintFollower();
 const rescue = new Rescue(() => draw());
+/** Forms that were chosen for a ticket in place of the queue's, by ticket. */
+const chosen = new Map();
 /** Definitions by form id, as promises: a form is fetched once, before its first patient comes. */
 const forms = new Map();
 let doneCount = null;
@@ -44,6 +46,7 @@ async function read() {
     // The line is there to be read while the form is still on its way.
     if (now.work?.ticket !== shown()?.id) draw();
     await showPatient();
+    await now.work?.readOffers();
     await readUnsigned();
     await rescue.run(now.me.username, now.work?.ticket);
   } catch (error) {
@@ -106,7 +109,7 @@ async function showPatient() {
     now.person = null;
     return;
   }
-  const form = formOf(ticket.queue);
+  const form = chosen.get(ticket.id) ?? formOf(ticket.queue);
   const [person, asked] = await Promise.all([
     now.person?.id === ticket.patient ? now.person : get(`/patients/${ticket.patient}`),
     form && !now.work ? definition(form) : null,
@@ -118,10 +121,12 @@ async function showPatient() {
 async function open(ticket, form) {
   setText($("refusal"), "");
   const draft = new Draft(ticket.id, () => { if (now.work?.draft === draft && draft.progress !== "changed") drawWork(); },
-    { by: now.me.username, label: ticket.label });
+    { by: now.me.username, label: ticket.label }, chosen.get(ticket.id));
   draft.saved = (version) => windows.saved(version);
   await draft.load(ticket.assessment, knownFacts(form));
-  const work = new Case(draft, form, { entered: () => entered(work), changed: () => { if (now.work === work) drawWork(); } });
+  // A draft keeps the form that it was opened with.
+  const own = draft.record ? await definition(draft.record.form) : form;
+  const work = new Case(draft, own, { entered: () => entered(work), changed: () => { if (now.work === work) drawWork(); } });
   now.work = work;
   windows.show(ticket.id);
   drawAlso(windows.count);
@@ -144,6 +149,14 @@ function knownFacts(form) {
   const facts = { age, sex: ["male", "female"].includes(sex) ? sex : undefined };
   const items = form.sections.flatMap((section) => section.items).filter((item) => (facts[item.defaultFrom] ?? null) !== null);
   return Object.fromEntries(items.map((item) => [item.id, facts[item.defaultFrom]]));
+}
+
+/** Another form for the shown ticket, while nothing of it has been opened yet. */
+export async function chooseForm(id) {
+  if (!now.work || now.work.draft.id || now.work.draft.isUnsaved) return;
+  chosen.set(now.work.ticket, id);
+  now.work = null;
+  await refresh();
 }
 
 async function letGo() {

@@ -9,6 +9,8 @@ export const clock = new ClinicClock();
 export const now = {
   me: null,
   clinic: null,
+  /** All forms there are: id, title, and whether it is a questionnaire. */
+  forms: [],
   roomID: null,
   room: null,
   line: [],

@@ -39,8 +39,13 @@ package struct AssessmentCreated: Codable, Sendable {
 /// `PUT /assessments/{id}` with `If-Match: "<version>"`.
 package struct DraftRequest: Codable, Sendable {
     package var answers: [String: JSONValue]
+    /// Items whose offered answer is put aside, beside those of before; none when absent.
+    package var cleared: [String]?
 
-    package init(answers: [String: JSONValue]) { self.answers = answers }
+    package init(answers: [String: JSONValue], cleared: [String]? = nil) {
+        self.answers = answers
+        self.cleared = cleared
+    }
 }
 
 package struct DraftResponse: Codable, Sendable {
@@ -71,12 +76,19 @@ package struct AssessmentResponse: Codable, Sendable {
     /// Of the signed slip's PDF.
     package var slipSHA256: String?
     package var printJobs: [PrintJobResponse]
+    /// By item: whose word an answer is that the doctor did not give alone.
+    package var origins: [String: AnswerOriginResponse]?
+    /// Items whose offered answer was put aside.
+    package var cleared: [String]?
 
     package init(
         id: String, ticket: String, patient: String, form: String, formVersion: Int, state: String,
         version: Int, answers: [String: JSONValue], evaluation: JSONValue, signedAt: Date?,
-        signedBy: String?, slipSHA256: String?, printJobs: [PrintJobResponse]
+        signedBy: String?, slipSHA256: String?, printJobs: [PrintJobResponse],
+        origins: [String: AnswerOriginResponse]? = nil, cleared: [String]? = nil
     ) {
+        self.origins = origins
+        self.cleared = cleared
         self.id = id
         self.ticket = ticket
         self.patient = patient

@@ -100,6 +100,14 @@ class SQLiteReader: StoreReader {
         try value("SELECT details FROM assessments WHERE ticket = ?", [ticket])
     }
 
+    func assessments(person: String) throws -> [Assessment] {
+        try values("SELECT details FROM assessments WHERE person = ?", [person])
+    }
+
+    func patientAnswers(ticket: String) throws -> PatientAnswers? {
+        try value("SELECT details FROM patient_answers WHERE ticket = ?", [ticket])
+    }
+
     func printJob(id: String) throws -> PrintJob? { try value("SELECT details FROM print_jobs WHERE id = ?", [id]) }
 
     func printJobs(subject: String) throws -> [PrintJob] {

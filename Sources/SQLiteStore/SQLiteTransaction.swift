@@ -94,6 +94,12 @@ final class SQLiteTransaction: SQLiteReader, Transaction {
             [assessment.id, assessment.ticket, assessment.person, try Self.encode(assessment)])
     }
 
+    func save(_ answers: PatientAnswers) throws {
+        try run(
+            "INSERT OR REPLACE INTO patient_answers VALUES (?, ?, ?)",
+            [answers.ticket, answers.person, try Self.encode(answers)])
+    }
+
     func save(_ job: PrintJob) throws {
         try run(
             """

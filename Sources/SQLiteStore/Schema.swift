@@ -8,11 +8,21 @@ enum Schema {
             try database.execute(sql: journal)
             try database.execute(sql: rows)
         }
+        migrator.registerMigration("what patients answer") { try $0.execute(sql: patientAnswers) }
         return migrator
     }
 
     /// Tables that `journal rebuild` may remake from the journal; all others hold what the journal does not.
     static let derivedTables: [String] = []
+
+    private static let patientAnswers = """
+        CREATE TABLE patient_answers (
+            ticket TEXT PRIMARY KEY,
+            person TEXT NOT NULL,
+            details TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX assessments_by_person ON assessments (person);
+        """
 
     private static let journal = """
         CREATE TABLE journal (

@@ -93,6 +93,7 @@ struct BadInputTests {
         "PUT /api/v1/rooms/{room}/sitting": #"{"doctor": "doctor", "queues": ["anesthesia"]}"#,
         "PATCH /api/v1/rooms/{room}/sitting": #"{"state": "paused"}"#,
         "POST /api/v1/forms/{form}/evaluations": #"{"answers": {}}"#,
+        "PATCH /t/{token}/answers": #"{"answers": {}}"#,
         "PUT /api/v1/assessments/{assessment}": #"{"answers": {}}"#,
         "POST /api/v1/assessments/{assessment}/signatures": #"{"password": "houzhen-demo"}"#,
         "POST /api/v1/print-jobs/{job}/resolutions": #"{"outcome": "printed"}"#,

@@ -18,6 +18,8 @@ package struct Assessment: Codable, Hashable, Sendable {
     /// Grows with each saved draft, so that two windows cannot silently fight.
     package var version: Int
     package var answers: Answers
+    /// Whose word the answers are, where the doctor did not give them alone.
+    package var provenance = Provenance()
     package let openedAt: Instant
     /// The newest signed revision.
     package var signature: AssessmentSignature?

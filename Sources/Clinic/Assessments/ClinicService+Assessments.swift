@@ -82,9 +82,11 @@ extension ClinicService {
         guard let formID = formID ?? layout.queue(ticket.queue)?.form else { throw Conflict("assessment.no-form") }
         let form = try form(formID)
         let person = try reader.person(id: ticket.person)
-        return Assessment(
+        var assessment = Assessment(
             id: newID(), ticket: ticket.id.description, person: ticket.person, form: form.id,
             formVersion: form.version, answers: form.defaults(from: context(of: person, on: date)), openedAt: now)
+        assessment.provenance.origins = assessment.answers.mapValues { _ in AnswerOrigin(source: .record, at: now) }
+        return assessment
     }
 
     private func context(of person: Person?, on date: LocalDate) -> PatientContext {
@@ -93,13 +95,19 @@ extension ClinicService {
     }
 
     /// Overwrites a draft whose version is still the given one; throws `DraftMoved` otherwise.
+    ///
+    /// - Parameter cleared: items whose offered answer the doctor puts aside, beside those of before.
     package func saveDraft(
-        assessment id: String, answers: Answers, version: Int, _ request: Request
+        assessment id: String, answers: Answers, cleared: [String] = [], version: Int, _ request: Request
     ) async throws -> DraftOutcome {
         try await perform(request) { [self] transaction, _ in
             var assessment = try draft(id, version: version, in: transaction)
-            let problems = try form(assessment.form).validate(answers)
+            let form = try form(assessment.form)
+            let problems = form.validate(answers)
             guard problems.isEmpty else { throw InvalidAnswers(problems: problems, form: assessment.form) }
+            assessment.provenance.take(
+                answers, before: assessment.answers, offers: try offers(of: assessment, in: transaction),
+                cleared: cleared.filter { form.item($0) != nil })
             assessment.answers = answers
             assessment.version += 1
             try transaction.save(assessment)

@@ -30,6 +30,8 @@ struct SignedContent: Codable, Sendable {
     var revision: Int
     var form: FormDefinition
     var answers: Answers
+    /// Whose word the answers are, where the doctor did not give them alone.
+    var provenance = Provenance()
     var evaluation: Evaluation
     var patient: Person
     var ticket: String
@@ -76,9 +78,13 @@ extension ClinicService {
         guard evaluation.missing.isEmpty else { throw IncompleteAssessment(form: form.id, missing: evaluation.missing) }
         let blocks = evaluation.findings.filter(\.blocks)
         guard blocks.isEmpty else { throw BlockedAssessment(form: form.id, findings: blocks.map(\.id)) }
+        try await store.read { [self] in
+            try requireSettledOffers(of: draft, visible: evaluation.visible, in: $0)
+        }
         let (ticket, _, _) = try await ticket(draft.ticket)
         return SignedContent(
-            assessment: id, revision: 1, form: form, answers: form.counted(draft.answers), evaluation: evaluation,
+            assessment: id, revision: 1, form: form, answers: form.counted(draft.answers),
+            provenance: draft.provenance, evaluation: evaluation,
             patient: try await person(draft.person), ticket: draft.ticket, label: ticket.label,
             doctor: actor.username, doctorName: actor.name, signedAt: now)
     }

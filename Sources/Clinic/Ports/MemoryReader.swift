@@ -66,6 +66,10 @@ class MemoryReader: StoreReader {
 
     func assessment(ticket: String) -> Assessment? { tables.assessments.values.first { $0.ticket == ticket } }
 
+    func assessments(person: String) -> [Assessment] { tables.assessments.values.filter { $0.person == person } }
+
+    func patientAnswers(ticket: String) -> PatientAnswers? { tables.patientAnswers[ticket] }
+
     func printJob(id: String) -> PrintJob? { tables.printJobs[id] }
 
     func printJobs(subject: String) -> [PrintJob] { printJobs { $0.subject == subject } }

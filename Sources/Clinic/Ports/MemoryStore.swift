@@ -54,6 +54,7 @@ struct MemoryTables: Sendable {
     var places: [String: TicketPlace] = [:]
     var documents: [String: StoredDocument] = [:]
     var assessments: [String: Assessment] = [:]
+    var patientAnswers: [String: PatientAnswers] = [:]
     var printJobs: [String: PrintJob] = [:]
     var staff: [String: StaffAccount] = [:]
     var sessions: [String: StaffSession] = [:]

@@ -56,6 +56,8 @@ final class MemoryTransaction: MemoryReader, Transaction {
         tables.assessments[assessment.id] = assessment
     }
 
+    func save(_ answers: PatientAnswers) { tables.patientAnswers[answers.ticket] = answers }
+
     func save(_ job: PrintJob) { tables.printJobs[job.id] = job }
 
     func save(_ account: StaffAccount) { tables.staff[account.username] = account }

@@ -55,6 +55,10 @@ package protocol StoreReader {
     func document(sha256: String) throws -> StoredDocument?
     func assessment(id: String) throws -> Assessment?
     func assessment(ticket: String) throws -> Assessment?
+    /// All of one person, drafts too, in no order.
+    func assessments(person: String) throws -> [Assessment]
+    /// What the patient answered for this ticket.
+    func patientAnswers(ticket: String) throws -> PatientAnswers?
 
     // Paper
     func printJob(id: String) throws -> PrintJob?
@@ -90,6 +94,7 @@ package protocol Transaction: StoreReader {
     /// Documents are write-once: the same bytes again change nothing.
     func save(_ document: StoredDocument) throws
     func save(_ assessment: Assessment) throws
+    func save(_ answers: PatientAnswers) throws
     func save(_ job: PrintJob) throws
     func save(_ account: StaffAccount) throws
     func save(_ session: StaffSession) throws

@@ -21,6 +21,7 @@ struct AssessmentsController {
 
     private struct Answered: Codable {
         var answers: Answers
+        var cleared: [String]?
     }
 
     @Sendable private func open(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -44,7 +45,10 @@ struct AssessmentsController {
                 formVersion: assessment.formVersion, state: assessment.state.rawValue, version: assessment.version,
                 answers: try Self.json(assessment.answers), evaluation: try Self.json(evaluation),
                 signedAt: assessment.signature?.signedAt.date, signedBy: assessment.signature?.doctorName,
-                slipSHA256: assessment.signature?.slipSHA256, printJobs: jobs.map(prints.job)),
+                slipSHA256: assessment.signature?.slipSHA256, printJobs: jobs.map(prints.job),
+                origins: assessment.provenance.origins.mapValues {
+                    AnswerOriginResponse(source: $0.source.rawValue, saidAt: $0.at.date)
+                }, cleared: assessment.provenance.cleared),
             headers: [.eTag: "\"\(assessment.version)\""])
     }
 
@@ -52,8 +56,8 @@ struct AssessmentsController {
         let incoming = try await Incoming(request, context)
         let body = try incoming.decode(Answered.self)
         let outcome = try await service.saveDraft(
-            assessment: context.id("assessment"), answers: body.answers, version: try request.version(),
-            incoming.request)
+            assessment: context.id("assessment"), answers: body.answers, cleared: body.cleared ?? [],
+            version: try request.version(), incoming.request)
         return try .json(
             DraftResponse(id: outcome.assessment, version: outcome.version),
             headers: [.eTag: "\"\(outcome.version)\""])
@@ -76,7 +80,7 @@ struct AssessmentsController {
         .pdf(try await service.slip(ofAssessment: context.id("assessment")), name: "slip")
     }
 
-    private static func json<Value: Decodable>(_ value: some Encodable) throws -> Value {
+    static func json<Value: Decodable>(_ value: some Encodable) throws -> Value {
         try Wire.decode(Value.self, from: Wire.encode(value))
     }
 }

@@ -21,6 +21,8 @@ struct FormsController {
             var id: String
             var version: Int
             var title: [String: String]
+            /// Of a patient's questionnaire: the form that it feeds.
+            var feeds: String?
         }
 
         var forms: [Item]
@@ -32,7 +34,8 @@ struct FormsController {
 
     @Sendable private func list(_ request: Request, _ context: WebContext) async throws -> Response {
         let forms = service.forms.values.sorted { $0.id < $1.id }
-        return try .json(FormList(forms: forms.map { .init(id: $0.id, version: $0.version, title: $0.title) }))
+        return try .json(
+            FormList(forms: forms.map { .init(id: $0.id, version: $0.version, title: $0.title, feeds: $0.feeds) }))
     }
 
     @Sendable private func show(_ request: Request, _ context: WebContext) async throws -> Response {

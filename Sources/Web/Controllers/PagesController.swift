@@ -33,6 +33,7 @@ struct PagesController {
         [
             Route(.get, "/t/{token}", .open, page("phone.html")),
             Route(.get, "/t/{token}/status", .open, status),
+            Route(.get, "/t/{token}/questions", .open, page("questions.html")),
         ]
     }
 
@@ -48,6 +49,8 @@ struct PagesController {
         var ahead: Int?
         var estimate: Estimate?
         var room: [String: String]?
+        /// Whether there is a questionnaire that can still be answered.
+        var questions: Bool
         var queue: [String: String]
         var hospital: [String: String]
         var clinic: [String: String]
@@ -72,6 +75,7 @@ struct PagesController {
                 state: ticket.state.rawValue, ahead: entry.map { $0.position - 1 },
                 estimate: entry?.estimate(now: now)?.wire,
                 room: ticket.room.flatMap { service.layout.room($0)?.name },
+                questions: service.mayAnswer(ticket, on: date),
                 queue: service.layout.queue(ticket.queue)?.name ?? [:], hospital: service.layout.hospital,
                 clinic: service.layout.name, at: now.date, date: date.description,
                 timeZone: service.layout.timeZone.identifier, language: person.language, demo: service.settings.demo,

@@ -11,6 +11,7 @@ struct Fault {
         case invalid([InvalidInput.Fault])
         case answers([AnswerProblem], form: String)
         case incomplete([String], form: String)
+        case unconfirmed([String], form: String)
         case notFound
         case methodNotAllowed
         case unforeseen
@@ -54,6 +55,10 @@ struct Fault {
             self.init(
                 .incomplete(incomplete.missing, form: incomplete.form), 422, "assessment.incomplete",
                 ["count": String(incomplete.missing.count)])
+        case let unconfirmed as UnconfirmedAnswers:
+            self.init(
+                .unconfirmed(unconfirmed.items, form: unconfirmed.form), 422, "assessment.unconfirmed",
+                ["count": String(unconfirmed.items.count)])
         case is BlockedAssessment: self.init(.refused, 422, "assessment.blocked")
         case let conflict as Conflict:
             let isForbidden = conflict.code == "signature.wrong-password"
@@ -107,6 +112,9 @@ struct Fault {
             self.init(.refused, 400, "request.bad-key", ["limit": String(IdempotencyLimits.keyLength)])
         case .versionRequired: self.init(.refused, 428, "request.version-required")
         case .notReady: self.init(.refused, 503, "server.not-ready")
+        case .tooOften(let seconds):
+            self.init(.refused, 429, "request.too-often", ["seconds": String(seconds)])
+            retryAfter = seconds
         case .tooManyListeners: self.init(.refused, 503, "feed.full")
         }
     }

@@ -27,6 +27,8 @@ struct ProblemSentences {
             }
         case .incomplete(let items, _):
             items.map { FieldProblem(field: "answers.\($0)", detail: text("answer.missing")) }
+        case .unconfirmed(let items, _):
+            items.map { FieldProblem(field: "answers.\($0)", detail: text("answer.unconfirmed")) }
         default: nil
         }
     }

@@ -79,6 +79,7 @@ package enum WebApplication {
             + HealthController(service: service).routes
             + MetricsController(service: service, counts: counts).routes
             + ExplanationController(service: service).routes
+            + QuestionnaireController(service: service).routes
             + (try PagesController(service: service, folder: settings.resources.appending(path: "static")).routes)
     }
 }

@@ -47,4 +47,6 @@ enum WebRefusal: Error, Hashable {
     case versionRequired
     case tooManyListeners
     case notReady
+    /// The same asker asked too often; again in so many seconds.
+    case tooOften(seconds: Int)
 }

@@ -1,0 +1,194 @@
+// The patient's questionnaire before the visit: one group of questions a screen.
+
+import { Refusal } from "/static/api.js";
+import { $, el, redraw, setAttribute, setText } from "/static/dom.js";
+import { Said } from "/static/said.js";
+import { direction, fillWords, language, pick, say, tag, useLanguage } from "/static/words.js";
+
+const languages = ["zh", "ug", "en"];
+const ticks = ["no", "yes", "unknown"];
+const retryAfter = 4000;
+
+const token = location.pathname.split("/").filter(Boolean)[1];
+const said = new Said(token, () => draw());
+const updates = new Map();
+let chosen = new URLSearchParams(location.search).get("lang");
+/** The place of the group that is shown; after the last comes the summary. */
+let step = 0;
+let built = "";
+let state = "loading";
+
+if (languages.includes(chosen)) useLanguage(chosen);
+for (const button of document.querySelectorAll("[data-language]")) {
+  button.onclick = () => {
+    chosen = button.dataset.language;
+    useLanguage(chosen);
+    draw();
+  };
+}
+$("questions").onsubmit = (event) => event.preventDefault();
+$("before").onclick = () => go(step - 1);
+$("next").onclick = () => (step < groups().length ? go(step + 1) : location.assign(back()));
+$("rest").onclick = () => {
+  for (const item of openTicks(groups()[step])) said.set(item.id, "no");
+};
+draw();
+load();
+
+async function load() {
+  try {
+    await said.load();
+    state = "ready";
+    if (!chosen && languages.includes(said.language)) useLanguage(said.language);
+  } catch (error) {
+    state = !(error instanceof Refusal) ? "lost" : error.status === 409 ? "closed" : "unknown-link";
+    if (state === "lost") setTimeout(load, retryAfter);
+  }
+  draw();
+}
+
+const back = () => `/t/${token}?lang=${language()}`;
+const groups = () => said.form?.sections ?? [];
+const asked = (group) => group.items.filter((item) => said.asks(item.id));
+const openTicks = (group) => asked(group).filter((item) => group.nothingAbnormal.includes(item.id) && said.answers[item.id] === undefined && !said.settled.has(item.id));
+
+function go(to) {
+  step = Math.max(0, Math.min(groups().length, to));
+  draw();
+  scrollTo(0, 0);
+  $("title").focus({ preventScroll: true });
+}
+
+function draw() {
+  for (const button of document.querySelectorAll("[data-language]")) {
+    setAttribute(button, "aria-pressed", String(button.dataset.language === language()));
+  }
+  fillWords();
+  setAttribute($("back"), "href", back());
+  document.title = say("ask.title");
+  const isReady = state === "ready" && said.progress !== "closed";
+  $("step").hidden = $("turn").hidden = !isReady;
+  if (!isReady) {
+    $("rest").hidden = true;
+    built = "";
+    $("questions").replaceChildren();
+    setText($("title"), say("ask.title"));
+    setText($("lead"), say(`ask.${said.progress === "closed" ? "closed" : state}`));
+    return;
+  }
+  drawStep();
+  drawSaved();
+}
+
+function drawStep() {
+  const count = groups().length;
+  const isSum = step === count;
+  const name = `${step} ${language()}`;
+  if (built !== name) {
+    built = name;
+    updates.clear();
+    if (isSum) $("questions").replaceChildren(el("ul", { class: "sum", id: "sum" }));
+    else $("questions").replaceChildren(...groups()[step].items.map(question));
+  }
+  setText($("title"), isSum ? say("ask.sum") : pick(groups()[step].title));
+  setText($("lead"), isSum ? say("ask.sum.lead") : step === 0 ? say("ask.lead") : "");
+  setText($("step-words"), isSum ? say("ask.all", { n: count }) : say("ask.step", { n: step + 1, of: count }));
+  $("step-bar").style.width = `${(100 * step) / count}%`;
+  setText($("before"), say("ask.before"));
+  $("before").hidden = step === 0;
+  setText($("next"), say(isSum ? "ask.done" : "ask.next"));
+  const open = isSum ? [] : openTicks(groups()[step]);
+  $("rest").hidden = open.length < 2;
+  setText($("rest"), say(!isSum && open.length === asked(groups()[step]).length ? "ask.none" : "ask.rest"));
+  for (const update of updates.values()) update();
+  if (isSum) drawSum();
+}
+
+/** How much of each group is answered, and the way back to it. */
+function drawSum() {
+  const rows = groups().map((group) => [pick(group.title), asked(group).filter((item) => said.answers[item.id] !== undefined).length, asked(group).length]);
+  redraw($("sum"), [rows, language()], () => rows.map(([title, given, of], index) =>
+    el("li", {}, el("button", { type: "button", onclick: () => go(index) }, title), el("span", {}, say("ask.given", { n: given, of })))));
+}
+
+function drawSaved() {
+  setText($("saved"), say(`ask.${said.progress}`));
+  $("saved").className = said.progress;
+}
+
+function question(item) {
+  const make = item.kind === "tick" ? tick : entry;
+  const { control, show } = make(item);
+  const problem = el("p", { class: "problem", id: `problem-${item.id}`, role: "alert" });
+  const settled = el("p", { class: "settled", hidden: true }, say("ask.settled"));
+  const words = [pick(item.text)];
+  const hint = item.hint && el("p", { class: "hint", id: `hint-${item.id}` }, pick(item.hint));
+  const isGroup = item.kind === "tick";
+  const box = el("fieldset", { id: `question-${item.id}`, "data-question": item.id, "aria-describedby": hint ? `hint-${item.id}` : null },
+    isGroup ? el("legend", {}, words) : el("label", { class: "q", for: `in-${item.id}` }, words), hint, control, problem, settled);
+  updates.set(item.id, () => {
+    box.hidden = !said.asks(item.id);
+    settled.hidden = !said.settled.has(item.id);
+    show(said.answers[item.id], said.settled.has(item.id));
+    setText(problem, said.problems.get(item.id) ?? problem.dataset.own ?? "");
+  });
+  return box;
+}
+
+/** Three large answers; tapping the chosen one again takes it away. */
+function tick(item) {
+  const control = el("div", { class: "three" }, ticks.map((code) => el("label", {},
+    el("input", {
+      type: "radio", name: item.id, value: code,
+      onclick: () => said.set(item.id, said.answers[item.id] === code ? undefined : code),
+      onkeydown: (event) => { if (["Backspace", "Delete"].includes(event.key)) said.set(item.id, undefined); },
+      onchange: () => { if (said.answers[item.id] !== code) said.set(item.id, code); },
+    }), el("span", {}, say(`ask.${code}`)))));
+  return {
+    control,
+    show: (answer, locked) => {
+      control.classList.toggle("given", answer !== undefined);
+      for (const input of control.querySelectorAll("input")) {
+        input.checked = input.value === answer;
+        input.disabled = locked;
+      }
+    },
+  };
+}
+
+function entry(item) {
+  const isText = item.kind === "text";
+  const input = isText
+    ? el("textarea", { id: `in-${item.id}`, rows: 2, maxlength: item.maxLength, lang: tag(language()), dir: "auto" })
+    : el("input", { id: `in-${item.id}`, inputmode: "decimal", maxlength: 8, dir: "ltr" });
+  setAttribute(input, "aria-describedby", `problem-${item.id}`);
+  input.oninput = () => {
+    const problem = $(`problem-${item.id}`);
+    const { answer, wrong } = isText ? { answer: input.value.trim() || undefined } : number(item, input.value.trim());
+    problem.dataset.own = wrong ?? "";
+    said.set(item.id, answer);
+  };
+  const control = el("div", { class: "entry" }, input, item.unit && el("bdi", {}, say(`unit.${item.unit}`)));
+  return {
+    control,
+    show: (answer, locked) => {
+      control.classList.toggle("given", answer !== undefined);
+      input.disabled = locked;
+      const isWrong = $(`problem-${item.id}`)?.dataset.own;
+      setAttribute(input, "aria-invalid", isWrong ? "true" : null);
+      if (document.activeElement === input || (isWrong && answer === undefined)) return;
+      const text = answer === undefined ? "" : String(answer);
+      if (input.value !== text) input.value = text;
+    },
+  };
+}
+
+/** Digits of any of the three writings, and a comma for a point. */
+function number(item, text) {
+  if (!text) return {};
+  const plain = text.normalize("NFKC").replace(/[٠-٩۰-۹]/g, (digit) => String(digit.codePointAt(0) % 16)).replace(/[,٫]/, ".");
+  const value = Number(plain);
+  if (!Number.isFinite(value)) return { wrong: say("ask.notnumber") };
+  if (value < item.min || value > item.max) return { wrong: say("ask.range", { min: item.min, max: item.max }) };
+  return { answer: Number(value.toFixed(item.decimals)) };
+}

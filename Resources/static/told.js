@@ -1,0 +1,83 @@
+// What others have said about the patient: the patient, in the questionnaire, or the last assessment. It is shown as theirs
+// and counts for nothing until it is confirmed, changed or put aside.
+
+import { $, el, redraw } from "/static/dom.js";
+import { same } from "/static/merge.js";
+import { language, pick, say } from "/static/words.js";
+
+/** Marks a row as told, with what was said and the two ways to settle it; or, once confirmed, whose word it was.
+ *  - Parameters:
+      - offer: what was said and is not settled; undefined when there is none.
+      - origin: whose word the answer is; undefined when it is the doctor's alone. */
+export function drawTold(row, item, { offer, origin, words, locked, settle }) {
+  row.classList.toggle("told", Boolean(offer));
+  for (const input of row.querySelectorAll("input[type=radio], input[type=checkbox]")) {
+    input.parentElement.classList.toggle("offered", Boolean(offer) && [offer.answer].flat().includes(input.value));
+  }
+  const isWritten = !["tick", "choice"].includes(item.kind);
+  redraw($(`told-${item.id}`), [offer, origin?.source, locked, language()], () => {
+    if (offer) {
+      return [
+        el("span", { class: "tag-told" }, say(`told.${offer.source}`), isWritten && el("b", {}, ` ${words(offer.answer)}`)),
+        !locked && el("button", { type: "button", class: "mini", onclick: () => settle(item.id, true), "aria-label": say("told.confirm.item", { item: pick(item.text) }) }, say("told.confirm"), " ", el("kbd", { "aria-hidden": "true" }, "Y")),
+        !locked && el("button", { type: "button", class: "mini aside", onclick: () => settle(item.id, false), title: say("told.aside"), "aria-label": say("told.aside.item", { item: pick(item.text) }) }, "×"),
+      ];
+    }
+    return origin ? [el("span", { class: "tag-ok" }, say(`told.${origin.source}.confirmed`))] : [];
+  });
+}
+
+/** How many of a section's items are told, in its heading and in the index. */
+export function drawToldSection(section, told, settleAll) {
+  redraw($(`told-section-${section.id}`), [told, language()], () => (told.length
+    ? [el("button", { type: "button", class: "btn told", onclick: () => settleAll(told, true) }, say("told.confirm.section", { count: told.length }))] : []));
+  redraw($(`told-index-${section.id}`), [told.length, language()], () => (told.length
+    ? [el("em", { title: say("told.waits") }, say("told.count", { count: told.length }))] : []));
+}
+
+/** What the patient has said, to be read while they are on their way. */
+export function drawToldFirst(offers, form) {
+  const told = offers.filter((offer) => offer.source === "patient" && form.item(offer.item));
+  $("told-first").hidden = !told.length;
+  redraw($("told-first"), [told, language()], () => [
+    el("h3", {}, say("told.first", { count: told.length }), " ", el("small", {}, say("told.waits"))),
+    el("ul", {}, told.map((offer) => el("li", {}, el("span", {}, pick(form.item(offer.item).text)), el("b", {}, form.words(offer.item, offer.answer))))),
+  ]);
+}
+
+/** Which form to fill about somebody who was assessed before, while nothing has been entered. */
+export function drawFormChoice(forms, work, mayChoose) {
+  const place = $("form-choice");
+  place.hidden = !mayChoose || !work.last || forms.length < 2;
+  redraw(place, [forms, work.definition.id, work.last?.signedAt, language()], () => [
+    el("legend", {}, say("told.forms", { date: work.last?.signedAt.slice(0, 10) ?? "" })),
+    ...forms.map((form) => el("label", {},
+      el("input", { type: "radio", name: "form-choice", value: form.id, checked: form.id === work.definition.id }), el("span", {}, pick(form.title)))),
+  ]);
+}
+
+/** What signing still waits for of it: all can be confirmed, or put aside, at once. */
+export function drawToldLeft(told, settleAll) {
+  $("told-left").hidden = !told.length;
+  redraw($("told-left"), [told, language()], () => (told.length ? [
+    el("span", { class: "tag-told" }, say("told.left", { count: told.length })),
+    el("button", { type: "button", class: "mini", onclick: () => settleAll(told, true) }, say("told.confirm.all")),
+    el("button", { type: "button", class: "mini", onclick: () => settleAll(told, false) }, say("told.aside.all")),
+  ] : []));
+}
+
+/** The last assessment, and what is answered otherwise now. */
+export function drawLast(last, answers, form) {
+  $("last-assessment").hidden = !last;
+  if (!last) return;
+  // What is answered here may be newer than what the server has compared.
+  const changes = last.changes.map((change) => ({ ...change, after: answers[change.item] ?? change.after }))
+    .filter((change) => !same(change.before, change.after) && form.item(change.item));
+  redraw($("last-assessment"), [last.id, changes, language()], () => [
+    el("h3", {}, say("told.last.title"), " ", el("span", {}, say("told.last.by", { date: last.signedAt.slice(0, 10), by: last.signedBy }))),
+    changes.length
+      ? el("ul", {}, changes.map(({ item, before, after }) => el("li", {}, el("b", {}, pick(form.item(item).text)), ` ${form.words(item, before)} → ${form.words(item, after)}`)))
+      : el("p", {}, say("told.last.same")),
+  ]);
+}
+

@@ -1,0 +1,78 @@
+package import FormEngine
+package import QueueEngine
+
+/// A patient's questionnaire as the patient's phone shows it.
+package struct PatientQuestionnaire: Sendable {
+    package var form: FormDefinition
+    package var answers: Answers
+    /// Questions that the doctor has settled: the patient can change them only by word of mouth.
+    package var settled: [String]
+    /// The patient's language.
+    package var language: String
+}
+
+extension ClinicService {
+    /// The questionnaire that feeds the form of a queue; nil when there is none.
+    package func questionnaire(ofQueue queue: QueueID) -> FormDefinition? {
+        guard let form = layout.queue(queue)?.form else { return nil }
+        return forms.values.filter { $0.feeds == form }.min { $0.id < $1.id }
+    }
+
+    /// Whether a patient with this ticket may still answer: until the visit is over, or its day is.
+    package func mayAnswer(_ ticket: Ticket, on date: LocalDate) -> Bool {
+        ![.done, .cancelled, .void].contains(ticket.state) && date >= today
+            && questionnaire(ofQueue: ticket.queue) != nil
+    }
+
+    /// What the holder of a ticket's link is asked, and has answered. Throws `Conflict("questionnaire.closed")` when the
+    /// visit is over: then nothing is shown any more, since paper gets lost.
+    package func questionnaire(forLink token: String) async throws -> PatientQuestionnaire {
+        let (ticket, form) = try await openQuestionnaire(forLink: token)
+        return try await store.read { [self] in try questionnaire(form, of: ticket, in: $0) }
+    }
+
+    /// Takes in a patient's answers; nil takes one away. What the doctor has settled stays as it was, and is named in
+    /// what this returns. Throws ``InvalidAnswers`` when one does not fit; then nothing is saved.
+    package func savePatientAnswers(
+        forLink token: String, changes: [String: Answer?]
+    ) async throws -> PatientQuestionnaire {
+        let (ticket, form) = try await openQuestionnaire(forLink: token)
+        let id = ticket.id.description
+        return try await store.write { [self] transaction in
+            var current = try questionnaire(form, of: ticket, in: transaction)
+            for (question, answer) in changes where !current.settled.contains(question) {
+                current.answers[question] = answer
+            }
+            let problems = form.validate(current.answers)
+            guard problems.isEmpty else { throw InvalidAnswers(problems: problems, form: form.id) }
+            try transaction.save(
+                PatientAnswers(
+                    ticket: id, person: ticket.person, form: form.id, formVersion: form.version,
+                    answers: current.answers, savedAt: now()))
+            return current
+        }
+    }
+
+    private func openQuestionnaire(forLink token: String) async throws -> (ticket: Ticket, form: FormDefinition) {
+        let (ticket, _, date) = try await ticket(ticket(forLink: token))
+        guard let form = questionnaire(ofQueue: ticket.queue) else { throw NotFound("form") }
+        guard mayAnswer(ticket, on: date) else { throw Conflict("questionnaire.closed") }
+        return (ticket, form)
+    }
+
+    private func questionnaire(
+        _ form: FormDefinition, of ticket: Ticket, in reader: any StoreReader
+    ) throws -> PatientQuestionnaire {
+        let id = ticket.id.description
+        let draft = try reader.assessment(ticket: id)
+        guard draft?.state != .signed else { throw Conflict("questionnaire.closed") }
+        let said = try reader.patientAnswers(ticket: id)?.answers ?? [:]
+        let isSettled = { (question: FormItem) in
+            guard let draft, let item = question.feeds else { return false }
+            return draft.answers[item] != nil || draft.provenance.cleared.contains(item)
+        }
+        return PatientQuestionnaire(
+            form: form, answers: form.usable(said), settled: form.items.filter(isSettled).map(\.id),
+            language: try reader.person(id: ticket.person)?.language ?? "zh")
+    }
+}
