@@ -13,7 +13,7 @@ import Web
 struct Server {
     let service: ClinicService
     let outbox: Outbox
-    let printers: [String: CupsPrinter]
+    let printers: [String: any Printer]
     let folder: DataFolder
     /// Nobody can sign in yet.
     let isNew: Bool
@@ -35,12 +35,19 @@ struct Server {
             throw SettingProblem(
                 setting: "printers", value: id, reason: "the clinic's layout has no printer of that id")
         }
+        let isReceipt = addresses.contains { $0.value.takesReceiptsOnly }
+        if let printer = resources.layout.printers.first(where: {
+            $0.purpose != .ticket && addresses[$0.id]?.takesReceiptsOnly == true
+        }) {
+            throw SettingProblem(
+                setting: "printers", value: printer.id, reason: "an escpos printer prints tickets only")
+        }
         let identifiers = IdentifierSource()
         let now = try await Self.clock(options, zone: resources.layout.timeZone, store: store)
         service = ClinicService(
             store: store, layout: resources.layout,
             forms: Dictionary(uniqueKeysWithValues: resources.forms.map { ($0.id, $0) }), wording: resources.wording,
-            renderer: SlipRenderer(),
+            renderer: SlipRenderer(makesRasters: isReceipt),
             surroundings: Surroundings(
                 now: now, newID: { identifiers.next(at: $0) }, randomBytes: { Chance.bytes($0) }),
             settings: ClinicSettings(
@@ -48,9 +55,7 @@ struct Server {
                 publicURL: settings["public-url"].map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 },
                 linkSecret: try folder.linkSecret(), clockSpeed: options.clockSpeed, demo: options.demo),
             log: log)
-        let printers = addresses.reduce(into: [String: CupsPrinter]()) {
-            $0[$1.key] = CupsPrinter(id: $1.key, address: $1.value)
-        }
+        let printers = addresses.reduce(into: [String: any Printer]()) { $0[$1.key] = $1.value.printer(id: $1.key) }
         self.printers = printers
         let outbox = Outbox(
             storage: StoredOutbox(store: store), printers: Array(printers.values), now: now,

@@ -9,7 +9,7 @@ struct SettingFlags: ParsableArguments {
     @Option(help: "The folder with clinics, locales and static.") var resources: String?
     @Option(help: "The clinic's layout file.") var clinic: String?
     @Option(help: "What QR codes on tickets point to.") var publicUrl: String?
-    @Option(help: "A printer's CUPS queue: slip=cups://host:631/queue. May be given several times.")
+    @Option(help: "A printer: slip=cups://host:631/queue, or ticket=escpos://host:9100. May be given several times.")
     var printer: [String] = []
     @Option(help: "true behind a TLS proxy: the sign-in's cookie goes by https only.") var secureCookie: String?
     @Option(help: "How long a sign-in lasts, in hours.") var sessionHours: String?

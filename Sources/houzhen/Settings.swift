@@ -39,8 +39,12 @@ struct Setting: Sendable {
             ($0.hasPrefix("http://") || $0.hasPrefix("https://")) && URL(string: $0)?.host() != nil
                 ? nil : "it starts with http:// or https:// and a host"
         },
-        Setting("printers", "", "printers and their CUPS queues: slip=cups://host:631/queue,ticket=cups://host/queue") {
-            (try? printers($0)) == nil ? "each is id=cups://host:port/queue, with commas between" : nil
+        Setting(
+            "printers", "",
+            "printers, CUPS queues or receipt printers: slip=cups://host:631/queue,ticket=escpos://host:9100"
+        ) {
+            (try? printers($0)) == nil
+                ? "each is id=cups://host:port/queue or id=escpos://host:port, with commas between" : nil
         },
         Setting(
             "secure-cookie", "false",
@@ -61,12 +65,14 @@ struct Setting: Sendable {
     }
 
     /// `slip=cups://host:631/queue,…` as addresses by printer id.
-    static func printers(_ text: String) throws -> [String: PrinterAddress] {
-        var printers: [String: PrinterAddress] = [:]
+    static func printers(_ text: String) throws -> [String: PrinterURL] {
+        var printers: [String: PrinterURL] = [:]
         for part in text.split(separator: ",") {
             let pair = part.split(separator: "=", maxSplits: 1).map(String.init)
-            guard pair.count == 2, let address = PrinterAddress(pair[1]), printers[pair[0]] == nil else {
-                throw SettingProblem(setting: "printers", value: text, reason: "each is id=cups://host:port/queue")
+            guard pair.count == 2, let address = PrinterURL(pair[1]), printers[pair[0]] == nil else {
+                throw SettingProblem(
+                    setting: "printers", value: text,
+                    reason: "each is id=cups://host:port/queue or id=escpos://host:port")
             }
             printers[pair[0]] = address
         }

@@ -146,6 +146,15 @@ private let asked: [Case] = [
         sentence: "delivered to a machine that cannot be asked is printed", state: .printing,
         observation: .asked(.notAsked, queued: queued(.completed)), becomes: .printed, step: .done),
     Case(
+        sentence: "all of it given to a machine that never says more is sent", state: .submitted,
+        observation: .asked(.silent, queued: queued(.completed)), becomes: .sent, step: .done),
+    Case(
+        sentence: "held here for a silent machine that could not be reached: released", state: .releasing,
+        observation: .asked(.silent, queued: queued(.held)), becomes: .releasing, step: .release(job: 7)),
+    Case(
+        sentence: "forgotten on the way to a silent machine: a person must look", state: .releasing,
+        observation: .asked(.silent, queued: nil), becomes: .unknown, step: .done, problem: "print.cut-off"),
+    Case(
         sentence: "completed at the machine is printed", state: .submitted,
         observation: .asked(.present(id: 3, state: .completed), queued: queued(.completed)), becomes: .printed,
         step: .done),

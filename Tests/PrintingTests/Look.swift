@@ -29,7 +29,13 @@ enum Look {
     }
 
     /// The first page's grey values, row by row.
-    static func pixels(_ file: URL, dotsPerInch: Int) async throws -> (width: Int, height: Int, grey: [UInt8]) {
+    static func pixels(_ file: URL, dotsPerMillimetre: Double) async throws -> (width: Int, height: Int, grey: [UInt8])
+    {
+        try await pixels(file, dotsPerInch: dotsPerMillimetre * 25.4)
+    }
+
+    /// The first page's grey values, row by row.
+    static func pixels(_ file: URL, dotsPerInch: Double) async throws -> (width: Int, height: Int, grey: [UInt8]) {
         let root = file.deletingPathExtension().path + "-page"
         let result = try await Command.run(
             "pdftoppm", from: "poppler-utils", "-r", String(dotsPerInch), "-gray", "-singlefile", file.path, root)

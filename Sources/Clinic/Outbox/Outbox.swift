@@ -125,7 +125,7 @@ extension Outbox {
         _ taken: PrintJob, at printer: any Printer
     ) async -> (isUnfinished: Bool, fault: PrinterFault?) {
         var document: [UInt8]?
-        if !taken.state.mayHavePrinted, let sha256 = taken.documentSHA256 {
+        if !taken.state.mayHavePrinted, let sha256 = taken.document(printer.takes) {
             document = try? await storage.document(sha256)
         }
         let context = PrintContext(documentLength: document?.count, attemptLimit: pace.attemptLimit)

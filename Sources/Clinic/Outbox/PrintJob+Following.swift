@@ -77,9 +77,13 @@ extension PrintJob {
             var job = self
             job.printerJobID = id
             return job.followed(deviceState)
-        case .notAsked, .absent:
+        case .notAsked, .absent, .silent:
             if let queued, queued.state == .held { return (self, .release(job: queued.id)) }
-            guard queued != nil else { return (with(.unknown, PrintProblem("print.lost-after-release")), .done) }
+            guard queued != nil else {
+                let code = record == .silent ? "print.cut-off" : "print.lost-after-release"
+                return (with(.unknown, PrintProblem(code)), .done)
+            }
+            if record == .silent { return (with(.sent), .done) }
             // The print service delivered it. A machine that can be asked and does not know it has forgotten, or never
             // took it: that is for a person to see.
             if record == .notAsked { return (with(.printed), .done) }

@@ -21,6 +21,8 @@ package enum PrintState: String, Codable, Hashable, Sendable, CaseIterable {
     case printing
     /// The printer says that it is done.
     case printed
+    /// All of it was handed to a machine that never says what became of it.
+    case sent
     /// It did not print, and will not by itself.
     case failed
     /// It was stopped because somebody here asked.
@@ -36,7 +38,7 @@ package enum PrintState: String, Codable, Hashable, Sendable, CaseIterable {
     package var isUnfinished: Bool {
         switch self {
         case .queued, .creating, .releasing, .submitted, .printing: true
-        case .printed, .failed, .cancelled, .unknown, .kept, .blocked: false
+        case .printed, .sent, .failed, .cancelled, .unknown, .kept, .blocked: false
         }
     }
 
@@ -67,9 +69,13 @@ package struct PrintJob: Codable, Hashable, Sendable {
     package let label: String
     /// 1 for the original.
     package let copy: Int
+    /// A slip that shows every answer, also each "no".
+    package let showsAll: Bool
     package var media: Media
     /// Of the PDF; nil until it is rendered.
     package var documentSHA256: String?
+    /// Of the picture for receipt printers, where there is one.
+    package var rasterSHA256: String?
     /// The printer's id; nil when none is set.
     package var printer: String?
     package var state: PrintState
@@ -94,9 +100,13 @@ package struct PrintJob: Codable, Hashable, Sendable {
     /// Characters of the label that a job's name keeps.
     package static let nameLabelLength = 64
 
+    /// The hash of what a printer of that kind takes; nil when there is no such document.
+    package func document(_ kind: DocumentKind) -> String? { kind == .pdf ? documentSHA256 : rasterSHA256 }
+
     package init(
-        id: String, purpose: PrintPurpose, subject: String, label: String, copy: Int = 1, media: Media,
-        documentSHA256: String?, printer: String?, state: PrintState = .queued, problem: PrintProblem? = nil,
+        id: String, purpose: PrintPurpose, subject: String, label: String, copy: Int = 1, showsAll: Bool = false,
+        media: Media, documentSHA256: String?, rasterSHA256: String? = nil, printer: String?,
+        state: PrintState = .queued, problem: PrintProblem? = nil,
         createdAt: Instant
     ) {
         self.id = id
@@ -104,8 +114,10 @@ package struct PrintJob: Codable, Hashable, Sendable {
         self.subject = subject
         self.label = label
         self.copy = copy
+        self.showsAll = showsAll
         self.media = media
         self.documentSHA256 = documentSHA256
+        self.rasterSHA256 = rasterSHA256
         self.printer = printer
         self.state = state
         self.cancelRequested = false

@@ -38,6 +38,8 @@ package enum DeviceRecord: Hashable, Sendable {
     case notAsked
     /// It answers, and does not know the job.
     case absent
+    /// The machine takes all that it is given and never says what became of it.
+    case silent
     case present(id: Int, state: IPPJobState)
 }
 
@@ -78,10 +80,19 @@ package struct PrinterStatus: Hashable, Sendable {
     }
 }
 
+/// What a printer is given.
+package enum DocumentKind: Hashable, Sendable {
+    case pdf
+    /// A portable bitmap (`P4`), one bit a dot, as wide as the printer's head.
+    case raster
+}
+
 /// A printer that can hold, release and be asked. Every call ends within the printer's own time limit.
 package protocol Printer: Sendable {
     /// As in `PrintJob.printer`.
     var id: String { get }
+
+    var takes: DocumentKind { get }
 
     /// All jobs of that name at the print service, finished ones included. `id` is a hint: a job of that id and
     /// that name is answer enough.
@@ -90,7 +101,7 @@ package protocol Printer: Sendable {
     /// A new job that is held until released. Returns its id and UUID.
     func create(name: String, media: Media) async throws(PrinterFault) -> (id: Int, uuid: String)
 
-    /// Gives a held job its one document, a PDF.
+    /// Gives a held job its one document, of the kind that the printer takes.
     func send(_ document: [UInt8], to job: Int) async throws(PrinterFault)
 
     func release(_ job: Int) async throws(PrinterFault)
@@ -102,4 +113,8 @@ package protocol Printer: Sendable {
     func ask(name: String) async throws(PrinterFault) -> DeviceRecord
 
     func status() async -> PrinterStatus
+}
+
+extension Printer {
+    package var takes: DocumentKind { .pdf }
 }

@@ -8,11 +8,14 @@ package struct RenderedSlip: Hashable, Sendable {
     /// What the printer is asked for; a receipt's height is known only now.
     package var media: Media
     package var pages: Int
+    /// The same page as a portable bitmap for receipt printers, when the renderer was asked for it.
+    package var raster: [UInt8]?
 
-    package init(bytes: [UInt8], media: Media, pages: Int) {
+    package init(bytes: [UInt8], media: Media, pages: Int, raster: [UInt8]? = nil) {
         self.bytes = bytes
         self.media = media
         self.pages = pages
+        self.raster = raster
     }
 }
 
