@@ -4,7 +4,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help packages test-packages venv build release run test proof soak concurrency rehearse bench format check screenshots clean
+.PHONY: papers help packages test-packages venv build release run test proof soak concurrency rehearse bench format check screenshots clean
 
 PORT ?= 8080
 VENV := .build/venv
@@ -21,6 +21,7 @@ help:
 	@echo "make concurrency  10,000 numbers by 16 desks and 12 doctors, the server killed 24 times: a table (part of proof)"
 	@echo "make rehearse     a recorded morning, printed: CSV=sessions.csv SESSION=66"
 	@echo "make screenshots  the pictures of the README, made from the running product"
+	@echo "make papers       pictures of every paper, in .build/papers, for eyes to check"
 	@echo "make format       puts the Swift sources into their one format"
 	@echo "make check        forms, rule sheets, texts"
 
@@ -81,6 +82,12 @@ rehearse: test-packages build
 screenshots: test-packages venv build
 	HOUZHEN=$(CURDIR)/.build/debug/houzhen SCREENSHOTS=$(CURDIR)/Resources/screenshots \
 		$(VENV)/bin/python Tests/faces/screenshots.py
+
+# Slips and tickets in each language, with long names, many medicines, every answer: as PDF, and a PNG of each page.
+papers: test-packages
+	swift build --product papers
+	.build/debug/papers .build/papers
+	cd .build/papers && for file in *.pdf; do pdftoppm -r 150 -png $$file $${file%.pdf}; done
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests

@@ -152,11 +152,20 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "PaperSamples", dependencies: ["Clinic", "ClinicFixture", "FormEngine", "QueueEngine"],
+            path: "Tests/PaperSamples", swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "papers", dependencies: ["Clinic", "PaperSamples", "Printing"], path: "Tests/Papers",
+            swiftSettings: strict
+        ),
+        .target(
             name: "PrintRoom", dependencies: ["Slip"], path: "Tests/PrintRoom",
             exclude: ["print-room.sh", "take-paper.sh", "slip.conf", "ticket.conf"], swiftSettings: strict
         ),
         .testTarget(
-            name: "PrintingTests", dependencies: ["Clinic", "PrintRoom", "Printing", "QueueEngine", "Slip"],
+            name: "PrintingTests",
+            dependencies: ["Clinic", "FormEngine", "PaperSamples", "PrintRoom", "Printing", "QueueEngine", "Slip"],
             swiftSettings: strict
         ),
         .testTarget(

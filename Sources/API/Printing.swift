@@ -7,11 +7,14 @@ package struct PrintJobRequest: Codable, Sendable {
     package var ticket: String?
     /// A printer's id; the one set for the purpose when absent.
     package var printer: String?
+    /// Of a slip: every answer, also each "no"; false when absent.
+    package var all: Bool?
 
-    package init(assessment: String? = nil, ticket: String? = nil, printer: String? = nil) {
+    package init(assessment: String? = nil, ticket: String? = nil, printer: String? = nil, all: Bool? = nil) {
         self.assessment = assessment
         self.ticket = ticket
         self.printer = printer
+        self.all = all
     }
 }
 
@@ -40,8 +43,8 @@ package struct PrintJobResponse: Codable, Sendable {
     package var copy: Int
     /// Absent when the PDF is only kept (no printer).
     package var printer: String?
-    /// `queued`, `creating`, `releasing`, `submitted`, `printing`, `printed`, `failed`, `cancelled`, `unknown`,
-    /// `kept` (no printer: the PDF is in the data folder), `blocked` (it could not be rendered).
+    /// `queued`, `creating`, `releasing`, `submitted`, `printing`, `printed`, `sent` (to a machine that never says what
+    /// became of it), `failed`, `cancelled`, `unknown`, `kept` (no printer: the PDF is in the data folder), `blocked` (it could not be rendered).
     package var state: String
     /// What it means and what to do, in the asker's language.
     package var sentence: String

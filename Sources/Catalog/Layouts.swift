@@ -23,7 +23,7 @@ private struct LayoutReader: YAMLDecoding {
     var problems: [CatalogProblem] = []
 
     mutating func layout(_ value: YAMLValue) throws(CatalogProblem) -> ClinicLayout {
-        let keys = ["clinic", "hospital", "name", "timeZone", "queues", "rooms", "displays", "printers"]
+        let keys = ["clinic", "hospital", "name", "timeZone", "queues", "rooms", "displays", "printers", "slip"]
         let map = try value.mapping(keys: keys)
         let zone = try map.required("timeZone")
         guard let timeZone = TimeZone(identifier: try zone.string()) else {
@@ -46,11 +46,9 @@ private struct LayoutReader: YAMLDecoding {
                 try reader.display(value, queues: ids)
             },
             printers: try each(map["printers"]) { (reader, value) throws(CatalogProblem) in
-                let map = try value.mapping(keys: ["printer", "name", "purpose"])
-                return ClinicLayout.Printer(
-                    id: try reader.id(try map.required("printer")), name: try reader.texts(try map.required("name")),
-                    purpose: try map.required("purpose").oneOf(PrintPurpose.self))
-            })
+                try reader.printer(value)
+            },
+            slip: try slip(map["slip"]))
         checkUnique(ids.map(\.rawValue), "queue", value)
         checkUnique(layout.rooms.map(\.id.rawValue), "room", value)
         checkUnique(layout.displays.map(\.id), "display", value)
@@ -109,6 +107,42 @@ private struct LayoutReader: YAMLDecoding {
             showsNames: try map["showsNames"]?.bool() ?? true,
             notices: try each(map["notices"]) { (reader, value) throws(CatalogProblem) in try reader.texts(value) })
     }
+
+    private mutating func printer(_ value: YAMLValue) throws(CatalogProblem) -> ClinicLayout.Printer {
+        let map = try value.mapping(keys: ["printer", "name", "purpose", "paper", "lengths"])
+        let purpose = try map.required("purpose").oneOf(PrintPurpose.self)
+        for (key, owner) in [("paper", PrintPurpose.slip), ("lengths", .ticket)] where purpose != owner {
+            if let value = map[key] { throw value.problem("\(key) is for a \(owner.rawValue) printer.") }
+        }
+        let lengths = try each(map["lengths"]) { (reader, value) throws(CatalogProblem) in
+            try reader.whole(value, in: 1...ClinicLayout.Printer.longest)
+        }
+        return ClinicLayout.Printer(
+            id: try id(try map.required("printer")), name: try texts(try map.required("name")), purpose: purpose,
+            paper: try map["paper"]?.oneOf(ClinicLayout.SlipPaper.self) ?? .a5, lengths: lengths)
+    }
+
+    private mutating func slip(_ value: YAMLValue?) throws(CatalogProblem) -> ClinicLayout.SlipSettings {
+        guard let map = try value?.mapping(keys: ["languages", "arrival"]) else { return ClinicLayout.SlipSettings() }
+        let arrival = try map["arrival"].map { value throws(CatalogProblem) in
+            let map = try value.mapping(keys: ["minutes", "place"])
+            return ClinicLayout.Arrival(
+                minutes: try whole(try map.required("minutes"), in: 0...Self.arrivalMinutes),
+                place: try texts(try map.required("place")))
+        }
+        return ClinicLayout.SlipSettings(languages: try languages(map["languages"]), arrival: arrival)
+    }
+
+    private func whole(_ value: YAMLValue, in range: ClosedRange<Int>) throws(CatalogProblem) -> Int {
+        let number = try value.int()
+        guard range.contains(number) else {
+            throw value.problem("\(number) is not between \(range.lowerBound) and \(range.upperBound).")
+        }
+        return number
+    }
+
+    /// How long before an operation somebody may be asked to come: a day.
+    private static let arrivalMinutes = 1440
 
     private mutating func languages(_ value: YAMLValue?) throws(CatalogProblem) -> [String] {
         try each(value) { (_, value) throws(CatalogProblem) in

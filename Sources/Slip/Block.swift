@@ -1,6 +1,6 @@
 /// One thing on a page, from top to bottom.
 package indirect enum Block: Codable, Hashable, Sendable {
-    /// The top of a slip: institution, title, number, QR code.
+    /// The top of a slip: institution, title, number, QR code, Code 128.
     case masthead(Masthead)
     /// A section's title, with a line under it.
     case heading(Text)
@@ -9,8 +9,8 @@ package indirect enum Block: Codable, Hashable, Sendable {
     case spread(Spread)
     /// Names and values, one pair a line.
     case rows([Row])
-    /// What must be seen before anything else: a black frame.
-    case danger(DangerBox)
+    /// What belongs together, in a frame with its label.
+    case box(Box)
     case ticks(TickList)
     /// One line of boxes, of which usually one is ticked.
     case choices(Choices)
@@ -41,13 +41,18 @@ package struct Masthead: Codable, Hashable, Sendable {
     package var lines: [Text]
     /// What the QR code says; nil for none.
     package var code: String?
+    /// A Code 128 below the lines; nil for none.
+    package var barcode: Barcode?
 
-    package init(institution: Text, title: Text, label: Text, lines: [Text] = [], code: String? = nil) {
+    package init(
+        institution: Text, title: Text, label: Text, lines: [Text] = [], code: String? = nil, barcode: Barcode? = nil
+    ) {
         self.institution = institution
         self.title = title
         self.label = label
         self.lines = lines
         self.code = code
+        self.barcode = barcode
     }
 }
 
@@ -88,13 +93,21 @@ package struct Row: Codable, Hashable, Sendable {
     }
 }
 
-/// What must not be missed; never cut, it grows instead.
-package struct DangerBox: Codable, Hashable, Sendable {
-    /// White on black: 警示.
+/// A frame with a label at its left; never cut, it grows instead.
+package struct Box: Codable, Hashable, Sendable {
+    package enum Weight: String, Codable, Hashable, Sendable {
+        /// What must be seen before anything else: large, a heavy frame, the label white on black.
+        case danger
+        case plain
+    }
+
+    package var weight: Weight
+    /// 警示, 气道.
     package var label: Text
     package var items: [Text]
 
-    package init(label: Text, items: [Text]) {
+    package init(_ weight: Weight, label: Text, items: [Text]) {
+        self.weight = weight
         self.label = label
         self.items = items
     }
@@ -106,6 +119,8 @@ package enum Mark: String, Codable, Hashable, Sendable {
     case unchecked
     /// Asked, and not known.
     case unknown
+    /// Not asked, or not answered: a dashed box, which nobody can read as "no".
+    case unanswered
 }
 
 /// A box and what it stands for.
@@ -146,9 +161,8 @@ package struct Choices: Codable, Hashable, Sendable {
 package struct ScoreRow: Codable, Hashable, Sendable {
     package var name: Text
     package var value: Text
-    /// What made the score, and what it means.
     package var meaning: Text
-    /// Which publication, set small.
+    /// What made the score, and which publication says so: set small.
     package var source: Text?
 
     package init(name: Text, value: Text, meaning: Text, source: Text? = nil) {

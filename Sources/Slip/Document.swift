@@ -11,10 +11,12 @@ package struct Document: Codable, Hashable, Sendable {
     /// Stands at the foot of the last page: signatures.
     package var closing: [Block]
     package var footer: Footer?
+    /// The lengths that the printer offers, in millimetres, for paper whose content decides; empty for any.
+    package var lengths: [Int]
 
     package init(
         paper: Paper, title: String, language: Language = .chinese, runningHead: Text? = nil, body: [Block],
-        closing: [Block] = [], footer: Footer? = nil
+        closing: [Block] = [], footer: Footer? = nil, lengths: [Int] = []
     ) {
         self.paper = paper
         self.title = title
@@ -23,6 +25,7 @@ package struct Document: Codable, Hashable, Sendable {
         self.body = body
         self.closing = closing
         self.footer = footer
+        self.lengths = lengths
     }
 }
 

@@ -1,4 +1,4 @@
-/// What the patient must do, in one or two languages, with the time between them. Large print.
+/// What the patient must do, in one to three languages, with the time between them. Large print.
 package struct InstructionTable: Codable, Hashable, Sendable {
     package var head: InstructionRow
     package var rows: [InstructionRow]
@@ -16,18 +16,18 @@ package struct InstructionRow: Codable, Hashable, Sendable {
     package var time: Text
     /// Explains the time: 周二早上.
     package var note: Text?
-    /// The same in the patient's language, where the page has two.
-    package var translation: Text?
+    /// The same in the page's other languages.
+    package var translations: [Text]
     /// Clock times are set larger than words and days.
     package var isClockTime: Bool
 
     package init(
-        _ text: Text, time: Text, note: Text? = nil, translation: Text? = nil, isClockTime: Bool = false
+        _ text: Text, time: Text, note: Text? = nil, translations: [Text] = [], isClockTime: Bool = false
     ) {
         self.text = text
         self.time = time
         self.note = note
-        self.translation = translation
+        self.translations = translations
         self.isClockTime = isClockTime
     }
 }

@@ -19,14 +19,16 @@ package final class ClinicFixture: Sendable {
     /// - Parameters:
     ///   - store: opened; the same one again after a "restart".
     ///   - renderer: puts slips on paper.
+    ///   - change: to the demo clinic's layout.
     package init(
         store: any Store, clock: TestClock = TestClock(), renderer: any SlipRendering = PlainRenderer(),
-        printers: Set<String> = [], publicURL: String? = nil
+        printers: Set<String> = [], publicURL: String? = nil, change: (inout ClinicLayout) -> Void = { _ in }
     ) async throws {
         self.clock = clock
         let forms = try Forms.load(folder: Self.root.appending(path: "Forms").path)
-        let layout = try Layouts.load(
+        var layout = try Layouts.load(
             file: Self.root.appending(path: "Resources/clinics/demo.yaml").path, forms: Set(forms.map(\.id)))
+        change(&layout)
         let wording = try Locales.load(folder: Self.root.appending(path: "Resources/locales").path)
         service = ClinicService(
             store: store, layout: layout, forms: Dictionary(uniqueKeysWithValues: forms.map { ($0.id, $0) }),

@@ -47,7 +47,7 @@ package enum Samples {
         ]
     }
 
-    private static let danger = Block.danger(DangerBox(label: "警示", items: ["青霉素过敏：喉头水肿（2019）", "困难插管史（2021，外院）"]))
+    private static let danger = Block.box(Box(.danger, label: "警示", items: ["青霉素过敏：喉头水肿（2019）", "困难插管史（2021，外院）"]))
 
     private static let findings = Block.columns(
         Columns(
@@ -94,28 +94,30 @@ package enum Samples {
     private static let instructions = Block.instructions(
         InstructionTable(
             head: InstructionRow(
-                "请您这样做", time: "从这时起", note: "11-24 周二手术", translation: [ug("سىز مۇنداق قىلىڭ")]),
+                "请您这样做", time: "从这时起", note: "11-24 周二手术", translations: [[ug("سىز مۇنداق قىلىڭ")]]),
             rows: [
                 InstructionRow(
                     [zh("油炸、油腻、肉类 "), zh("不吃", strong: true)], time: "00:00", note: "周一夜里 12 点",
-                    translation: [ug("قورۇلغان، ياغلىق تاماق، گۆش: "), ug("يېمەڭ", strong: true)], isClockTime: true),
+                    translations: [[ug("قورۇلغان، ياغلىق تاماق، گۆش: "), ug("يېمەڭ", strong: true)]], isClockTime: true),
                 InstructionRow(
                     [zh("任何食物和牛奶 "), zh("不吃不喝", strong: true)], time: "02:00", note: "周二凌晨",
-                    translation: [ug("ھەر قانداق تاماق ۋە سۈت: "), ug("يېمەڭ", strong: true)], isClockTime: true),
+                    translations: [[ug("ھەر قانداق تاماق ۋە سۈت: "), ug("يېمەڭ", strong: true)]], isClockTime: true),
                 InstructionRow(
                     [zh("清水 "), zh("不喝", strong: true), zh("（之前最多 400 ml）")], time: "06:00", note: "周二早上",
-                    translation: [
-                        ug("سۇ: "), ug("ئىچمەڭ", strong: true), ug(" (ئەڭ كۆپ "), Run("400 ml", language: .english),
-                        ug(")"),
+                    translations: [
+                        [
+                            ug("سۇ: "), ug("ئىچمەڭ", strong: true), ug(" (ئەڭ كۆپ "), Run("400 ml", language: .english),
+                            ug(")"),
+                        ]
                     ], isClockTime: true),
                 InstructionRow(
                     [zh("二甲双胍 手术当天早上 "), zh("不吃", strong: true)], time: "11-24",
-                    translation: [ug("مېتفورمىن: ئوپېراتسىيە كۈنى "), ug("ئىچمەڭ", strong: true)]),
+                    translations: [[ug("مېتفورمىن: ئوپېراتسىيە كۈنى "), ug("ئىچمەڭ", strong: true)]]),
                 InstructionRow(
-                    "司美格鲁肽 手术后再打", time: "现在", translation: [ug("سېماگلۇتىد: ئوپېراتسىيەدىن كېيىن ئۇرۇڭ")]),
+                    "司美格鲁肽 手术后再打", time: "现在", translations: [[ug("سېماگلۇتىد: ئوپېراتسىيەدىن كېيىن ئۇرۇڭ")]]),
                 InstructionRow(
                     [zh("不吸烟", strong: true), zh("；带上本单、身份证")], time: "现在",
-                    translation: [ug("تاماكا چەكمەڭ", strong: true), ug("؛ كىملىك ئېلىۋېلىڭ")]),
+                    translations: [[ug("تاماكا چەكمەڭ", strong: true), ug("؛ كىملىك ئېلىۋېلىڭ")]]),
             ]))
 
     private static let signatures = Block.signatures([

@@ -36,6 +36,8 @@ struct SignedContent: Codable, Sendable {
     var patient: Person
     var ticket: String
     var label: String
+    /// Where it was, when known.
+    var room: String?
     var doctor: String
     var doctorName: String
     var signedAt: Instant
@@ -57,9 +59,9 @@ extension ClinicService {
         try await confirm(request.actor, password: password)
         let now = now()
         let content = try await content(ofDraft: id, version: version, by: request.actor, at: now)
-        let rendered = await render(content)
         let document = StoredDocument(
             mediaType: "application/json", bytes: Array(try EventCoding.json(content).utf8))
+        let rendered = await render(content, digest: document.sha256)
         let outcome = try await perform(asked) { [self] transaction, now in
             try freeze(
                 content, document: document, rendered: rendered, version: version, print: print, by: asked.actor,
@@ -86,11 +88,16 @@ extension ClinicService {
             assessment: id, revision: 1, form: form, answers: form.counted(draft.answers),
             provenance: draft.provenance, evaluation: evaluation,
             patient: try await person(draft.person), ticket: draft.ticket, label: ticket.label,
-            doctor: actor.username, doctorName: actor.name, signedAt: now)
+            room: ticket.room?.rawValue, doctor: actor.username, doctorName: actor.name, signedAt: now)
     }
 
-    private func render(_ content: SignedContent, copy: Int = 1) async -> Result<RenderedSlip, RenderProblem> {
-        let page = AssessmentSlip(content: content, layout: layout, wording: wording).document(copy: copy, at: now())
+    private func render(
+        _ content: SignedContent, digest: String, copy: Int = 1, printer: String? = nil, showsAll: Bool = false
+    ) async -> Result<RenderedSlip, RenderProblem> {
+        let printer = (printer ?? connectedPrinter(for: .slip)).flatMap(layout.printer)
+        let page = AssessmentSlip(
+            content: content, digest: digest, layout: layout, wording: wording, printer: printer, showsAll: showsAll
+        ).document(copy: copy, at: now())
         do {
             return .success(try await renderer.render(page, createdAt: content.signedAt))
         } catch let problem as RenderProblem {
@@ -137,12 +144,16 @@ extension ClinicService {
     }
 
     /// The slip of a signed assessment, marked as a copy.
-    func renderCopy(ofAssessment assessment: Assessment, copy: Int) async throws -> Result<RenderedSlip, RenderProblem>
-    {
+    func renderCopy(
+        ofAssessment assessment: Assessment, copy: Int, printer: String?, showsAll: Bool
+    ) async throws -> Result<RenderedSlip, RenderProblem> {
         guard let signature = assessment.signature,
             let document = try await store.read({ try $0.document(sha256: signature.contentSHA256) })
         else { throw Conflict("assessment.not-signed") }
-        return await render(try EventCoding.value(SignedContent.self, from: document.bytes), copy: copy)
+        return await render(
+            try EventCoding.value(SignedContent.self, from: document.bytes), digest: signature.contentSHA256,
+            copy: copy,
+            printer: printer, showsAll: showsAll)
     }
 
     /// The PDF of a signed assessment's slip.

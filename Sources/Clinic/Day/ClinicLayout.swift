@@ -1,5 +1,6 @@
 package import Foundation
 package import QueueEngine
+import Slip
 
 /// A clinic as its layout file describes it: what there is, and what it is called.
 package struct ClinicLayout: Sendable {
@@ -60,11 +61,50 @@ package struct ClinicLayout: Sendable {
         package var id: String
         package var name: [String: String]
         package var purpose: PrintPurpose
+        /// What lies in the tray of a slip printer.
+        package var paper: SlipPaper
+        /// Of a ticket printer: the lengths it offers, in millimetres, up to `longest`; empty for any.
+        package var lengths: [Int]
 
-        package init(id: String, name: [String: String], purpose: PrintPurpose) {
+        package static let longest = Limit.receiptMillimetres
+
+        package init(
+            id: String, name: [String: String], purpose: PrintPurpose, paper: SlipPaper = .a5, lengths: [Int] = []
+        ) {
             self.id = id
             self.name = name
             self.purpose = purpose
+            self.paper = paper
+            self.lengths = lengths
+        }
+    }
+
+    /// The papers that a slip is laid out for.
+    package enum SlipPaper: String, CaseIterable, Sendable {
+        case a5
+        case a4
+    }
+
+    /// What every slip has.
+    package struct SlipSettings: Sendable {
+        /// Languages besides Chinese and the patient's own.
+        package var languages: [String]
+        package var arrival: Arrival?
+
+        package init(languages: [String] = [], arrival: Arrival? = nil) {
+            self.languages = languages
+            self.arrival = arrival
+        }
+    }
+
+    /// Where patients come to on the day of their operation, and how long before it.
+    package struct Arrival: Sendable {
+        package var minutes: Int
+        package var place: [String: String]
+
+        package init(minutes: Int, place: [String: String]) {
+            self.minutes = minutes
+            self.place = place
         }
     }
 
@@ -76,10 +116,11 @@ package struct ClinicLayout: Sendable {
     package var rooms: [Room]
     package var displays: [Display]
     package var printers: [Printer]
+    package var slip: SlipSettings
 
     package init(
         id: String, hospital: [String: String], name: [String: String], timeZone: TimeZone, queues: [Queue],
-        rooms: [Room], displays: [Display], printers: [Printer]
+        rooms: [Room], displays: [Display], printers: [Printer], slip: SlipSettings = SlipSettings()
     ) {
         self.id = id
         self.hospital = hospital
@@ -89,10 +130,12 @@ package struct ClinicLayout: Sendable {
         self.rooms = rooms
         self.displays = displays
         self.printers = printers
+        self.slip = slip
     }
 
     package func queue(_ id: QueueID) -> Queue? { queues.first { $0.id == id } }
     package func room(_ id: RoomID) -> Room? { rooms.first { $0.id == id } }
+    package func printer(_ id: String) -> Printer? { printers.first { $0.id == id } }
     package func display(_ id: String) -> Display? { displays.first { $0.id == id } }
 
     /// The journal's stream of one clinic-day.

@@ -38,7 +38,11 @@ extension ClinicService {
             throw Conflict("print-job.settled")
         }
         let outcome = try await withNextCopy(of: old.subject) { [self] copy in
-            let rendered = printed ? nil : try await render(old.subject, purpose: old.purpose, copy: copy)
+            let rendered =
+                printed
+                ? nil
+                : try await render(
+                    old.subject, purpose: old.purpose, copy: copy, printer: old.printer, showsAll: old.showsAll)
             return try await settle(old, printed: printed, copy: copy, again: rendered?.1, request)
         }
         wakePrinting()
@@ -62,7 +66,8 @@ extension ClinicService {
             try transaction.save(job)
             let again = try rendered.map {
                 try queuePrint(
-                    purpose: old.purpose, subject: old.subject, label: old.label, copy: copy, rendered: $0,
+                    purpose: old.purpose, subject: old.subject, label: old.label, copy: copy,
+                    showsAll: old.showsAll, rendered: $0,
                     printer: old.printer, by: request.actor, at: now, in: transaction)
             }
             return ResolutionOutcome(printJob: id, event: event.id, state: job.state.rawValue, again: again?.id)

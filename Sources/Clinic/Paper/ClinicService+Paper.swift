@@ -20,7 +20,7 @@ extension ClinicService {
     /// Writes the row of a paper to print, in the transaction of what it shows.
     @discardableResult
     func queuePrint(
-        purpose: PrintPurpose, subject: String, label: String, copy: Int,
+        purpose: PrintPurpose, subject: String, label: String, copy: Int, showsAll: Bool = false,
         rendered: Result<RenderedSlip, RenderProblem>, printer: String?, by actor: Actor, at now: Instant,
         in transaction: any Transaction
     ) throws -> PrintJob {
@@ -31,20 +31,32 @@ extension ClinicService {
         let job: PrintJob
         switch rendered {
         case .success(let slip):
-            let document = StoredDocument(mediaType: "application/pdf", bytes: slip.bytes)
-            try transaction.save(document)
+            let stored = try save(slip, in: transaction)
             job = PrintJob(
-                id: newID(), purpose: purpose, subject: subject, label: label, copy: copy, media: slip.media,
-                documentSHA256: document.sha256, printer: printer, state: printer == nil ? .kept : .queued,
-                createdAt: now)
+                id: newID(), purpose: purpose, subject: subject, label: label, copy: copy, showsAll: showsAll,
+                media: slip.media,
+                documentSHA256: stored.document, rasterSHA256: stored.raster, printer: printer,
+                state: printer == nil ? .kept : .queued, createdAt: now)
         case .failure(let problem):
             job = PrintJob(
-                id: newID(), purpose: purpose, subject: subject, label: label, copy: copy, media: .a5,
+                id: newID(), purpose: purpose, subject: subject, label: label, copy: copy, showsAll: showsAll,
+                media: .a5,
                 documentSHA256: nil, printer: printer, state: .blocked, problem: problem.problem, createdAt: now)
         }
         try transaction.save(job)
         try noteRequest(job, by: actor, at: now, in: transaction)
         return job
+    }
+
+    /// Stores the PDF and, where there is one, the picture. Returns their hashes.
+    func save(
+        _ slip: RenderedSlip, in transaction: any Transaction
+    ) throws -> (document: String, raster: String?) {
+        let document = StoredDocument(mediaType: "application/pdf", bytes: slip.bytes)
+        try transaction.save(document)
+        let raster = slip.raster.map { StoredDocument(mediaType: "image/x-portable-bitmap", bytes: $0) }
+        if let raster { try transaction.save(raster) }
+        return (document.sha256, raster?.sha256)
     }
 
     /// Journals that a paper was asked for.
@@ -58,8 +70,9 @@ extension ClinicService {
     }
 
     /// Prints a signed slip or a ticket again, marked as the next copy.
+    /// - Parameter showsAll: of a slip, every answer, also each "no".
     package func printAgain(
-        assessment: String?, ticket: String?, printer: String?, _ request: Request
+        assessment: String?, ticket: String?, printer: String?, showsAll: Bool = false, _ request: Request
     ) async throws -> PrintOutcome {
         if let outcome: PrintOutcome = try await store.read({ [self] in try earlierOutcome(of: request, in: $0) }) {
             return outcome
@@ -72,11 +85,12 @@ extension ClinicService {
         default: throw InvalidInput([.init("assessment", "field.one-of-two", ["other": "ticket"])])
         }
         let outcome = try await withNextCopy(of: subject.id) { [self] copy in
-            let (label, rendered) = try await render(subject.id, purpose: subject.purpose, copy: copy)
+            let (label, rendered) = try await render(
+                subject.id, purpose: subject.purpose, copy: copy, printer: printer, showsAll: showsAll)
             return try await perform(request) { [self] transaction, now in
                 let job = try queuePrint(
-                    purpose: subject.purpose, subject: subject.id, label: label, copy: copy, rendered: rendered,
-                    printer: printer, by: request.actor, at: now, in: transaction)
+                    purpose: subject.purpose, subject: subject.id, label: label, copy: copy, showsAll: showsAll,
+                    rendered: rendered, printer: printer, by: request.actor, at: now, in: transaction)
                 let event = try transaction.head(of: "print/\(job.id)")?.eventID ?? ""
                 return PrintOutcome(printJob: job.id, event: event, copy: copy)
             }
@@ -100,17 +114,20 @@ extension ClinicService {
     }
 
     func render(
-        _ subject: String, purpose: PrintPurpose, copy: Int
+        _ subject: String, purpose: PrintPurpose, copy: Int, printer: String?, showsAll: Bool
     ) async throws -> (label: String, Result<RenderedSlip, RenderProblem>) {
         switch purpose {
         case .slip:
             let (assessment, _) = try await assessment(subject)
             return (
                 try await ticket(assessment.ticket).ticket.label,
-                try await renderCopy(ofAssessment: assessment, copy: copy)
+                try await renderCopy(
+                    ofAssessment: assessment, copy: copy, printer: printer, showsAll: showsAll)
             )
         case .ticket:
-            return (try await ticket(subject).ticket.label, try await renderTicket(subject, copy: copy))
+            return (
+                try await ticket(subject).ticket.label, try await renderTicket(subject, copy: copy, printer: printer)
+            )
         }
     }
 

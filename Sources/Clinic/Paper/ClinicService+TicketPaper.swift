@@ -45,16 +45,14 @@ extension ClinicService {
     }
 
     private func finish(_ job: PrintJob) async throws {
-        let rendered = try await renderTicket(job.subject, copy: job.copy)
+        let rendered = try await renderTicket(job.subject, copy: job.copy, printer: nil)
         try await store.write { [self] transaction in
             guard var current = try transaction.printJob(id: job.id), current.state == .queued,
                 current.documentSHA256 == nil
             else { return }
             switch rendered {
             case .success(let slip):
-                let document = StoredDocument(mediaType: "application/pdf", bytes: slip.bytes)
-                try transaction.save(document)
-                current.documentSHA256 = document.sha256
+                (current.documentSHA256, current.rasterSHA256) = try save(slip, in: transaction)
                 current.media = slip.media
                 current.printer = connectedPrinter(for: .ticket)
                 current.state = current.printer == nil ? .kept : .queued
@@ -68,17 +66,22 @@ extension ClinicService {
     }
 
     /// The paper ticket. A name that no font can draw is left out: the number is what counts.
-    func renderTicket(_ id: String, copy: Int) async throws -> Result<RenderedSlip, RenderProblem> {
+    func renderTicket(_ id: String, copy: Int, printer: String?) async throws -> Result<RenderedSlip, RenderProblem> {
         let (ticket, day, _) = try await ticket(id)
         let now = now()
         let entry = day.plan(now: now).entry(of: ticket.id)
         // The paper says what was promised, as long as the patient still waits.
         let promised = entry == nil ? nil : day.promises[ticket.id]?.last?.promise
+        let rooms = layout.rooms.map(\.id).filter { room in
+            guard let sitting = day.room(room)?.sitting, sitting.queues.contains(ticket.queue) else { return false }
+            return ticket.doctor.map { $0 == sitting.doctor } ?? true
+        }
+        let lengths = (printer ?? connectedPrinter(for: .ticket)).flatMap(layout.printer)?.lengths
         let paper = TicketPaper(
             ticket: ticket, position: promised?.position ?? entry?.position,
             estimate: promised.map(\.estimate) ?? entry?.estimate(now: now),
             sheet: day.sheet(of: ticket.queue), person: try await person(ticket.person), link: link(ofTicket: id),
-            copy: copy, layout: layout, wording: wording, at: now)
+            rooms: rooms, copy: copy, lengths: lengths ?? [], layout: layout, wording: wording, at: now)
         let rendered = await Self.result {
             try await renderer.render(paper.document(withName: true), createdAt: ticket.issuedAt)
         }

@@ -13,7 +13,11 @@ struct TicketPaper {
     let sheet: RuleSheet?
     let person: Person
     let link: String?
+    /// Where its patients are called to now.
+    let rooms: [RoomID]
     let copy: Int
+    /// The lengths that the printer offers, in millimetres; empty for any.
+    let lengths: [Int]
     let layout: ClinicLayout
     let wording: Wording
     let now: Instant
@@ -22,7 +26,8 @@ struct TicketPaper {
 
     init(
         ticket: Ticket, position: Int?, estimate: WaitEstimate?, sheet: RuleSheet?, person: Person,
-        link: String?, copy: Int, layout: ClinicLayout, wording: Wording, at now: Instant
+        link: String?, rooms: [RoomID], copy: Int, lengths: [Int], layout: ClinicLayout, wording: Wording,
+        at now: Instant
     ) {
         self.ticket = ticket
         self.position = position
@@ -30,7 +35,9 @@ struct TicketPaper {
         self.sheet = sheet
         self.person = person
         self.link = link
+        self.rooms = rooms
         self.copy = copy
+        self.lengths = lengths
         self.layout = layout
         self.wording = wording
         self.now = now
@@ -45,11 +52,13 @@ struct TicketPaper {
         if let second { body.append(.paragraph(Paragraph(head(second), size: .body, alignment: .centre))) }
         body += [.rule(.thin), .number(Text(ticket.label, language: .english, strong: true))]
         body.append(.lane(chip(withName: withName)))
+        body.append(.paragraph(Paragraph(place(.chinese), size: .large, alignment: .centre)))
+        if let second { body.append(.paragraph(Paragraph(place(second), size: .body, alignment: .centre))) }
         if !facts.isEmpty { body.append(.facts(facts)) }
         body += code + rules
         body.append(
             .spread(Spread(Text(stamp), Text(copy == 1 ? "" : text("ticket.copy", ["n": "\(copy)"])), size: .small)))
-        return Document(paper: .receipt80, title: ticket.label, body: body)
+        return Document(paper: .receipt80, title: ticket.label, body: body, lengths: lengths)
     }
 
     private func head(_ language: Language) -> Text {
@@ -57,6 +66,20 @@ struct TicketPaper {
         return Text(
             "\(layout.hospital.best(for: tag)) \(layout.name.best(for: tag))", language: language,
             strong: language == .chinese)
+    }
+
+    /// Rooms that are named on paper; with more the waiting area stands instead.
+    private static let namedRooms = 3
+
+    /// Which queue, and the rooms that call from it, or the area to wait in.
+    private func place(_ language: Language) -> Text {
+        let tag = language.rawValue
+        let names = rooms.compactMap { layout.room($0)?.name.best(for: tag) }
+        let area = layout.displays.first { $0.queues.contains(ticket.queue) }?.name.best(for: tag)
+        let queue = layout.queue(ticket.queue)?.name.best(for: tag)
+        let isFew = (1...Self.namedRooms).contains(names.count)
+        let place = isFew ? names.joined(separator: wording.text("ticket.and", tag)) : area
+        return Text([queue, place].compactMap(\.self).joined(separator: " · "), language: language)
     }
 
     private func chip(withName: Bool) -> LaneChip {

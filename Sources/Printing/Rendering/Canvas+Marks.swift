@@ -5,8 +5,9 @@ extension Canvas {
     /// A box to tick, drawn rather than typed: the fonts that have one set it off the line of Chinese text.
     func draw(_ mark: Mark, x: Double, y: Double, side: Double) {
         let thickness = max(side * 0.09, 0.6)
-        frame(x: x, y: y, width: side, height: side, thickness: thickness)
         cairo_save(context)
+        if mark == .unanswered { cairo_set_dash(context, [side * 0.2, side * 0.2], 2, 0) }
+        frame(x: x, y: y, width: side, height: side, thickness: thickness)
         cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND)
         cairo_set_line_join(context, CAIRO_LINE_JOIN_ROUND)
         cairo_set_line_width(context, thickness * 1.5)
@@ -16,7 +17,7 @@ extension Canvas {
             cairo_line_to(context, x + side * 0.43, y + side * 0.75)
             cairo_line_to(context, x + side * 0.79, y + side * 0.25)
             cairo_stroke(context)
-        case .unchecked:
+        case .unchecked, .unanswered:
             break
         case .unknown:
             questionMark(x: x, y: y, side: side)

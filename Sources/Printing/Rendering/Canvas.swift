@@ -1,17 +1,27 @@
 import CPangoCairo
 import Clinic
 
-/// A PDF in the making: pages of one size, drawn in points from the top left corner.
+/// Something to draw on, in points from the top left corner: a PDF in the making, page after page, or one picture.
 final class Canvas {
     let context: OpaquePointer
     private let surface: OpaquePointer
-    private let output: Output
+    /// Of a PDF.
+    private let output: Output?
 
     /// Collects what Cairo writes.
     private final class Output {
         var bytes: [UInt8] = []
     }
 
+    /// A picture. Takes over the surface.
+    init(taking surface: OpaquePointer) throws(RenderProblem) {
+        guard let context = cairo_create(surface) else { throw .library("cairo_create") }
+        self.surface = surface
+        self.context = context
+        output = nil
+    }
+
+    /// A PDF, all pages of one size.
     /// - Parameters:
     ///   - width, height: the page, in points.
     ///   - created: ISO 8601, to the second: the only moment that the file holds.
@@ -40,12 +50,12 @@ final class Canvas {
 
     func endPage() { cairo_show_page(context) }
 
-    /// Ends the file and returns it.
+    /// Ends the PDF and returns it.
     func finish() throws(RenderProblem) -> [UInt8] {
         cairo_surface_finish(surface)
         let status = cairo_surface_status(surface)
         guard status == CAIRO_STATUS_SUCCESS else { throw .library(String(cString: cairo_status_to_string(status))) }
-        return output.bytes
+        return output?.bytes ?? []
     }
 }
 

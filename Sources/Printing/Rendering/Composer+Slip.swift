@@ -9,16 +9,23 @@ extension Composer {
         let meta = try column(
             [(masthead.label, sheet.label, 1.15, true)] + masthead.lines.map { ($0, sheet.body, 1.4, false) },
             field: "masthead")
-        let metaWidth = meta.map(\.width).max() ?? 0
+        let barcode = try masthead.barcode.map { code throws(RenderProblem) in try bars(code, height: 4.5 * millimetre)
+        }
+        let metaWidth = max(meta.map(\.width).max() ?? 0, barcode?.width ?? 0)
         let left = try column(
             [(masthead.institution, sheet.institution, 1.38, false), (masthead.title, sheet.title, 1.25, true)],
             width: width - codeWidth - metaWidth - between, field: "masthead")
+        let metaHeight = meta.reduce(0) { $0 + $1.height }
+        let barcodeY = metaHeight + 0.8 * millimetre
         let height = max(
-            left.reduce(0) { $0 + $1.height }, meta.reduce(0) { $0 + $1.height }, code == nil ? 0 : sheet.codeSide)
+            left.reduce(0) { $0 + $1.height }, barcode.map { barcodeY + $0.piece.height } ?? metaHeight,
+            code == nil ? 0 : sheet.codeSide)
         let side = sheet.codeSide
         return Piece(height: height) { canvas, x, y in
             Self.draw(left, on: canvas, x: x, y: y) { _ in 0 }
-            Self.draw(meta, on: canvas, x: x + width - codeWidth - metaWidth, y: y) { metaWidth - $0 }
+            let metaX = x + width - codeWidth - metaWidth
+            Self.draw(meta, on: canvas, x: metaX, y: y) { metaWidth - $0 }
+            if let barcode { barcode.piece.draw(canvas, metaX + metaWidth - barcode.width, y + barcodeY) }
             if let code {
                 canvas.draw(code, x: x + width - side, y: y, module: side / Double(code.side))
             }
@@ -50,17 +57,27 @@ extension Composer {
         }
     }
 
-    func piece(_ box: DangerBox, width: Double) throws(RenderProblem) -> Piece {
-        let (padX, padY, thickness) = (2.5 * millimetre, 1.0 * millimetre, sheet.heavy * 1.35)
-        let label = try typesetter.shape(box.label, points: sheet.danger * 0.95, strong: true, field: "danger")
+    func piece(_ box: Box, width: Double) throws(RenderProblem) -> Piece {
+        let isDanger = box.weight == .danger
+        let points = isDanger ? sheet.danger : sheet.body
+        let (padX, padY) = (
+            isDanger ? 2.5 * millimetre : 1.8 * millimetre, isDanger ? 1.0 * millimetre : 0.6 * millimetre
+        )
+        let thickness = isDanger ? sheet.heavy * 1.35 : sheet.thin
+        let label = try typesetter.shape(box.label, points: points * 0.97, strong: true, field: "box")
         let labelWidth = label.width + 2 * padX
         let items = try wrapped(
-            box.items.map { Tick(.unchecked, $0) }, width: width - labelWidth - 2 * padX, points: sheet.danger,
-            gap: 6 * millimetre, boxed: false, strong: true)
+            box.items.map { Tick(.unchecked, $0) }, width: width - labelWidth - 2 * padX, points: points,
+            gap: isDanger ? 6 * millimetre : 4 * millimetre, boxed: false, strong: isDanger)
         let height = max(items.height, label.height) + 2 * padY
         return Piece(height: height) { canvas, x, y in
-            canvas.fill(x: x, y: y, width: labelWidth, height: height)
-            canvas.inWhite { label.draw(on: canvas, x: x + padX, y: y + (height - label.height) / 2) }
+            if isDanger {
+                canvas.fill(x: x, y: y, width: labelWidth, height: height)
+                canvas.inWhite { label.draw(on: canvas, x: x + padX, y: y + (height - label.height) / 2) }
+            } else {
+                label.draw(on: canvas, x: x + padX, y: y + (height - label.height) / 2)
+                canvas.line(x: x + labelWidth, y: y, toX: x + labelWidth, toY: y + height, thickness: thickness)
+            }
             canvas.frame(x: x, y: y, width: width, height: height, thickness: thickness)
             items.draw(canvas, x + labelWidth + padX, y + (height - items.height) / 2)
         }

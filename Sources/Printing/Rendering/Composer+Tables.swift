@@ -11,8 +11,8 @@ extension Composer {
             valueWidth = max(valueWidth, value.width)
         }
         let gap = 1.6 * millimetre
-        nameWidth = min(nameWidth + 1, width * 0.4)
-        valueWidth = min(valueWidth + 1, width * 0.3)
+        nameWidth = min(nameWidth + 1, width * 0.34)
+        valueWidth = min(valueWidth + 1, width * 0.28)
         var pieces: [Piece] = []
         for row in rows {
             pieces.append(
@@ -52,107 +52,43 @@ extension Composer {
         }
     }
 
-    func pieces(_ table: InstructionTable, width: Double) throws(RenderProblem) -> [Piece] {
-        let frame = nextFrame(width: width, thickness: max(sheet.thin, 1), radius: 1.6 * millimetre)
-        let pad = 2.6 * millimetre
-        let columns = try columns(of: table, width: width - 2 * pad)
-        var pieces = [try piece(table.head, columns: columns, pad: pad, isHead: true)]
-        for row in table.rows { pieces.append(try piece(row, columns: columns, pad: pad, isHead: false)) }
-        pieces[0].keepsWithNext = pieces.count > 1
-        pieces[pieces.count - 1].height += 0.8 * millimetre
-        return pieces.map { piece in
-            var framed = piece
-            framed.frame = frame
-            return framed
-        }
-    }
-
-    /// The widths of text, time and translation: each language gets the room that it needs, as far as there is any.
-    private func columns(of table: InstructionTable, width: Double) throws(RenderProblem) -> [Double] {
-        let rows = [table.head] + table.rows
-        guard rows.contains(where: { $0.translation != nil }) else { return [width * 0.76, width * 0.24, 0] }
-        let time = width * 0.165
-        let room = width - time
-        var (text, translation) = (0.0, 0.0)
-        for row in rows {
-            text = max(text, try typesetter.shape(row.text, points: sheet.instruction, field: "instruction").width)
-            guard let other = row.translation else { continue }
-            translation = max(
-                translation, try typesetter.shape(other, points: sheet.instruction, field: "instruction").width)
-        }
-        text += Self.instructionGap + 1
-        translation += Self.instructionGap + 1
-        let spare = room - text - translation
-        let left = spare >= 0 ? text + spare / 2 : room * min(max(text / (text + translation), 0.4), 0.6)
-        return [left, time, room - left]
-    }
-
-    /// Between a text and the time beside it.
-    private static let instructionGap = 1.5 * millimetre
-
-    /// One row: text, time over its note, translation, each in the middle of the row's height.
-    private func piece(
-        _ row: InstructionRow, columns: [Double], pad: Double, isHead: Bool
-    ) throws(RenderProblem) -> Piece {
-        let gap = Self.instructionGap
-        let points = isHead ? sheet.instructionHead : sheet.instruction
-        let timePoints = isHead ? sheet.instruction * 0.88 : row.isClockTime ? sheet.clock : sheet.instruction
-        let text = try typesetter.shape(
-            row.text, points: points, width: columns[0] - gap, lineHeight: 1.32, strong: isHead, field: "instruction")
-        let time = try typesetter.shape(
-            row.time, points: timePoints, width: columns[1], alignment: .centre, lineHeight: 1.15, strong: true,
-            field: "instruction")
-        let note = try row.note.map { note throws(RenderProblem) in
-            try typesetter.shape(
-                note, points: sheet.clockNote, width: columns[1], alignment: .centre, lineHeight: 1.2,
-                field: "instruction")
-        }
-        let translation = try row.translation.map { translation throws(RenderProblem) in
-            try typesetter.shape(
-                translation, points: points, width: max(columns[2] - gap, 1), lineHeight: 1.35, strong: isHead,
-                field: "instruction")
-        }
-        let timeHeight = time.height + (note?.height ?? 0)
-        let padY = 0.7 * millimetre
-        let height = max(text.height, timeHeight, translation?.height ?? 0) + 2 * padY
-        let lineWidth = isHead ? 0 : sheet.thin
-        return Piece(height: height) { canvas, x, y in
-            let (left, right) = (x + pad, x + pad + columns.reduce(0, +))
-            if lineWidth > 0 { canvas.line(x: left, y: y, toX: right, toY: y, thickness: lineWidth) }
-            text.draw(on: canvas, x: left, y: y + (height - text.height) / 2)
-            let timeY = y + (height - timeHeight) / 2
-            time.draw(on: canvas, x: left + columns[0], y: timeY)
-            note?.draw(on: canvas, x: left + columns[0], y: timeY + time.height)
-            if let translation {
-                translation.draw(
-                    on: canvas, x: left + columns[0] + columns[1] + gap, y: y + (height - translation.height) / 2)
-            }
-        }
-    }
+    /// The most of the width that one signature may take from the others.
+    private static let signatureShare = 0.62
 
     /// Lines to sign on, side by side.
     func piece(_ signatures: [Signature], width: Double) throws(RenderProblem) -> Piece {
         let gap = 6 * millimetre
-        let cell = (width + gap) / Double(max(signatures.count, 1)) - gap
-        var cells: [(main: TextLayout, note: TextLayout?)] = []
+        let count = Double(max(signatures.count, 1))
+        let room = width - gap * (count - 1)
+        // One that needs more than its share takes it from the others, which keep enough to sign on.
+        var lefts: [Double] = []
+        var cells: [(main: TextLayout, note: TextLayout?, width: Double)] = []
+        var (left, rest) = (0.0, count)
         for signature in signatures {
             let space = Run("  ", language: signature.label.language)
             let runs = signature.label.runs + (signature.name.map { [space] + $0.runs } ?? [])
             let note = try signature.note.map { note throws(RenderProblem) in
                 try typesetter.shape(note, points: sheet.small, field: "signature")
             }
+            let noteWidth = note.map { $0.width + 2 * millimetre } ?? 0
+            let natural = try typesetter.shape(Text(runs), points: sheet.body * 1.1, field: "signature").width
+            let share = (room - left + gap * (count - rest)) / rest
+            let cell = rest == 1 ? width - left : min(max(natural + noteWidth + 1, share), room * Self.signatureShare)
             let main = try typesetter.shape(
-                Text(runs), points: sheet.body * 1.1, width: cell - (note?.width ?? 0) - 1 * millimetre,
-                field: "signature")
-            cells.append((main, note))
+                Text(runs), points: sheet.body * 1.1, width: cell - noteWidth, field: "signature")
+            cells.append((main, note, cell))
+            lefts.append(left)
+            left += cell + gap
+            rest -= 1
         }
+        let lines = lefts
         let placed = cells
         let height = max(8.5 * millimetre, (placed.map(\.main.height).max() ?? 0) + 1 * millimetre)
         let thickness = sheet.thin * 1.4
         return Piece(height: height) { canvas, x, y in
             let bottom = y + height
-            for (index, (main, note)) in placed.enumerated() {
-                let left = x + Double(index) * (cell + gap)
+            for (index, (main, note, cell)) in placed.enumerated() {
+                let left = x + lines[index]
                 let mainY = bottom - main.height - 0.8 * millimetre
                 main.draw(on: canvas, x: left, y: mainY)
                 if let note {

@@ -46,21 +46,28 @@ extension Composer {
 
     /// Name, large value, second language; the values share the middle column.
     func pieces(_ facts: [Fact], width: Double) throws(RenderProblem) -> [Piece] {
-        let frame = nextFrame(width: width, thickness: sheet.heavy, radius: 2 * millimetre)
+        let frame = Frame(width: width, thickness: sheet.heavy, radius: 2 * millimetre)
         let (pad, gap) = (2.5 * millimetre, 2 * millimetre)
-        var valueWidth = 0.0
+        var (valueWidth, nameWidth) = (0.0, 0.0)
         for fact in facts {
             let value = try typesetter.shape(fact.value, points: sheet.factValue, strong: true, field: "fact")
             valueWidth = max(valueWidth, value.width)
+            for text in [fact.name, fact.translation].compactMap(\.self) {
+                nameWidth = max(nameWidth, try typesetter.shape(text, points: sheet.factName, field: "fact").width)
+            }
         }
-        valueWidth = min(valueWidth + 1, width * 0.6)
+        // A long value is set smaller rather than breaking the words beside it.
+        let room = width - 2 * (pad + gap + nameWidth + 1)
+        let points = sheet.factValue * min(1, max(room / valueWidth, 0.7))
+        valueWidth = min(valueWidth * points / sheet.factValue + 1, width * 0.6)
         let side = (width - 2 * pad - 2 * gap - valueWidth) / 2
         var pieces: [Piece] = []
         for (index, fact) in facts.enumerated() {
             let edge = 0.9 * millimetre
             let above = index == 0 ? edge : 0
             let below = index == facts.count - 1 ? edge : 0
-            var piece = try piece(fact, side: side, value: valueWidth, pad: pad, gap: gap, above: above, below: below)
+            var piece = try piece(
+                fact, side: side, value: valueWidth, points: points, pad: pad, gap: gap, above: above, below: below)
             piece.frame = frame
             piece.keepsWithNext = index < facts.count - 1
             pieces.append(piece)
@@ -69,11 +76,12 @@ extension Composer {
     }
 
     private func piece(
-        _ fact: Fact, side: Double, value valueWidth: Double, pad: Double, gap: Double, above: Double, below: Double
+        _ fact: Fact, side: Double, value valueWidth: Double, points: Double, pad: Double, gap: Double, above: Double,
+        below: Double
     ) throws(RenderProblem) -> Piece {
         let name = try typesetter.shape(fact.name, points: sheet.factName, width: side, field: "fact")
         let value = try typesetter.shape(
-            fact.value, points: sheet.factValue, width: valueWidth, alignment: .centre, lineHeight: 1.2, strong: true,
+            fact.value, points: points, width: valueWidth, alignment: .centre, lineHeight: 1.2, strong: true,
             field: "fact")
         let translation = try fact.translation.map { text throws(RenderProblem) in
             try typesetter.shape(
@@ -116,23 +124,36 @@ extension Composer {
         }
     }
 
+    /// In the middle of the width.
     func piece(_ barcode: Barcode, width: Double) throws(RenderProblem) -> Piece {
-        guard let bars = Code128.widths(barcode.content) else { throw .codeUnfit(content: barcode.content) }
-        let total = Double(bars.reduce(0, +))
-        let quiet = 20.0
-        let module = sheet.dot.map { $0 * 2 } ?? min(0.85, width / (total + quiet))
-        // Below 0.19 mm a hand-held scanner begins to fail.
-        guard module >= 0.54, (total + quiet) * module <= width + 0.01 else {
+        let bars = try bars(barcode, height: 9 * millimetre)
+        guard bars.width + Self.quietModules * barModule <= width + 0.01 else {
             throw .codeUnfit(content: barcode.content)
         }
-        let height = 9 * millimetre
+        return Piece(height: bars.piece.height) { canvas, x, y in
+            bars.piece.draw(canvas, x + (width - bars.width) / 2, y)
+        }
+    }
+
+    /// Two dots of a receipt printer, which is what a hand-held scanner reads easily; the same on every paper.
+    private var barModule: Double { sheet.dot.map { $0 * 2 } ?? 0.25 * millimetre }
+
+    /// Empty paper at both sides of the bars, together, in modules.
+    private static let quietModules = 20.0
+
+    /// Bars `height` points high, and the characters below them; and how wide they are.
+    func bars(_ barcode: Barcode, height: Double) throws(RenderProblem) -> (piece: Piece, width: Double) {
+        guard let bars = Code128.widths(barcode.content) else { throw .codeUnfit(content: barcode.content) }
+        let module = barModule
+        let width = Double(bars.reduce(0, +)) * module
         let caption =
             barcode.showsText
             ? try typesetter.shape(Text(barcode.content, language: .english), points: sheet.small, field: "barcode")
             : nil
-        return Piece(height: height + (caption?.height ?? 0)) { canvas, x, y in
-            canvas.draw(bars: bars, x: x + (width - total * module) / 2, y: y, module: module, height: height)
+        let piece = Piece(height: height + (caption?.height ?? 0)) { canvas, x, y in
+            canvas.draw(bars: bars, x: x, y: y, module: module, height: height)
             caption?.draw(on: canvas, x: x + (width - (caption?.width ?? 0)) / 2, y: y + height)
         }
+        return (piece, width)
     }
 }

@@ -5,11 +5,13 @@ import Slip
 final class Composer {
     let typesetter: Typesetter
     let sheet: StyleSheet
-    private var frames = 0
+    /// How much fits on a page, in points; nil for a roll.
+    let pageHeight: Double?
 
-    init(typesetter: Typesetter, sheet: StyleSheet) {
+    init(typesetter: Typesetter, sheet: StyleSheet, pageHeight: Double?) {
         self.typesetter = typesetter
         self.sheet = sheet
+        self.pageHeight = pageHeight
     }
 
     /// What runs down pages that are `width` points wide.
@@ -38,11 +40,6 @@ final class Composer {
         return pieces
     }
 
-    func nextFrame(width: Double, thickness: Double, radius: Double) -> Frame {
-        frames += 1
-        return Frame(id: frames, width: width, thickness: thickness, radius: radius)
-    }
-
     private func spaced(_ block: Block, after previous: Block?, width: Double) throws(RenderProblem) -> [Piece] {
         var pieces = try pieces(for: block, width: width)
         if !pieces.isEmpty { pieces[0].gapBefore = gap(from: previous, to: block) }
@@ -67,7 +64,7 @@ final class Composer {
         case .paragraph(let paragraph): try pieces(paragraph, width: width)
         case .spread(let spread): [try piece(spread, width: width)]
         case .rows(let rows): try pieces(rows, width: width)
-        case .danger(let box): [try piece(box, width: width)]
+        case .box(let box): [try piece(box, width: width)]
         case .ticks(let list): try pieces(list, width: width)
         case .choices(let choices): [try piece(choices, width: width)]
         case .scores(let rows): try pieces(rows, width: width)
@@ -89,6 +86,7 @@ final class Composer {
         switch (previous, block) {
         case (nil, _): 0
         case (.spread, .spread), (.rows, .rows): 0
+        case (.box(let first), .box(let second)) where first.weight == second.weight: sheet.gap * 0.3
         case (.paragraph, .paragraph), (.ticks, .paragraph), (.choices, .paragraph), (.ticks, .ticks): sheet.gap * 0.3
         case (.heading, _): sheet.gap * 0.35
         case (.rule, _), (_, .rule): sheet.gap * 0.6

@@ -12,8 +12,10 @@ struct PageMaker {
 
     init(_ document: Document, typesetter: Typesetter) throws(RenderProblem) {
         self.document = document
-        sheet = StyleSheet.sheet(for: document.paper)
-        composer = Composer(typesetter: typesetter, sheet: sheet)
+        let sheet = StyleSheet.sheet(for: document.paper)
+        self.sheet = sheet
+        let height = document.paper.height.map { Double($0) * millimetre - sheet.margin.top - sheet.margin.bottom }
+        composer = Composer(typesetter: typesetter, sheet: sheet, pageHeight: height)
         width = Double(document.paper.width) * millimetre - 2 * sheet.margin.side
         runningHead =
             if let text = document.runningHead {
@@ -21,7 +23,8 @@ struct PageMaker {
             } else { [] }
     }
 
-    func render(created: String) throws(RenderProblem) -> RenderedSlip {
+    /// - Parameter makesRaster: also the picture for receipt printers, of a receipt.
+    func render(created: String, makesRaster: Bool) throws(RenderProblem) -> RenderedSlip {
         let footerHeight = try footer(page: 1, pages: 1)?.height ?? 0
         let fixed = sheet.margin.top + sheet.margin.bottom + footerHeight
         let capacity = document.paper.height.map { Double($0) * millimetre - fixed }
@@ -34,18 +37,31 @@ struct PageMaker {
             width: Double(media.width) * millimetre, height: Double(media.height) * millimetre, title: document.title,
             created: created)
         for (index, page) in pages.enumerated() {
-            if index > 0 { draw(runningHead, on: canvas, y: sheet.margin.top) }
-            draw(page, on: canvas)
-            if let footer = try footer(page: index + 1, pages: pages.count) {
-                let y = Double(media.height) * millimetre - sheet.margin.bottom - footer.height
-                footer.draw(canvas, sheet.margin.side, y)
-            }
+            try draw(page, number: index + 1, of: pages.count, height: media.height, on: canvas)
             canvas.endPage()
         }
-        return RenderedSlip(bytes: try canvas.finish(), media: media, pages: pages.count)
+        var rendered = RenderedSlip(bytes: try canvas.finish(), media: media, pages: pages.count)
+        if makesRaster, document.paper == .receipt80 {
+            rendered.raster = try Raster.bitmap(height: media.height) { canvas throws(RenderProblem) in
+                try draw(pages[0], number: 1, of: 1, height: media.height, on: canvas)
+            }
+        }
+        return rendered
     }
 
-    /// A roll is cut where the content ends, rounded up to a whole millimetre.
+    /// One page with its running head and footer, on paper of `height` millimetres.
+    private func draw(
+        _ page: ComposedPage, number: Int, of pages: Int, height: Int, on canvas: Canvas
+    ) throws(RenderProblem) {
+        if number > 1 { draw(runningHead, on: canvas, y: sheet.margin.top) }
+        draw(page, on: canvas)
+        if let footer = try footer(page: number, pages: pages) {
+            let y = Double(height) * millimetre - sheet.margin.bottom - footer.height
+            footer.draw(canvas, sheet.margin.side, y)
+        }
+    }
+
+    /// A roll is cut where the content ends, rounded up to a length that the printer offers, else to a whole millimetre.
     private func media(contentHeight: Double) throws(RenderProblem) -> Media {
         switch document.paper {
         case .a5: return .a5
@@ -53,7 +69,7 @@ struct PageMaker {
         case .receipt80:
             let height = Int((contentHeight / millimetre).rounded(.up))
             guard height <= Limit.receiptMillimetres else { throw .tooLarge(limit: "receiptMillimetres") }
-            return .receipt80(height: height)
+            return .receipt80(height: document.lengths.filter { $0 >= height }.min() ?? height)
         }
     }
 
@@ -101,7 +117,7 @@ struct PageMaker {
         for placed in page.pieces {
             let (x, y) = (sheet.margin.side + placed.x, sheet.margin.top + placed.y)
             placed.piece.draw(canvas, x, y)
-            if open?.frame != placed.piece.frame { closeFrame() }
+            if open?.frame !== placed.piece.frame { closeFrame() }
             guard let frame = placed.piece.frame else { continue }
             open = (frame, x, open?.top ?? y, y + placed.piece.height)
         }

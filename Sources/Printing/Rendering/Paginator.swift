@@ -49,6 +49,8 @@ struct Paginator {
 
     private var page: ComposedPage { pages[pages.count - 1] }
     private var top: Double { pages.count == 1 ? 0 : runningHeight }
+    /// Of the last piece on the page before.
+    private var lastFrame: Frame? { pages.dropLast().last?.pieces.last?.piece.frame }
     private var isAtTop: Bool { page.pieces.isEmpty }
     private var end: Double { isAtTop ? top : page.bottom }
 
@@ -70,6 +72,10 @@ struct Paginator {
 
     private mutating func place(_ piece: Piece) throws(RenderProblem) {
         if !isAtTop && !fits(piece.gapBefore + piece.height) { try turn() }
+        if isAtTop, let frame = piece.frame, var head = frame.head, lastFrame === frame {
+            head.frame = frame
+            try put(head, x: 0, y: top)
+        }
         try put(piece, x: 0, y: isAtTop ? top : page.bottom + piece.gapBefore)
     }
 

@@ -10,12 +10,20 @@ struct Piece {
     var draw: (_ canvas: Canvas, _ x: Double, _ y: Double) -> Void
 }
 
-/// A line around pieces. `id` tells one frame from the next.
-struct Frame: Equatable {
-    var id: Int
-    var width: Double
-    var thickness: Double
-    var radius: Double
+/// A line around pieces. One object for all of them.
+final class Frame {
+    let width: Double
+    let thickness: Double
+    let radius: Double
+    /// Stands again on top of a page that goes on with the frame.
+    let head: Piece?
+
+    init(width: Double, thickness: Double, radius: Double, head: Piece? = nil) {
+        self.width = width
+        self.thickness = thickness
+        self.radius = radius
+        self.head = head
+    }
 }
 
 /// What runs down the pages: pieces across the whole width, or two columns of them.

@@ -8,11 +8,14 @@ package import Slip
 package actor SlipRenderer: SlipRendering {
     private let thread: DedicatedThread
     private let fonts: FontFiles
+    private let makesRasters: Bool
     private var typesetter: Typesetter?
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
-    package init(fonts: FontFiles = .debian) {
+    /// - Parameter makesRasters: also pictures of receipts, for printers that take no PDF.
+    package init(fonts: FontFiles = .debian, makesRasters: Bool = false) {
+        self.makesRasters = makesRasters
         self.thread = DedicatedThread(name: "houzhen-render")
         self.fonts = fonts
     }
@@ -33,7 +36,7 @@ package actor SlipRenderer: SlipRendering {
             throw RenderProblem.tooLarge(limit: "blocks")
         }
         let page = try PageMaker(document, typesetter: typesetter)
-        return try page.render(created: Self.iso8601(createdAt))
+        return try page.render(created: Self.iso8601(createdAt), makesRaster: makesRasters)
     }
 
     private static func count(_ blocks: [Block]) -> Int {

@@ -99,7 +99,8 @@ final class Typesetter {
         return text.runs.map { run in
             let isTurned = run.language.isRightToLeft != text.language.isRightToLeft
             let opening = run.language.isRightToLeft ? "\u{2067}" : "\u{2066}"
-            let span = Span(run: run, text: isTurned ? opening + run.text + "\u{2069}" : run.text, start: start)
+            let text = run.language.isRightToLeft ? Measures.isolated(run.text) : run.text
+            let span = Span(run: run, text: isTurned ? opening + text + "\u{2069}" : text, start: start)
             start = span.end
             return span
         }

@@ -47,7 +47,8 @@ struct PaperController {
         let incoming = try await Incoming(request, context)
         let body = try incoming.decode(PrintJobRequest.self)
         let outcome = try await service.printAgain(
-            assessment: body.assessment, ticket: body.ticket, printer: body.printer, incoming.request)
+            assessment: body.assessment, ticket: body.ticket, printer: body.printer, showsAll: body.all ?? false,
+            incoming.request)
         return try .json(
             PrintJobCreated(id: outcome.printJob, event: outcome.event, copy: outcome.copy), status: .created)
     }

@@ -1,0 +1,182 @@
+import FormEngine
+import Slip
+
+/// What was found: in frames what an anaesthetist looks for first, then ticks and numbers, and how many were denied.
+extension AssessmentSlip {
+    private static let conclusionSection = "conclusion"
+    private static let airwaySection = "airway"
+    /// What the patient can do, which is no finding: its score says what it means.
+    private static let abilities = "activities"
+
+    private var clinicalSections: [FormSection] {
+        content.form.sections.filter { $0.id != Self.conclusionSection && $0.id != Self.abilities }
+    }
+
+    private func title(_ section: FormSection) -> String { section.title.best(for: "zh") }
+
+    // MARK: Frames
+
+    var boxes: [Block] {
+        [
+            box(
+                .danger, "slip.danger",
+                found(.danger).map { Text($0.text.best(for: "zh"), strong: true, field: $0.item) }),
+            box(.plain, "slip.risk", risks.map { Text($0.text.best(for: "zh"), field: $0.item) }), airway,
+        ].compactMap(\.self)
+    }
+
+    private func box(_ weight: Box.Weight, _ key: String, _ items: [Text]) -> Block? {
+        items.isEmpty ? nil : .box(Box(weight, label: Text(text(key), strong: true), items: items))
+    }
+
+    private func found(_ level: FindingLevel) -> [Finding] { content.evaluation.findings.filter { $0.level == level } }
+
+    /// Those of the airway stand in its own frame; a score's band stands with the score.
+    private var risks: [Finding] {
+        let airway = Set(content.form.sections.first { $0.id == Self.airwaySection }?.items.map(\.id) ?? [])
+        return found(.caution).filter { finding in finding.item.map { !airway.contains($0) } ?? false }
+    }
+
+    private var airway: Block? {
+        guard let section = content.form.sections.first(where: { $0.id == Self.airwaySection }), !showsAll else {
+            return nil
+        }
+        let positive = marks(in: [section]).map { tick in
+            Text((tick.mark == .unknown ? text("slip.not-known") : "") + tick.text.plain, field: section.id)
+        }
+        return box(.plain, "slip.airway", measures(in: section).map { Text($0, field: section.id) } + positive)
+    }
+
+    /// Items that a frame says: they are not said twice.
+    private var framed: Set<String> {
+        Set((found(.danger) + risks).compactMap(\.item)).subtracting(numbersOfDangers)
+    }
+
+    /// A number in a danger may also stand in other findings: it is kept with the measurements, unless said in full.
+    private var numbersOfDangers: Set<String> {
+        Set(found(.danger).compactMap(\.item).filter { content.form.item($0).map { $0.kind != .tick } ?? false })
+    }
+
+    // MARK: Ticks and numbers
+
+    var findings: [Block] {
+        showsAll ? everything : [.columns(Columns(left: history, right: scoreColumn, leftShare: 46))]
+    }
+
+    private var history: [Block] {
+        let sections = clinicalSections.filter { $0.id != Self.airwaySection }
+        let ticks = marks(in: sections)
+        return [
+            .heading(Text(text("slip.findings"), strong: true)),
+            ticks.isEmpty ? .paragraph(Paragraph(Text(text("slip.nothing-found")))) : .ticks(TickList(ticks)),
+        ] + denied + sections.compactMap(paragraph(of:))
+    }
+
+    private var scoreColumn: [Block] { [.heading(Text(text("slip.scores"), strong: true)), .scores(scores)] }
+
+    /// What is so, and what was asked and is not known, unless a frame has said it.
+    private func marks(in sections: [FormSection]) -> [Tick] {
+        sections.flatMap(\.items).compactMap { item in
+            guard item.kind == .tick, visible.contains(item.id), !framed.contains(item.id),
+                !isInDangers(item.text.best(for: "zh"))
+            else { return nil }
+            return switch content.answers[item.id] {
+            case .yes: Tick(.checked, Text(item.text.best(for: "zh"), field: item.id))
+            case .unknown: Tick(.unknown, Text(item.text.best(for: "zh"), field: item.id))
+            default: nil
+            }
+        }
+    }
+
+    /// "逐项问过，均无": how many were asked and denied, by section.
+    private var denied: [Block] {
+        let counts = clinicalSections.compactMap { section -> String? in
+            let count = section.items.count { visible.contains($0.id) && content.answers[$0.id] == .no }
+            return count == 0 ? nil : "\(title(section)) \(count)"
+        }
+        guard !counts.isEmpty else { return [] }
+        return [.paragraph(Paragraph([Run(text("slip.denied"), strong: true), Run(counts.joined(separator: "、"))]))]
+    }
+
+    /// Numbers, choices and texts of a section.
+    private func paragraph(of section: FormSection) -> Block? {
+        let parts = measures(in: section)
+        guard !parts.isEmpty else { return nil }
+        return .paragraph(
+            Paragraph([
+                Run(title(section) + " ", strong: true), Run(parts.joined(separator: "　"), field: section.id),
+            ]))
+    }
+
+    private func measures(in section: FormSection) -> [String] {
+        section.items.filter { visible.contains($0.id) && !Self.shownElsewhere.contains($0.id) }.compactMap { item in
+            shown(item).flatMap { isInDangers($0) ? nil : "\(item.text.best(for: "zh")) \($0)" }
+        }
+    }
+
+    /// In the head of the slip, or among the scores.
+    private static let shownElsewhere: Set<String> = [
+        "age", "sex", "asaClass", "preoperativeDiagnosis", "plannedOperation", "operationDate", "operationTime",
+        "urgency", "medicinesTaken",
+    ]
+
+    private func isInDangers(_ text: String) -> Bool {
+        found(.danger).contains { $0.text.best(for: "zh").contains(text) }
+    }
+
+    // MARK: Every answer
+
+    /// Section by section each question with its answer, and what the boxes mean.
+    private var everything: [Block] {
+        let key = [
+            Tick(.checked, Text(text("slip.mark-yes"))), Tick(.unchecked, Text(text("slip.mark-no"))),
+            Tick(.unknown, Text(text("slip.mark-unknown"))), Tick(.unanswered, Text(text("slip.mark-unanswered"))),
+        ]
+        let sections = content.form.sections.filter { $0.id != Self.conclusionSection }
+        return [.choices(Choices(label: Text(text("slip.all"), strong: true), options: key))]
+            + sections.flatMap(answers) + scoreColumn
+    }
+
+    private func answers(of section: FormSection) -> [Block] {
+        let items = section.items.filter { visible.contains($0.id) }
+        let ticks = items.filter { $0.kind == .tick }.map { item in
+            let mark: Mark =
+                switch content.answers[item.id] {
+                case .yes: .checked
+                case .no: .unchecked
+                case .unknown: .unknown
+                default: .unanswered
+                }
+            return Tick(mark, Text(item.text.best(for: "zh"), strong: mark == .checked, field: item.id))
+        }
+        let others = items.filter { $0.kind != .tick }.map { item in
+            "\(item.text.best(for: "zh")) \(shown(item) ?? text("slip.mark-unanswered"))"
+        }
+        guard !items.isEmpty else { return [] }
+        return [.heading(Text(title(section), strong: true))]
+            + (ticks.isEmpty ? [] : [.ticks(TickList(ticks, columns: 3))])
+            + (others.isEmpty ? [] : [.paragraph(Paragraph(Text(others.joined(separator: "　"), field: section.id)))])
+    }
+
+    // MARK: What was decided
+
+    var conclusion: [Block] {
+        guard let section = content.form.sections.first(where: { $0.id == Self.conclusionSection }) else { return [] }
+        let items = section.items.filter { visible.contains($0.id) && !$0.forPatient }
+        let decision = items.filter { $0.id == "decision" }.map { item in
+            let options = item.kind.choices.map { choice in
+                let isChosen = content.answers[item.id] == .string(choice.code)
+                return Tick(isChosen ? .checked : .unchecked, Text(choice.text.best(for: "zh"), strong: isChosen))
+            }
+            return Block.choices(Choices(label: Text(title(section), strong: true), options: options))
+        }
+        var chosen: [Run] = []
+        var written: [Block] = []
+        for item in items where item.id != "decision" {
+            guard let value = shown(item) else { continue }
+            let runs = [Run(item.text.best(for: "zh") + " ", strong: true), Run(value + "　", field: item.id)]
+            if case .text = item.kind { written.append(.paragraph(Paragraph(Text(runs)))) } else { chosen += runs }
+        }
+        return decision + (chosen.isEmpty ? [] : [.paragraph(Paragraph(Text(chosen)))]) + written
+    }
+}

@@ -1,0 +1,172 @@
+import FormEngine
+import QueueEngine
+import Slip
+
+/// What the patient must do, from when, and when to be where: large, in plain words, in the patient's languages.
+extension AssessmentSlip {
+    /// Hours before the operation from which an instruction holds.
+    /// ASA Practice Guidelines for Preoperative Fasting, Anesthesiology 2017;126:376.
+    private static let fastingHours = ["no-fatty-food": 8.0, "no-food": 6.0, "no-water": 2.0]
+
+    var instructions: [Block] {
+        let items = content.form.sections.flatMap(\.items).filter { $0.forPatient && visible.contains($0.id) }
+        let asked = items.flatMap(rows)
+        let medicines = medicineGroups.map(row(for:))
+        // First what has a clock time, then medicines, then where to be, then the rest.
+        let rows =
+            asked.filter(\.isClockTime) + medicines + [arrival].compactMap(\.self)
+            + asked.filter { !$0.isClockTime }
+        guard !rows.isEmpty else { return [] }
+        let head = items.first?.text ?? [:]
+        return [
+            .instructions(
+                InstructionTable(
+                    head: InstructionRow(
+                        Text(head.best(for: "zh"), strong: true), time: Text(text("slip.from-when"), strong: true),
+                        note: operation.map { Text(operationDay($0)) },
+                        translations: translations(strong: true) { head[$0] }),
+                    rows: rows))
+        ]
+    }
+
+    private func operationDay(_ moment: Instant) -> String {
+        text("slip.operation-on", ["date": moment.text("MM-dd", in: layout.timeZone) + " " + weekday(moment)])
+    }
+
+    private func rows(for item: FormItem) -> [InstructionRow] {
+        switch (item.kind, content.answers[item.id]) {
+        case (.several(let choices), .list(let codes)):
+            let chosen = choices.filter { codes.contains($0.code) }
+            let general = chosen.filter { Self.fastingHours[$0.code] == nil }.map(\.text)
+            return chosen.compactMap(fasting) + (general.isEmpty ? [] : [fromNow(general)])
+        case (.text, .string(let own)) where !own.isEmpty:
+            return [
+                InstructionRow(
+                    [Run(item.text.best(for: "zh") + "："), Run(own, strong: true, field: item.id)],
+                    time: Text(""), translations: translations { item.text[$0] })
+            ]
+        default: return []
+        }
+    }
+
+    /// By the clock; without the operation's time the form's own words say from how many hours before.
+    private func fasting(_ choice: FormChoice) -> InstructionRow? {
+        guard let hours = Self.fastingHours[choice.code] else { return nil }
+        guard let operation else {
+            return InstructionRow(
+                Text(choice.text.best(for: "zh")), time: Text(""), translations: translations { choice.text[$0] })
+        }
+        return clockRow("instruction.\(choice.code)", at: operation.adding(seconds: -hours * 3600))
+    }
+
+    /// What holds at once, in one row.
+    private func fromNow(_ texts: [Texts]) -> InstructionRow {
+        func joined(_ language: String) -> String {
+            texts.compactMap { $0[language] }.joined(separator: text("slip.semicolon", language))
+        }
+        return InstructionRow(
+            Text(joined("zh")), time: Text(text("slip.from-now"), strong: true), translations: translations(joined))
+    }
+
+    private func text(_ key: String, _ language: String) -> String { wording.text(key, language) }
+
+    /// When to be where, if the clinic's layout says so.
+    private var arrival: InstructionRow? {
+        guard let operation, let arrival = layout.slip.arrival else { return nil }
+        return clockRow("instruction.arrive", at: operation.adding(seconds: -Double(arrival.minutes) * 60)) {
+            language in
+            ["place": arrival.place.best(for: language)]
+        }
+    }
+
+    /// A clock time, with its day in words.
+    private func clockRow(
+        _ key: String, at moment: Instant, _ arguments: (String) -> [String: String] = { _ in [:] }
+    ) -> InstructionRow {
+        InstructionRow(
+            Self.marked(wording.text(key, "zh", arguments("zh")), .chinese),
+            time: Text(moment.text("HH:mm", in: layout.timeZone), language: .english, strong: true),
+            note: Text(dayAndPart(moment, .chinese)),
+            translations: others.map { language in
+                let tag = language.rawValue
+                let words = Self.marked(wording.text(key, tag, arguments(tag)), language)
+                return Text(
+                    words.runs + [Run(" (\(dayAndPart(moment, language)))", language: language)], language: language)
+            }, isClockTime: true)
+    }
+
+    /// Midnight belongs to the evening before, and is explained in words: many would come a day late.
+    private func dayAndPart(_ moment: Instant, _ language: Language) -> String {
+        let clock = moment.text("HH:mm", in: layout.timeZone)
+        let named = clock == "00:00" ? moment.adding(seconds: -1) : moment
+        let part = wording.text("daypart.\(Self.dayPart(clock))", language.rawValue)
+        return wording.text("slip.at-time", language.rawValue, ["day": weekday(named, language), "part": part])
+    }
+
+    private static func dayPart(_ clock: String) -> String {
+        switch clock {
+        case "00:00": "midnight"
+        case ..<"05:00": "night"
+        case ..<"12:00": "morning"
+        case ..<"18:00": "afternoon"
+        default: "evening"
+        }
+    }
+
+    /// Medicines with which the same is to be done, in one row: those to take last.
+    private var medicineGroups: [[DrugHoldResult]] {
+        var groups: [[DrugHoldResult]] = []
+        for action in [DrugHoldResult.Action.stop, .ask, .goOn] {
+            for hold in content.evaluation.drugHolds where hold.action == action {
+                let same = groups.firstIndex { group in
+                    group.first.map { $0.action == action && $0.hours == hold.hours } ?? false
+                }
+                if let same { groups[same].append(hold) } else { groups.append([hold]) }
+            }
+        }
+        return groups
+    }
+
+    /// Medicines taken as always, stopped after when, or for the doctor to say.
+    private func row(for group: [DrugHoldResult]) -> InstructionRow {
+        let hold = group[0]
+        let last = lastDose(hold)
+        let days = hold.hours.map { Self.plain(($0 / 24 * 10).rounded() / 10) } ?? ""
+        func words(_ language: Language) -> Text {
+            let tag = language.rawValue
+            // A name in another script keeps its own direction inside the sentence (UAX #9, first strong isolate).
+            let names = group.map { $0.label[tag] ?? "\u{2068}\($0.label.best(for: tag))\u{2069}" }
+            var arguments = ["drug": names.joined(separator: wording.text("slip.comma", tag)), "days": days]
+            arguments["when"] = last.map { "\($0.text("MM-dd", in: layout.timeZone)) \(dayAndPart($0, language))" }
+            let key = last == nil ? "drug-hold.\(hold.action.rawValue)" : "drug-hold.stop-after"
+            return Self.marked(wording.text(key, tag, arguments), language)
+        }
+        return InstructionRow(
+            words(.chinese),
+            time: Text(last?.text("MM-dd", in: layout.timeZone) ?? "", language: .english, strong: true),
+            note: last.map {
+                Text(text("slip.last-dose", ["day": weekday($0), "time": $0.text("HH:mm", in: layout.timeZone)]))
+            }, translations: others.map(words))
+    }
+
+    /// The latest moment of the last dose; nil when nothing is stopped, or the operation's time is not known.
+    private func lastDose(_ hold: DrugHoldResult) -> Instant? {
+        guard let date = hold.lastDate.flatMap(LocalDate.init), let time = hold.lastTime else { return nil }
+        return date.moment(at: time, in: layout.timeZone)
+    }
+
+    private func translations(strong: Bool = false, _ text: (String) -> String?) -> [Text] {
+        others.compactMap { language in
+            text(language.rawValue).map { Text($0, language: language, strong: strong) }
+        }
+    }
+
+    /// A sentence whose `*words*` are bold.
+    private static func marked(_ sentence: String, _ language: Language) -> Text {
+        let parts = sentence.split(separator: "*", omittingEmptySubsequences: false)
+        let runs = parts.enumerated().filter { !$0.element.isEmpty }.map { index, part in
+            Run(String(part), language: language, strong: !index.isMultiple(of: 2))
+        }
+        return Text(runs, language: language)
+    }
+}

@@ -1,0 +1,50 @@
+import FormEngine
+import Slip
+
+/// The scores, each with what it means and who says so.
+extension AssessmentSlip {
+    var scores: [ScoreRow] { asa + computed }
+
+    /// The one that a person chose; an emergency carries its E.
+    private var asa: [ScoreRow] {
+        guard let item = content.form.item("asaClass"), let value = shown(item) else { return [] }
+        let suffix = content.answers["asaEmergency"] == .yes ? "E" : ""
+        return [
+            ScoreRow(
+                name: Text("ASA", language: .english, strong: true), value: Text(value + suffix, strong: true),
+                meaning: Text(text("slip.by-doctor")), source: Text(text("slip.asa-source")))
+        ]
+    }
+
+    /// Paper is short: only what has a meaning in words, and to which something counted.
+    private func isTold(_ score: ScoreResult) -> Bool {
+        score.applies && (score.value != nil || !score.parts.isEmpty) && (score.band ?? score.lowestBand) != nil
+    }
+
+    /// While answers are missing the two ends of what it may become: never a quiet 3.
+    private func value(_ score: ScoreResult) -> String {
+        guard score.value == nil, let lowest = score.lowest, let highest = score.highest else {
+            return score.shown ?? text("slip.score-open")
+        }
+        return [lowest, highest].map { Self.plain(($0 * 100).rounded() / 100) }.joined(separator: "–")
+    }
+
+    private func bands(_ score: ScoreResult) -> String? {
+        if let band = score.band, score.value != nil { return band.text.best(for: "zh") }
+        var ends = [score.band ?? score.lowestBand, score.highestBand].compactMap { $0?.text.best(for: "zh") }
+        if ends.count == 2, ends[0] == ends[1] { ends.removeLast() }
+        return "\(ends.joined(separator: " → "))（\(text("slip.score-open"))）"
+    }
+
+    private var computed: [ScoreRow] {
+        content.evaluation.scores.filter(isTold).map { score in
+            // A sum is told by what counted; a formula's numbers stand in the findings already.
+            let working = score.most == nil ? "" : score.working.best(for: "zh")
+            let unit = score.unit == "%" ? " %" : ""
+            return ScoreRow(
+                name: Text(score.title.best(for: "zh"), language: .english, strong: true),
+                value: Text(value(score) + unit, strong: true), meaning: Text(bands(score) ?? ""),
+                source: Text([working, score.source].filter { !$0.isEmpty }.joined(separator: " · ")))
+        }
+    }
+}

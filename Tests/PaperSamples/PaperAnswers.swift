@@ -1,0 +1,55 @@
+package import FormEngine
+
+/// Answers to the shipped form, by item.
+package enum PaperAnswers {
+    private static let instructions: Answer = .list([
+        "no-fatty-food", "no-food", "no-water", "no-smoking", "bring-papers", "companion",
+    ])
+
+    /// Nothing found: a healthy patient for a small operation, whose day is set.
+    package static let healthy: Answers = [
+        "age": .number(30), "height": .number(170), "weight": .number(65), "systolic": .number(118),
+        "diastolic": .number(74), "heartRate": .number(70), "spo2": .number(98), "mouthOpening": .number(4.5),
+        "thyromental": .number(7), "neckCircumference": .number(37), "mallampati": .string("I"),
+        "plannedOperation": .string("体表肿物切除术"), "operationDate": .string("2026-11-24"),
+        "operationTime": .string("08:00"), "asaClass": .string("I"), "decision": .string("fit"),
+        "plannedAnaesthesia": .list(["local"]), "instructions": instructions,
+    ]
+
+    /// Nothing but what must be answered: no operation's day, nothing for the patient to do.
+    package static let least: Answers = [
+        "age": .number(58), "height": .number(170), "weight": .number(80), "spo2": .number(98),
+    ]
+
+    /// The patient of the pictures: an allergy, a difficult airway, diabetes, sleep apnoea, medicines.
+    package static let findings: Answers = [
+        "age": .number(58), "height": .number(170), "weight": .number(80), "systolic": .number(128),
+        "diastolic": .number(76), "heartRate": .number(72), "spo2": .number(97), "temperature": .number(36.5),
+        "preoperativeDiagnosis": .string("胆囊结石"), "plannedOperation": .string("腹腔镜胆囊切除术"),
+        "operationDate": .string("2026-11-24"), "operationTime": .string("08:00"), "urgency": .string("elective"),
+        "surgerySeverity": .string("major"), "incisionSite": .string("upper-abdominal"), "surgeryHours": .number(1.5),
+        "procedureGroup": .string("gallbladder"), "capriniSurgery": .string("laparoscopic"), "highRiskSurgery": .yes,
+        "sortSpecialty": .yes, "hypertension": .yes, "hypertensionUncontrolled": .no, "coronaryDisease": .yes,
+        "smoking": .yes, "snoring": .yes, "observedApnoea": .unknown, "diabetes": .yes, "diabetesUncontrolled": .no,
+        "drugAllergy": .yes, "drugAllergyDetail": .string("青霉素，喉头水肿（2019）"), "difficultIntubation": .yes,
+        "mouthOpening": .number(4), "thyromental": .number(6.2), "neckCircumference": .number(39),
+        "mallampati": .string("III"), "looseTeeth": .yes, "previousAnaesthesia": .yes, "anaesthesiaProblems": .no,
+        "medicinesTaken": .list(["clopidogrel", "aspirin", "beta-blocker", "statin", "sglt2i", "glp1-weekly"]),
+        "otherMedicines": .string("二甲双胍 0.5 g 每日两次"), "creatinine": .number(78), "haemoglobin": .number(135),
+        "hba1c": .number(6.8), "glucose": .number(7.2), "ecg": .string("窦性心律，大致正常"), "asaClass": .string("II"),
+        "decision": .string("fit"), "plannedAnaesthesia": .list(["general"]), "postoperativeOpioids": .yes,
+        "orders": .string("备可视喉镜与困难气道车；按饱胃风险准备；禁用青霉素类；术后去 PACU"), "consent": .string("signed"),
+        "instructions": instructions, "medicines": .string("二甲双胍手术当天早上不吃；司美格鲁肽手术后再打"),
+    ]
+
+    /// Every medicine of the form, and seven more by name: thirty.
+    package static let thirtyDrugs: Answers = findings.merging([
+        "medicinesTaken": .list([
+            "warfarin", "heparin-iv", "lmwh-prophylactic", "lmwh-therapeutic", "rivaroxaban-low", "rivaroxaban-high",
+            "apixaban-low", "apixaban-high", "dabigatran", "clopidogrel", "prasugrel", "ticagrelor", "aspirin", "nsaid",
+            "beta-blocker", "statin", "acei-arb", "reserpine", "sglt2i", "glp1-weekly", "glp1-daily", "steroid",
+            "insulin",
+        ]),
+        "otherMedicines": .string("二甲双胍、左甲状腺素钠、氨氯地平、奥美拉唑、别嘌醇、复方丹参滴丸、六味地黄丸"),
+    ]) { $1 }
+}

@@ -1,0 +1,89 @@
+import Clinic
+import Foundation
+import PaperSamples
+import Printing
+
+/// Every paper as a PDF, for eyes to check: `papers FOLDER`. `make papers` turns them into pictures.
+@main
+enum Papers {
+    static func main() async throws {
+        guard CommandLine.arguments.count == 2 else {
+            print("usage: papers FOLDER")
+            exit(2)
+        }
+        let folder = URL(filePath: CommandLine.arguments[1])
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let renderer = SlipRenderer(makesRasters: true)
+        for (name, make) in slips + tickets {
+            let printed = try await make(renderer)
+            guard !printed.pdf.isEmpty else {
+                print("\(name): \(printed.job.problem?.code ?? "not rendered")")
+                continue
+            }
+            try Data(printed.pdf).write(to: folder.appending(path: "\(name).pdf"))
+            print(name)
+        }
+    }
+
+    private typealias Maker = @Sendable (SlipRenderer) async throws -> PaperClinic.Printed
+
+    private static let slips: [(String, Maker)] = [
+        (
+            "slip-zh",
+            {
+                try await PaperClinic(renderer: $0).slip(
+                    of: .init("欧阳娜娜", isMan: false), answers: PaperAnswers.findings)
+            }
+        ),
+        (
+            "slip-en",
+            {
+                try await PaperClinic(renderer: $0).slip(
+                    of: .init("Jean-Luc O’Neill", language: "en"), answers: PaperAnswers.findings)
+            }
+        ),
+        (
+            "slip-ug",
+            { try await PaperClinic(renderer: $0).slip(of: .init(language: "ug"), answers: PaperAnswers.findings) }
+        ),
+        (
+            "slip-three",
+            {
+                try await PaperClinic(renderer: $0, languages: ["en", "ug"]).slip(
+                    of: .init(), answers: PaperAnswers.findings)
+            }
+        ),
+        (
+            "slip-a4",
+            {
+                try await PaperClinic(renderer: $0, paper: .a4).slip(
+                    of: .init(language: "ug"), answers: PaperAnswers.findings)
+            }
+        ),
+        (
+            "slip-healthy",
+            { try await PaperClinic(renderer: $0).slip(of: .init("张𠅤", language: "ug"), answers: PaperAnswers.healthy) }
+        ),
+        ("slip-least", { try await PaperClinic(renderer: $0).slip(of: .init("龚䶮"), answers: PaperAnswers.least) }),
+        (
+            "slip-all",
+            {
+                try await PaperClinic(renderer: $0).slip(
+                    of: .init(language: "ug"), answers: PaperAnswers.findings, showsAll: true)
+            }
+        ),
+        (
+            "slip-drugs",
+            {
+                try await PaperClinic(renderer: $0).slip(
+                    of: .init("阿不都热西提·阿卜杜热合曼·买买提依明·吐尔逊江·艾尔肯·麦麦提图尔荪", language: "ug"), answers: PaperAnswers.thirtyDrugs)
+            }
+        ),
+    ]
+
+    private static let tickets: [(String, Maker)] = [
+        ("ticket-zh", { try await PaperClinic(renderer: $0).ticket(for: .init("欧阳娜娜")) }),
+        ("ticket-en", { try await PaperClinic(renderer: $0).ticket(for: .init("Jean-Luc O’Neill", language: "en")) }),
+        ("ticket-ug", { try await PaperClinic(renderer: $0).ticket(for: .init(language: "ug")) }),
+    ]
+}
