@@ -110,7 +110,7 @@ let package = Package(
         ),
 
         // Tests: one target a module, and what they share.
-        .testTarget(name: "QueueEngineTests", dependencies: ["QueueEngine"], swiftSettings: strict),
+        .testTarget(name: "QueueEngineTests", dependencies: ["Catalog", "QueueEngine"], swiftSettings: strict),
         .testTarget(name: "FormEngineTests", dependencies: ["FormEngine"], swiftSettings: strict),
         .testTarget(name: "SlipTests", dependencies: ["Slip", "PrintRoom"], swiftSettings: strict),
         .testTarget(

@@ -43,8 +43,19 @@ extension ClinicDay {
         if target == ticket.queue, reach == ticket.reach, ticket.state != .called, ticket.state != .inRoom {
             return nil
         }
+        if target != ticket.queue { try checkRoom(for: ticket, in: line) }
         let placement = placement(ofTransferred: ticket, to: line, now: now)
         return .transferred(ticket: id, queue: target, reach: reach, placement: placement, room: ticket.room)
+    }
+
+    /// Nobody stands twice in one queue, and a queue that is full takes nobody.
+    private func checkRoom(for ticket: Ticket, in line: Line) throws(Refusal) {
+        if let other = tickets(ofPerson: ticket.person).first(where: { $0.queue == line.queue && $0.state.isActive }) {
+            throw Refusal(.ticketPersonHasOne, ["label": other.label])
+        }
+        guard line.count < line.sheet.waitingLimit else {
+            throw Refusal(.queueFull, ["limit": String(line.sheet.waitingLimit)])
+        }
     }
 
     /// Within a queue those who wait keep their place; into another one the sheet's rule decides, a lane that it does
@@ -75,8 +86,17 @@ extension ClinicDay {
             $0.event.names(anyOf: tickets, rooms: subjects.rooms)
         }
         guard !isSuperseded else { throw Refusal(.undoSuperseded) }
+        try checkNobodyTwice(bringingBack: subjects.tickets)
         return .undone(
             version: version, name: act.name, ticket: subjects.tickets.first, room: subjects.rooms.first)
+    }
+
+    /// Whoever had left, and has another number of the queue since, does not come back to stand in it twice.
+    private func checkNobodyTwice(bringingBack ids: [TicketID]) throws(Refusal) {
+        for ticket in ids.compactMap({ tickets[$0] }) where !ticket.state.isActive {
+            let others = tickets(ofPerson: ticket.person).filter { $0.queue == ticket.queue && $0.state.isActive }
+            if let other = others.first { throw Refusal(.ticketPersonHasOne, ["label": other.label]) }
+        }
     }
 
     private func undoMinutes(of ids: [TicketID]) -> Int {

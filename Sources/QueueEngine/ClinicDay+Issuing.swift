@@ -42,7 +42,7 @@ extension ClinicDay {
         guard sheet.rule(for: order.lane) != nil else {
             throw Refusal(.laneUnknown, ["lane": order.lane.rawValue, "queue": order.queue.rawValue])
         }
-        if order.continues != nil, order.lane == .first, sheet.rule(for: .returning) != nil { return .returning }
+        if order.continues != nil, order.lane == .first { return sheet.laneOfReturns }
         guard case .booked = order.booking, order.lane == .first, let booked = sheet.booking.lane else {
             return order.lane
         }
@@ -102,5 +102,13 @@ extension ClinicDay {
         }
         let placement = placement(for: late.step, lane: ticket.lane, in: line, now: now)
         return .arrived(ticket: id, placement: placement, late: true)
+    }
+}
+
+extension RuleSheet {
+    /// The lane of those who are back with results on a later day: as on the same day, where that is a lane.
+    fileprivate var laneOfReturns: Lane {
+        if case .lane(let lane) = tests.step, rule(for: lane) != nil { return lane }
+        return rule(for: .returning) == nil ? .first : .returning
     }
 }

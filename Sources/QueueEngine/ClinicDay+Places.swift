@@ -63,24 +63,28 @@ extension ClinicDay {
     }
 
     private mutating func join(
-        _ id: TicketID, lane: Lane, at time: Instant, behindTheLast: Bool = false, until end: Instant? = nil
+        _ id: TicketID, lane name: Lane, at time: Instant, behindTheLast: Bool = false, until end: Instant? = nil
     ) {
         guard let ticket = tickets[id], let number = hall.numbers[ticket.queue] else { return }
         joined += 1
-        let index = hall.lines[number].index(of: lane)
-        let order = hall.lines[number].sheet.order(in: lane)
+        let index = hall.lines[number].index(of: name)
+        let order = hall.lines[number].sheet.order(in: name)
         var primary = key(of: ticket, order: order, at: time)
         if let end, order != .number { primary = max(primary, end.milliseconds - 1) }
-        let isForeign = order == .number && ticket.issuedIn != ticket.queue
-        if behindTheLast || isForeign || (end != nil && order == .number),
-            let last = hall.lines[number].lanes[index].last?.primary
-        {
-            primary = isForeign ? last : max(primary, last)
+        let lane = hall.lines[number].lanes[index]
+        if order == .number, ticket.hasForeignNumber {
+            primary = lane.last?.primary ?? 0
+        } else if behindTheLast {
+            primary = max(primary, lane.last?.primary ?? primary)
+        } else if order == .number, let end {
+            // Numbers say nothing about time: behind the last one there who is booked for no later slot.
+            let before = lane.entries.last { tickets[$0.ticket]?.slot.map { $0 < end } ?? true }
+            primary = max(primary, before?.primary ?? primary)
         }
         let entry = Run.Entry(
             ticket: id, primary: primary, joined: joined, since: time, reach: hall.key(of: ticket.reach))
         hall.lines[number].lanes[index].insert(entry)
-        tickets.update(id) { $0.lane = lane }
+        tickets.update(id) { $0.lane = name }
         stand(id, .lane(entry), at: time)
     }
 
@@ -94,10 +98,15 @@ extension ClinicDay {
     }
 
     /// Back to where it stood; into its lane anew when it stood nowhere in this queue.
+    /// If it did not wait meanwhile, the guard counts from now on who passes it, and how long it waits.
     mutating func restore(_ id: TicketID, at time: Instant) {
         guard let ticket = tickets[id], let number = hall.numbers[ticket.queue] else { return }
         guard var standing = ticket.standing else { return join(id, lane: ticket.lane, at: time) }
         standing.reach = hall.key(of: ticket.reach)
+        if ticket.state != .waiting, case .lane(let entry) = standing {
+            joined += 1
+            standing = .lane(entry.guarded(from: joined, at: time))
+        }
         switch standing {
         case .lane(let entry):
             let index = hall.lines[number].index(of: ticket.lane)
@@ -143,9 +152,16 @@ extension ClinicDay {
             $0.room = nil
             if ticket.queue != queue { $0.standing = nil }
         }
+        if let sheet = hall.line(queue)?.sheet, sheet.rule(for: ticket.lane) == nil, let first = sheet.lanes.first {
+            tickets.update(id) { $0.lane = first.lane }
+        }
         let stays: Set<Ticket.State> = [.booked, .missed, .atTests, .onHold]
         guard stays.contains(ticket.state) else { return place(id, placement, at: time) }
-        if case .lane(let lane) = placement { tickets.update(id) { $0.lane = lane } }
+        guard case .lane(let lane) = placement, lane != ticket.lane else { return }
+        tickets.update(id) {
+            $0.lane = lane
+            $0.standing = nil
+        }
     }
 
     /// For somebody else from now on, in the same place.
@@ -168,7 +184,10 @@ extension ClinicDay {
         let before = hall.lines[number].sheet
         hall.lines[number].adopt(sheet)
         let law = hall.lines[number].law
-        for lane in law.lanes where before.order(in: lane) != sheet.order(in: lane) { reorder(lane, of: number) }
+        for lane in law.lanes where before.order(in: lane) != sheet.order(in: lane) {
+            reorder(lane, of: number)
+            reorderThoseAside(from: lane, of: queue)
+        }
         for index in hall.rooms.indices { hall.refreshStand(index) }
         for index in hall.told.indices where hall.told[index].line == number {
             hall.told[index].lane = hall.lines[number].index(of: hall.told[index].choice.lane)
@@ -178,14 +197,31 @@ extension ClinicDay {
     private mutating func reorder(_ lane: Lane, of number: Int) {
         let index = hall.lines[number].index(of: lane)
         let order = hall.lines[number].sheet.order(in: lane)
-        for old in hall.lines[number].lanes[index].entries {
-            guard let ticket = tickets[old.ticket] else { continue }
-            let entry = Run.Entry(
-                ticket: old.ticket, primary: key(of: ticket, order: order, at: old.since), joined: old.joined,
-                since: old.since, reach: old.reach)
-            hall.lines[number].lanes[index].remove(old)
+        let old = hall.lines[number].lanes[index].entries.compactMap { entry in
+            tickets[entry.ticket].map { (ticket: $0, entry: entry) }
+        }
+        hall.lines[number].lanes[index] = LaneLine()
+        func add(_ ticket: Ticket, _ entry: Run.Entry) {
             hall.lines[number].lanes[index].insert(entry)
-            tickets.update(old.ticket) { $0.standing = .lane(entry) }
+            tickets.update(ticket.id) { $0.standing = .lane(entry) }
+        }
+        let isForeign = { (ticket: Ticket) in order == .number && ticket.hasForeignNumber }
+        for (ticket, entry) in old where !isForeign(ticket) {
+            add(ticket, entry.moved(to: key(of: ticket, order: order, at: ticket.joinedAt ?? entry.since)))
+        }
+        for (ticket, entry) in old where isForeign(ticket) {
+            add(ticket, entry.moved(to: hall.lines[number].lanes[index].last?.primary ?? 0))
+        }
+    }
+
+    /// Those who will come back to their place in a lane: told, called, or put aside.
+    private mutating func reorderThoseAside(from lane: Lane, of queue: QueueID) {
+        guard let order = hall.line(queue)?.sheet.order(in: lane) else { return }
+        let aside = tickets.values.filter { $0.queue == queue && $0.lane == lane && $0.state != .waiting }
+        for ticket in aside {
+            guard case .lane(let entry) = ticket.standing else { continue }
+            let moved = entry.moved(to: key(of: ticket, order: order, at: ticket.joinedAt ?? entry.since))
+            tickets.update(ticket.id) { $0.standing = .lane(moved) }
         }
     }
 }

@@ -4,7 +4,11 @@ extension ClinicDay {
     ) throws(Refusal) -> Act? {
         guard let room = hall.room(id) else { throw Refusal(.roomUnknown, ["room": id.rawValue]) }
         guard !queues.isEmpty, Set(queues).count == queues.count else { throw Refusal(.sittingWithoutQueues) }
-        for queue in queues { _ = try line(queue) }
+        var grades: [Grade] = []
+        for queue in queues { grades += try line(queue).sheet.grades }
+        if let grade, !grades.contains(where: { $0.id == grade }) {
+            throw Refusal(.gradeUnknown, ["grade": grade, "queue": queues[0].rawValue])
+        }
         if let elsewhere = hall.rooms.first(where: { $0.id != id && $0.sitting?.doctor == doctor }) {
             throw Refusal(.doctorElsewhere, ["room": elsewhere.id.rawValue])
         }
@@ -49,7 +53,9 @@ extension ClinicDay {
                 return isLastOfGrade && grade == sitting.grade && sitting.queues.contains(ticket.queue)
             }
         }
-        .sorted { ($0.queue.rawValue, $0.number) < ($1.queue.rawValue, $1.number) }
+        .sorted {
+            ($0.queue.rawValue, $0.number, $0.id.description) < ($1.queue.rawValue, $1.number, $1.id.description)
+        }
     }
 
     private func moves(of affected: [Ticket], closing id: RoomID, spread: Spread) -> [Move] {

@@ -39,13 +39,19 @@ extension Hall {
     /// Fills the inner chairs: each open room is told as many as its sheets allow, in the rooms' order.
     mutating func refill(at time: Instant, _ note: (Next, Int) -> Void) {
         for index in stands.indices where stands[index].isOpen && stands[index].chairs > 0 {
-            while told.count(where: { $0.room == index }) < stands[index].chairs,
+            while occupiedChairs(of: index) < stands[index].chairs,
                 let next = choose(for: stands[index], at: time)
             {
                 tell(next, room: index, reach: next.standing?.reach ?? Seeker.forAnyone)
                 note(next, index)
             }
         }
+    }
+
+    /// Those told for a room, but for whom it could not call any more: its doctor or queues have changed since.
+    private func occupiedChairs(of room: Int) -> Int {
+        let stand = stands[room]
+        return told.count { $0.room == room && stand.lines.contains($0.line) && stand.seeker.mayTake($0.reach) }
     }
 
     /// Takes a ticket from its chair; false when it has none.

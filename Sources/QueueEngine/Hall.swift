@@ -66,6 +66,11 @@ struct Hall: Hashable, Sendable {
     mutating func sit(_ sitting: Sitting?, in id: RoomID) {
         guard let index = roomIndex(id) else { return }
         rooms[index].sitting = sitting
+        // Known from now on, so that the guard counts whom this doctor passes over though nobody asked for them yet.
+        if let sitting {
+            _ = key(of: .doctor(sitting.doctor))
+            if let grade = sitting.grade { _ = key(of: .grade(grade)) }
+        }
         stands[index].rotation = 0
         refreshStand(index)
     }
@@ -169,7 +174,7 @@ extension Hall {
         var found: (line: Int, pick: Pick)?
         for line in numbers {
             guard let pick = lines[line].guarded(for: seeker, at: time) else { continue }
-            if let best = found, best.pick.entry.joined < pick.entry.joined { continue }
+            if let best = found, best.pick.entry.guardedFrom < pick.entry.guardedFrom { continue }
             found = (line, pick)
         }
         return found.map { next($0.pick, line: $0.line) }

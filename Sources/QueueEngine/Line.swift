@@ -118,14 +118,15 @@ struct Line: Hashable, Sendable {
 // MARK: Law 4, the guard
 
 extension Line {
-    /// Who has been passed over as often, or has waited as long, as the sheet allows; of several who joined first.
+    /// Who has been passed over as often, or has waited as long, as the sheet allows; of several whom the guard has counted
+    /// longest.
     func guarded(for seeker: Seeker, at time: Instant) -> Pick? {
         guard let limit = sheet.overtaking else { return nil }
         var found: Pick?
         for lane in law.lanes.indices where !law.isAbsolute[lane] {
             for entry in lanes[lane].oldest(for: seeker) {
                 guard let rule = rule(protecting: entry, limit: limit, for: seeker, at: time) else { continue }
-                if let best = found, best.entry.joined < entry.joined { continue }
+                if let best = found, best.entry.guardedFrom < entry.guardedFrom { continue }
                 found = Pick(lane: lane, entry: entry, rule: rule, round: nil, condition: nil)
             }
         }
@@ -141,9 +142,9 @@ extension Line {
         return isAlone(for: seeker) ? nil : .waited
     }
 
-    /// How often somebody who joined later was chosen by a room that could have taken this one.
+    /// How often somebody who joined later was chosen by a room that could have taken this one, while it waited.
     func timesPassed(_ entry: Run.Entry) -> Int {
-        passings.count { $0.joined > entry.joined && $0.seeker.mayTake(entry.reach) }
+        passings.count { $0.joined > entry.guardedFrom && $0.seeker.mayTake(entry.reach) }
     }
 
     private func isAlone(for seeker: Seeker) -> Bool {
@@ -157,7 +158,9 @@ extension Line {
         guard sheet.overtaking?.times != nil else { return }
         var oldest: Int64?
         for lane in law.lanes.indices where !law.isAbsolute[lane] {
-            for entry in lanes[lane].oldest(for: .anyone) { oldest = min(oldest ?? entry.joined, entry.joined) }
+            for entry in lanes[lane].oldest(for: .anyone) {
+                oldest = min(oldest ?? entry.guardedFrom, entry.guardedFrom)
+            }
         }
         guard let oldest else {
             passings = []

@@ -7,9 +7,34 @@ struct Run: Sendable {
         let primary: Int64
         /// The day's count of joinings when it joined: a lower one came earlier.
         let joined: Int64
-        /// When it joined.
+        /// From when on the guard counts how long it waits: when it joined, or came back from where it was put aside.
         let since: Instant
         var reach: ReachKey
+        /// From which joining on the guard counts who passes it: its own, or that of its coming back.
+        let guardedFrom: Int64
+
+        init(
+            ticket: TicketID, primary: Int64, joined: Int64, since: Instant, reach: ReachKey, guardedFrom: Int64? = nil
+        ) {
+            self.ticket = ticket
+            self.primary = primary
+            self.joined = joined
+            self.since = since
+            self.reach = reach
+            self.guardedFrom = guardedFrom ?? joined
+        }
+
+        /// The same entry under another key of its lane's order.
+        func moved(to primary: Int64) -> Entry {
+            Entry(
+                ticket: ticket, primary: primary, joined: joined, since: since, reach: reach, guardedFrom: guardedFrom)
+        }
+
+        /// The same place, and the guard counts anew.
+        func guarded(from joining: Int64, at time: Instant) -> Entry {
+            Entry(
+                ticket: ticket, primary: primary, joined: joined, since: time, reach: reach, guardedFrom: joining)
+        }
 
         static func < (left: Entry, right: Entry) -> Bool {
             left.primary != right.primary ? left.primary < right.primary : left.joined < right.joined
@@ -22,7 +47,7 @@ struct Run: Sendable {
     private var firstPart = 0
     private var head = 0
     private(set) var count = 0
-    /// Whether the first is also who joined first.
+    /// Whether the first is also whom the guard counts from the earliest joining on.
     private var isInOrderOfJoining = true
 
     var first: Entry? { count > 0 ? parts[firstPart][head] : nil }
@@ -33,8 +58,8 @@ struct Run: Sendable {
         return Array(parts[firstPart][head...]) + parts[(firstPart + 1)...].joined()
     }
 
-    /// Who joined first.
-    var oldest: Entry? { isInOrderOfJoining ? first : entries.min { $0.joined < $1.joined } }
+    /// Who joined first, as the guard counts.
+    var oldest: Entry? { isInOrderOfJoining ? first : entries.min { $0.guardedFrom < $1.guardedFrom } }
 
     mutating func insert(_ entry: Entry) {
         if count == 0 { self = Run() }
@@ -46,7 +71,7 @@ struct Run: Sendable {
     }
 
     private mutating func append(_ entry: Entry) {
-        if let last = parts.last?.last, last.joined > entry.joined { isInOrderOfJoining = false }
+        if let last = parts.last?.last, last.guardedFrom > entry.guardedFrom { isInOrderOfJoining = false }
         if let count = parts.last?.count, count < Self.partLimit {
             parts[parts.count - 1].append(entry)
         } else {

@@ -1,20 +1,23 @@
 /// A dictionary in small parts, so that a copy that is then changed costs one part and not the whole:
 /// the writer changes its state while readers keep the picture that they were given.
 package struct Shards<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-    private static var shardCount: Int { 512 }
+    /// The parts grow eightfold in number, up to this many, when one holds more than a few on average.
+    private static var mostShards: Int { 512 }
+    private static var fewPerShard: Int { 8 }
 
-    private var shards: [[Key: Value]] = Array(repeating: [:], count: Self.shardCount)
+    private var shards: [[Key: Value]] = [[:]]
     package private(set) var count = 0
 
     package init() {}
 
     package subscript(key: Key) -> Value? {
-        get { shards[Self.shard(of: key)][key] }
+        get { shards[shard(of: key)][key] }
         set {
-            let shard = Self.shard(of: key)
+            let shard = shard(of: key)
             let before = shards[shard].count
             shards[shard][key] = newValue
             count += shards[shard].count - before
+            if count > shards.count * Self.fewPerShard, shards.count < Self.mostShards { spread() }
         }
     }
 
@@ -25,15 +28,29 @@ package struct Shards<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     /// Changes a value in place; does nothing when there is none.
     package mutating func update(_ key: Key, _ change: (inout Value) -> Void) {
-        guard var value = shards[Self.shard(of: key)][key] else { return }
-        change(&value)
-        shards[Self.shard(of: key)][key] = value
+        let shard = shard(of: key)
+        guard let index = shards[shard].index(forKey: key) else { return }
+        change(&shards[shard].values[index])
+    }
+
+    private mutating func spread() {
+        let before = shards
+        shards = Array(repeating: [:], count: before.count * 8)
+        for (key, value) in before.joined() { shards[shard(of: key)][key] = value }
     }
 
     /// All values, in no particular order.
-    package var values: some Sequence<Value> { shards.lazy.flatMap(\.values) }
+    package var values: some Sequence<Value> { shards.lazy.flatMap { $0.values } }
 
-    private static func shard(of key: Key) -> Int { Int(UInt(bitPattern: key.hashValue) % UInt(shardCount)) }
+    private func shard(of key: Key) -> Int {
+        shards.count == 1 ? 0 : Int(UInt(bitPattern: key.hashValue) % UInt(shards.count))
+    }
 }
 
-extension Shards: Equatable where Value: Equatable {}
+/// What it holds is what it is; in how many parts is not.
+extension Shards: Equatable where Value: Equatable {
+    package static func == (left: Shards, right: Shards) -> Bool {
+        left.count == right.count
+            && left.shards.allSatisfy { part in part.allSatisfy { right[$0.key] == $0.value } }
+    }
+}

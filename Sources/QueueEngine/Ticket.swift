@@ -87,6 +87,9 @@ package struct Ticket: Hashable, Sendable {
         issuedAt = time
     }
 
+    /// Whether its number was given by another queue, or on another day: it says nothing about its turn here.
+    var hasForeignNumber: Bool { issuedIn != queue || continues != nil }
+
     /// The doctor whom the ticket is for; nil for anyone, or for a grade.
     package var doctor: String? {
         guard case .doctor(let doctor) = reach else { return nil }

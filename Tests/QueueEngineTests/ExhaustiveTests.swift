@@ -10,98 +10,53 @@ import Testing
         var testDescription: String { name }
     }
 
-    private static func make(_ name: String, _ pattern: String, _ change: (inout RuleSheet) -> Void = { _ in }) -> Case
-    {
-        let lanes = Set(pattern.split(separator: " ").map { Lane(String($0)) })
-        var sheet = Rules.sheet(
-            lanes: [.first, .returning, .missed, .priority, .urgent, .late].filter {
-                lanes.contains($0) || $0 == .first
-            },
-            absolute: [], pattern: Rules.slots(pattern), missed: Rules.missed([.end]))
-        change(&sheet)
-        return Case(name: name, sheet: sheet)
+    /// Rules that no shipped sheet has: a quota that is used up, grades, and the guard's longest wait.
+    private static let unshipped = Rules.changed {
+        $0.lanes.removeAll { ![.first, .returning, .urgent].contains($0.lane) }
+        $0.pattern = Rules.slots("first first returning")
+        $0.quotas = Quotas(day: 2, extra: Quotas.Extra(most: 1, lane: .returning, mark: "+"))
+        $0.grades = [Grade(id: "expert", title: [:])]
+        $0.overtaking = OvertakingGuard(times: 2, minutes: 30)
+        $0.missed = Rules.missed([.endOfHalfDay, .after(1), .void], takesEffect: .miss)
+        $0.waitingLimit = 2
     }
 
-    /// The nine published examples' rules and the clinic's own, as far as a few tickets can tell them apart.
-    static let cases: [Case] = [
-        make("1: two first, one returning", "first first returning") { $0.missed = Rules.missed([.lane(.returning)]) },
-        make("2: one and one once more return", "first first returning") {
-            $0.conditions = [
-                PatternCondition(
-                    lane: .returning, comparison: .more, measure: .waiting(.first),
-                    pattern: Rules.slots("first returning"))
-            ]
-        },
-        make("3: two, one, one missed", "first first returning missed") {
-            $0.missed = Rules.missed([.lane(.missed), .void])
-        },
-        make("4: priority after every two", "first") {
-            $0.lanes.append(LaneRule(lane: .priority, order: .arrival, minutes: 15))
-            $0.insertions = [Insertion(lane: .priority, every: 2)]
-            $0.priorities = [PriorityClass(id: "elderly", title: [:], lane: .priority)]
-        },
-        make("5: five, five, end, void", "first") {
-            $0.missed = Rules.missed([.after(5), .after(5), .end, .void], takesEffect: .miss)
-        },
-        make("6: end of the slot", "first") {
-            $0.lanes[0].order = .slot
-            $0.missed = Rules.missed([.endOfSlot, .void])
-            $0.late = LateRule(afterMinutes: 0, step: .endOfSlot)
-            $0.booking = BookingRule(slotMinutes: 10)
-        },
-        make("7: booked three to one", "first returning") {
-            $0.lanes.append(LaneRule(lane: .booked, order: .slot, minutes: 10))
-            $0.pattern = [.pattern(Rules.slots("booked booked booked first")), .lane(.returning)]
-            $0.booking = BookingRule(lane: .booked, checkInMinutes: 15, slotMinutes: 10)
-        },
-        make("8: two frozen", "first") {
-            $0.getReady = 2
-            $0.lanes += [.missed, .urgent].map { LaneRule(lane: $0, order: .arrival, minutes: 15) }
-            $0.absolute = [.urgent]
-            $0.insertions = [Insertion(lane: .missed, every: 2)]
-            $0.missed = Rules.missed([.lane(.missed)])
-        },
-        make("9: late ones parted", "first") {
-            $0.lanes.append(LaneRule(lane: .late, order: .arrival, minutes: 15))
-            $0.insertions = [Insertion(lane: .late, every: 2)]
-            $0.missed = Rules.missed([.lane(.late)])
-            $0.late = LateRule(afterMinutes: 5, step: .lane(.late))
-        },
-        make("the clinic's", "first first returning missed priority urgent") {
-            $0.pattern = Rules.slots("first first returning missed priority")
-            $0.absolute = [.urgent]
-            $0.getReady = 1
-            $0.missed = Rules.missed([.lane(.missed), .lane(.missed), .void])
-            $0.overtaking = OvertakingGuard(times: 1, minutes: nil)
-        },
-        make("quotas, extra numbers, grades, the longest wait", "first returning") {
-            $0.quotas = Quotas(day: 2, extra: Quotas.Extra(most: 1, lane: .returning, mark: "+"))
-            $0.grades = [Grade(id: "expert", title: [:])]
-            $0.overtaking = OvertakingGuard(times: 2, minutes: 5)
-            $0.waitingLimit = 2
-        },
-    ]
+    static let cases =
+        ShippedSheets.all.map { Case(name: $0.id, sheet: $0) } + [Case(name: "quotas and grades", sheet: unshipped)]
 
-    /// `make proof` goes further, by this many acts.
-    static let further = Int(ProcessInfo.processInfo.environment["HOUZHEN_PROOF_DEPTH"] ?? "") ?? 0
+    /// `make proof` goes on to an act as far as this; `make test` goes as far as seconds allow.
+    static let proofDepth = Int(ProcessInfo.processInfo.environment["HOUZHEN_PROOF_DEPTH"] ?? "")
 
-    /// Nothing is looked at twice, and nothing a few acts deep is left out.
-    @Test(arguments: cases) func `three tickets and two rooms stay whole`(_ sheet: Case) {
-        var explorer = Explorer(sheet.sheet, depth: 3 + Self.further)
-        explorer.explore()
-        print(
-            "sheet \(sheet.name): \(explorer.states) states, \(explorer.acts) acts tried, 3 tickets, 2 rooms, \(explorer.depth) acts"
-        )
-        #expect(explorer.violations == [:])
-        #expect(explorer.states > 100)
+    @Test func `are played on each of the shipped sheets`() { #expect(ShippedSheets.all.count == 10) }
+
+    @Test(arguments: cases) func `four tickets and two rooms stay whole`(_ sheet: Case) {
+        explore(sheet, Scene(sheet.sheet, tickets: 4), depth: Self.proofDepth ?? 3)
     }
 
     @Test(arguments: cases) func `two tickets and one room stay whole, further on`(_ sheet: Case) {
-        var explorer = Explorer(sheet.sheet, tickets: 2, rooms: 1, depth: 4 + Self.further)
+        explore(
+            sheet, Scene(sheet.sheet, tickets: 2, rooms: 1, mostWaits: 2), depth: Self.proofDepth.map { $0 + 3 } ?? 5)
+    }
+
+    @Test(arguments: cases) func `two tickets and two rooms stay whole when the sheet is changed meanwhile`(
+        _ sheet: Case
+    ) {
+        explore(sheet, Scene(sheet.sheet, tickets: 2), depth: Self.proofDepth ?? 3, changesSheet: true)
+    }
+
+    private func explore(_ sheet: Case, _ scene: Scene, depth: Int, changesSheet: Bool = false) {
+        var explorer = Explorer(scene, depth: depth)
+        explorer.changesSheet = changesSheet
+        let start = ContinuousClock.now
         explorer.explore()
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
         print(
-            "sheet \(sheet.name): \(explorer.states) states, \(explorer.acts) acts tried, 2 tickets, 1 room, \(explorer.depth) acts"
-        )
+            """
+            \(sheet.name): \(explorer.states) states, \(explorer.acts) acts, \(scene.tickets) tickets, \
+            \(scene.rooms.count) rooms\(changesSheet ? ", sheet changed" : ""), \(explorer.levels.count) acts deep\
+            \(explorer.isExhausted ? ", nothing new left" : ""), \(Int(seconds.rounded(.up))) s, new per act \
+            \(explorer.levels)
+            """)
         #expect(explorer.violations == [:])
         #expect(explorer.states > 100)
     }

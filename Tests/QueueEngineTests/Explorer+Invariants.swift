@@ -1,111 +1,137 @@
 @testable import QueueEngine
 
-/// What always holds.
+/// What is true of every state.
 extension Explorer {
-    mutating func check(_ node: Node, from before: Node, by command: Command) {
-        var found = Self.violations(of: node.day) + replayed(node) + called(node, before) + guarded(node)
-        // What is taken back cannot be taken back again: it is done again.
-        if case .undo = command {} else { found += undone(node, from: before) + told(node, before) }
-        for name in found where violations[name] == nil {
-            violations[name] = node.events.map { $0.0.act.name }.joined(separator: ", ")
-        }
+    mutating func check(state node: Node) {
+        for name in Self.violations(of: node.day, now: now(node)) { note(name, node) }
     }
 
-    static func violations(of day: ClinicDay) -> [String] {
+    static func violations(of day: ClinicDay, now: Instant) -> [String] {
         var found: [String] = []
         let tickets = Array(day.tickets.values)
-        let inLines = day.hall.lines.flatMap { $0.lanes.flatMap { $0.entries.map(\.ticket) } + $0.due.map(\.ticket) }
-        let places = inLines + day.readyTickets + day.rooms.compactMap(\.current)
+        let inLines = day.hall.lines.flatMap { line in
+            line.lanes.flatMap { $0.count == 0 ? [] : $0.entries.map { $0.ticket } } + line.due.map { $0.ticket }
+        }
+        let inRooms = day.rooms.compactMap { $0.current }
+        let places = inLines + day.readyTickets + inRooms
         if Set(places).count != places.count { found.append("a ticket in one place only") }
+        if inRooms.contains(where: { ticket in day.rooms.count { $0.current == ticket } > 1 }) {
+            found.append("nobody is called twice at once")
+        }
         let placed = tickets.filter { [.waiting, .ready, .called, .inRoom].contains($0.state) }
-        if Set(places) != Set(placed.map(\.id)) { found.append("nobody is lost") }
+        if Set(places) != Set(placed.map { $0.id }) { found.append("nobody is lost") }
         for queue in day.queues {
-            let numbers = tickets.filter { $0.issuedIn == queue }.map(\.number).sorted()
-            if numbers != Array(1...max(1, numbers.count)).prefix(numbers.count).map({ $0 }) {
+            let numbers = tickets.filter { $0.issuedIn == queue && $0.continues == nil }.map { $0.number }.sorted()
+            if numbers != (0..<day.lastNumbers[queue, default: 0]).map({ $0 + 1 }) {
                 found.append("numbers are 1 to n")
             }
         }
-        let plan = day.plan(now: day.clock).entries
-        if Set(plan.map(\.ticket)) != Set(inLines + day.readyTickets)
-            || plan.count != placed.count - day.rooms.count(where: { $0.current != nil })
-        {
+        return found + planned(day, waiting: inLines + day.readyTickets, now: now)
+    }
+
+    private static func planned(_ day: ClinicDay, waiting: [TicketID], now: Instant) -> [String] {
+        var found: [String] = []
+        let plan = day.plan(now: now).entries
+        if plan.count != waiting.count || Set(plan.map { $0.ticket }) != Set(waiting) {
             found.append("the plan has all who wait")
         }
-        if plan.map(\.position) != Array(0..<plan.count).map({ $0 + 1 }) { found.append("positions are the plan's") }
-        for room in day.rooms.map(\.id) {
-            let frozen = plan.filter { $0.room == room && day.readyTickets.contains($0.ticket) }.map(\.ticket)
+        for queue in day.queues {
+            let positions = plan.filter { $0.queue == queue }.map { $0.position }
+            if positions != (0..<positions.count).map({ $0 + 1 }) { found.append("positions are the plan's") }
+        }
+        for room in day.readyTickets.isEmpty ? [] : day.rooms.map({ $0.id }) {
+            let frozen = plan.filter { $0.room == room && day.readyTickets.contains($0.ticket) }.map { $0.ticket }
             if frozen != day.readyTickets.filter(frozen.contains) { found.append("those told stay in their order") }
         }
-        return found + (isFirstCalled(of: plan, on: day) ? [] : ["the plan's first is called"])
-    }
-
-    /// At the time that the plan says, its room calls the plan's first, by the rule that the plan says.
-    private static func isFirstCalled(of plan: [Plan.Entry], on day: ClinicDay) -> Bool {
-        guard let first = plan.first, let room = first.room else { return true }
-        let next = day.next(for: room, now: first.at ?? day.clock)
-        return next?.ticket == first.ticket && next?.choice == first.choice
-    }
-
-    private func replayed(_ node: Node) -> [String] {
-        var again = ClinicDay()
-        for (event, time) in node.events { again.apply(event, at: time) }
-        return again == node.day ? [] : ["the events give the state"]
-    }
-
-    /// Taking the last act back gives the position before it; a number given stays, its ticket cancelled.
-    private func undone(_ node: Node, from before: Node) -> [String] {
-        var undone = node
-        guard act(.undo(version: node.day.version), on: &undone) else { return ["an act can be taken back"] }
-        let reached = Position(undone.day, tickets: before.issued)
-        return reached == Position(before.day, tickets: before.issued) ? [] : ["an undo restores"]
-    }
-
-    /// Nobody whom the guard protects is passed over more often than the sheet allows. An act that is taken back may put
-    /// somebody behind those who were called meanwhile.
-    private func guarded(_ node: Node) -> [String] {
-        guard let most = sheet.overtaking?.times, node.day.recent.undone.isEmpty else { return [] }
-        let isOver = node.day.hall.lines.contains { line in
-            line.law.lanes.indices.contains { lane in
-                !line.law.isAbsolute[lane] && line.lanes[lane].entries.contains { line.timesPassed($0) > most }
+        // At the time that the plan says, its room calls the plan's first, by the rule that the plan says.
+        if let first = plan.first, let room = first.room {
+            let next = day.next(for: room, now: first.at ?? now)
+            if next?.ticket != first.ticket || next?.choice != first.choice {
+                found.append("the plan's first is called")
             }
         }
-        return isOver ? ["the guard holds"] : []
+        return found
+    }
+}
+
+/// What is true of every act.
+extension Explorer {
+    mutating func check(_ node: Node, from before: Node, by command: Command) {
+        // What is taken back cannot be taken back again: it is done again.
+        let isUndo = if case .undo = command { true } else { false }
+        var found = called(node, before) + guarded(node, before)
+        if !isUndo { found += undone(node, from: before) + told(node, before) }
+        for name in found { note(name, node) }
     }
 
-    /// Those who were told and still are sit in the order in which they sat, room by room.
-    private func told(_ node: Node, _ before: Node) -> [String] {
-        // Whom the act is about may be told again, behind the others: a transfer to one doctor.
-        let stay = Set(before.day.readyTickets).intersection(node.day.readyTickets)
-            .subtracting(node.events.last?.0.act.subjects.tickets ?? [])
-        let then = before.day.hall.told.filter { stay.contains($0.ticket) }
-        let now = node.day.hall.told.filter { stay.contains($0.ticket) }
-        for room in before.day.rooms.indices
-        where then.allSatisfy({ entry in
-            now.contains { $0.ticket == entry.ticket && $0.room == entry.room }
-        }) {
-            if then.filter({ $0.room == room }).map(\.ticket) != now.filter({ $0.room == room }).map(\.ticket) {
-                return ["those told keep their order"]
+    /// Taking an act back gives the position before it; a number given stays, its ticket cancelled.
+    private func undone(_ node: Node, from before: Node) -> [String] {
+        if case .adopted? = node.last?.act { return [] }
+        guard let undone = acting(.undo(version: node.day.version), on: node) else {
+            return ["an act can be taken back"]
+        }
+        let reached = Position(undone.day, issued: before.issued, waits: before.waits, in: scene, alike: false)
+        let was = Position(before.day, issued: before.issued, waits: before.waits, in: scene, alike: false)
+        return reached == was ? [] : ["an undo restores"]
+    }
+
+    /// No choice that the guard counts passes over somebody who was passed over as often as the sheet allows.
+    private func guarded(_ node: Node, _ before: Node) -> [String] {
+        guard let most = scene.sheet.overtaking?.times, let event = node.last, let past = node.past else { return [] }
+        if case .undone = event.act { return [] }
+        var day = before.day
+        func isOver(_ ticket: TicketID, _ choice: Choice, _ room: RoomID) -> Bool {
+            guard choice.rule.passesOver, let chosen = day.tickets[ticket], chosen.state == .waiting,
+                let joined = chosen.standing?.joined, let line = day.hall.line(chosen.queue),
+                let stand = day.hall.roomIndex(room).map({ day.hall.stands[$0] })
+            else { return false }
+            return line.law.lanes.indices.contains { lane in
+                !line.law.isAbsolute[lane]
+                    && line.lanes[lane].entries.contains {
+                        $0.guardedFrom < joined && stand.seeker.mayTake($0.reach) && line.timesPassed($0) >= most
+                    }
             }
+        }
+        if case .called(let ticket, let room, let choice, _) = event.act, isOver(ticket, choice, room) {
+            return ["the guard holds"]
+        }
+        guard !event.told.isEmpty else { return [] }
+        day.applyAlone(Event(event.act), at: past.at)
+        for telling in event.told {
+            if isOver(telling.ticket, telling.choice, telling.room) { return ["the guard holds"] }
+            day.applyAlone(Event(.promised([]), told: [telling]), at: past.at)
         }
         return []
     }
 
-    /// Whom a room called is whom the plan named for it, and with one room open the rest of the plan stays.
+    /// Those who were told and still are sit in the order in which they sat.
+    private func told(_ node: Node, _ before: Node) -> [String] {
+        guard scene.sheet.getReady > 0 || changesSheet else { return [] }
+        // Whom the act is about may be told again, behind the others: a transfer to one doctor.
+        let stay = Set(before.day.readyTickets).intersection(node.day.readyTickets)
+            .subtracting(node.last?.act.subjects.tickets ?? [])
+        let then = before.day.readyTickets.filter(stay.contains)
+        return then == node.day.readyTickets.filter(stay.contains) ? [] : ["those told keep their order"]
+    }
+
+    /// Whom a room called is whom the plan named for it; nobody but an absolute lane's goes before those told; and with
+    /// one room open the rest of the plan stays.
     private func called(_ node: Node, _ before: Node) -> [String] {
-        guard case .called(let ticket, let room, let choice, _)? = node.events.last?.0.act, choice.rule != .chosen
-        else {
-            return []
-        }
+        guard case .called(let ticket, let room, let choice, _)? = node.last?.act, choice.rule != .chosen,
+            let now = node.past?.at
+        else { return [] }
         var found: [String] = []
-        let plan = before.day.plan(now: node.day.clock).entries
-        if before.day.next(for: room, now: node.day.clock)?.ticket != ticket {
-            found.append("the plan's first is called")
+        if before.day.next(for: room, now: now)?.ticket != ticket { found.append("the plan's first is called") }
+        let sitting = before.day.room(room)?.openSitting
+        let frozen = before.day.readyTickets.first { told in
+            guard let sitting, let told = before.day.tickets[told] else { return false }
+            return sitting.queues.contains(told.queue) && told.reach.includes(sitting)
         }
-        let open = before.day.rooms.count { $0.openSitting != nil }
-        if open == 1 {
-            let rest = plan.filter { $0.room == room }.dropFirst().map(\.ticket)
-            let now = node.day.plan(now: node.day.clock).entries.filter { $0.room == room }.map(\.ticket)
-            if now != Array(rest) { found.append("the plan is repeated calling") }
+        if let frozen, frozen != ticket, choice.rule != .absolute { found.append("those told are frozen") }
+        if before.day.rooms.count(where: { $0.openSitting != nil }) == 1 {
+            let rest = before.day.plan(now: now).entries.filter { $0.room == room }.dropFirst().map(\.ticket)
+            let left = node.day.plan(now: now).entries.filter { $0.room == room }.map(\.ticket)
+            if left != Array(rest) { found.append("the plan is repeated calling") }
         }
         return found
     }

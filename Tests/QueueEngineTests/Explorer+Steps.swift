@@ -3,24 +3,24 @@
 /// Whatever staff might ask for, sensible or not, and the time that goes by.
 extension Explorer {
     func steps(_ node: Node) -> [Step] {
-        var commands: [Command] = rooms.map { .callNext(room: $0) }
+        var commands: [Command] = scene.rooms.map { .callNext(room: $0) }
         commands += issues(node) + acts(onTicketsOf: node) + sittings + undos(node)
-        let hasTime = sheet.late != nil || sheet.missed.ladder.contains(.endOfSlot)
-        let mayWait = hasTime && node.waits < Self.mostWaits
-        return commands.map { .command($0) } + (mayWait ? [.wait] : [])
+        if changesSheet { commands += scene.queues.map { .adopt(queue: $0, sheet: scene.changed) } }
+        return commands.map { .command($0) } + (node.waits < scene.mostWaits ? [.wait] : [])
     }
 
+    /// A number for each lane into which the desk would put somebody, for one doctor, for a grade, with priority, extra,
+    /// and booked. Others come into their lanes by what happens to them: missed, late, extra, booked ones, and those with
+    /// a class of priority.
     private func issues(_ node: Node) -> [Command] {
-        guard node.issued < tickets else { return [] }
+        guard node.issued < scene.tickets else { return [] }
         let next = id(node.issued + 1)
-        let first = sheet.lanes[0].lane
-        var issues = sheet.lanes.map { order(next, $0.lane) }
-        issues.append(order(next, first, reach: .doctor("dr1")))
-        issues.append(order(next, first, booking: .booked(slot: nil)))
-        if sheet.late != nil || sheet.booking.lane != nil {
-            // One slot that the first wait ends, one that the second ends.
-            issues += [500, 1_100].map { order(next, first, booking: .booked(slot: at($0))) }
-        }
+        let sheet = scene.sheet
+        let first = (sheet.rule(for: .first) ?? sheet.lanes[0]).lane
+        let others = [.missed, .late, .extra, .booked] + sheet.priorities.map(\.lane)
+        var issues = sheet.lanes.map(\.lane).filter { !others.contains($0) }.map { order(next, $0) }
+        issues.append(order(next, first, reach: .doctor(Scene.doctor(0))))
+        issues += scene.slots.map { order(next, first, booking: .booked(slot: $0.map(at))) }
         if sheet.quotas.extra != nil { issues.append(order(next, first, extra: true)) }
         issues += sheet.priorities.prefix(1).map { order(next, first, priority: $0.id) }
         issues += sheet.grades.prefix(1).map { order(next, first, reach: .grade($0.id)) }
@@ -28,35 +28,41 @@ extension Explorer {
     }
 
     private func acts(onTicketsOf node: Node) -> [Command] {
-        var commands: [Command] = []
-        for ticket in (0..<node.issued).map({ id($0 + 1) }) {
-            commands += [
-                .arrive(ticket: ticket), .recall(ticket: ticket), .comeIn(ticket: ticket), .complete(ticket: ticket),
-                .miss(ticket: ticket), .rejoin(ticket: ticket), .cancel(ticket: ticket), .sendForTests(ticket: ticket),
-                .returnFromTests(ticket: ticket), .hold(ticket: ticket), .release(ticket: ticket),
-            ]
-        }
-        guard node.issued > 0 else { return commands }
-        let last = id(node.issued)
-        commands += [
-            .callChosen(ticket: last, room: rooms[0]), .transfer(ticket: last, queue: nil, reach: .doctor("dr1")),
+        (0..<node.issued).map { id($0 + 1) }.filter { node.day.tickets[$0]?.state.isActive ?? false }
+            .flatMap { acts(on: $0, isLast: $0 == id(node.issued)) }
+    }
+
+    /// Of more than two tickets only the last one is transferred.
+    private func acts(on ticket: TicketID, isLast: Bool) -> [Command] {
+        var commands: [Command] = [
+            .arrive(ticket: ticket), .recall(ticket: ticket), .comeIn(ticket: ticket), .complete(ticket: ticket),
+            .miss(ticket: ticket), .rejoin(ticket: ticket), .cancel(ticket: ticket), .sendForTests(ticket: ticket),
+            .returnFromTests(ticket: ticket), .hold(ticket: ticket), .release(ticket: ticket),
         ]
-        commands += sheet.priorities.prefix(1).map { .prioritize(ticket: last, priority: $0.id) }
+        if isLast || scene.tickets <= 2 {
+            commands += [.doctor(Scene.doctor(0)), .anyone].map { .transfer(ticket: ticket, queue: nil, reach: $0) }
+            commands += scene.queues.dropFirst().map { .transfer(ticket: ticket, queue: $0, reach: .anyone) }
+        }
+        commands += scene.rooms.map { .callChosen(ticket: ticket, room: $0) }
+        commands += scene.sheet.priorities.prefix(1).map { .prioritize(ticket: ticket, priority: $0.id) }
         return commands
     }
 
-    /// The second room is paused, closed and opened again.
+    /// A room is paused, goes on, is closed and opened again: any of like rooms, else the last one.
     private var sittings: [Command] {
-        guard let second = rooms.dropFirst().first else { return [] }
-        return [
-            .pauseSitting(room: second), .resumeSitting(room: second), .closeSitting(room: second, spread: .evenly),
-            Self.open(second, 1),
-        ]
+        scene.rooms.indices.suffix(scene.hasLikeRooms ? scene.rooms.count : 1).flatMap { room -> [Command] in
+            let id = scene.rooms[room]
+            return [
+                .pauseSitting(room: id), .resumeSitting(room: id), .closeSitting(room: id, spread: .evenly),
+                scene.open(room),
+            ]
+        }
     }
 
-    /// The last act and the two before it.
+    /// The two acts before the last; that the last one can be taken back is held of every act.
     private func undos(_ node: Node) -> [Command] {
-        (max(1, node.day.version - 2)...max(1, node.day.version)).map { .undo(version: $0) }
+        let last = node.day.version
+        return (max(1, last - 2)..<max(1, last)).map { .undo(version: $0) }
     }
 
     private func order(
@@ -65,7 +71,7 @@ extension Explorer {
     ) -> Command {
         .issue(
             .init(
-                ticket: ticket, queue: Morning.queue, person: "p\(ticket)", lane: lane, reach: reach, booking: booking,
+                ticket: ticket, queue: Scene.queue, person: "p\(ticket)", lane: lane, reach: reach, booking: booking,
                 priority: priority, extra: extra))
     }
 }

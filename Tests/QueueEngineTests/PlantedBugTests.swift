@@ -6,7 +6,7 @@ import Testing
     private func found(
         _ violation: String, _ sheet: RuleSheet, tickets: Int = 3, depth: Int = 5, _ engine: @escaping Explorer.Engine
     ) -> Bool {
-        var explorer = Explorer(sheet, tickets: tickets, rooms: 1, depth: depth, engine: engine)
+        var explorer = Explorer(Scene(sheet, tickets: tickets, rooms: 1), depth: depth, engine: engine)
         explorer.explore(until: violation)
         return explorer.violations[violation] != nil
     }
@@ -22,18 +22,18 @@ import Testing
     @Test func `those told are turned round`() {
         let isFound = found("those told keep their order", Rules.sheet(getReady: 3), tickets: 4) {
             day, command, now throws(Refusal) in
-            let events = try Explorer.engine(&day, command, now)
+            var (day, events) = try Explorer.engine(day, command, now)
             if case .called? = events.first?.act { day.hall.told.reverse() }
-            return events
+            return (day, events)
         }
         #expect(isFound)
     }
 
     @Test func `an undo forgets whom the call had completed`() {
         let isFound = found("an undo restores", Rules.sheet()) { day, command, now throws(Refusal) in
-            let events = try Explorer.engine(&day, command, now)
+            var (day, events) = try Explorer.engine(day, command, now)
             if case .undone? = events.first?.act { day.hall.update(Morning.room) { $0.current = nil } }
-            return events
+            return (day, events)
         }
         #expect(isFound)
     }
@@ -45,6 +45,7 @@ import Testing
         ) {
             day, command, now throws(Refusal) in
             var events = try day.decide(command, now: now)
+            var day = copy day
             for index in events.indices {
                 if case .called(let ticket, let room, var choice, let completes) = events[index].act {
                     choice.round = nil
@@ -52,7 +53,7 @@ import Testing
                 }
                 day.apply(events[index], at: now)
             }
-            return events
+            return (day, events)
         }
         #expect(isFound)
     }
@@ -65,7 +66,7 @@ import Testing
     }
 
     @Test func `and the engine itself has none of them`() {
-        var explorer = Explorer(Rules.sheet(getReady: 1), rooms: 1, depth: 4)
+        var explorer = Explorer(Scene(Rules.sheet(getReady: 1), rooms: 1), depth: 4)
         explorer.explore()
         #expect(explorer.violations == [:])
     }

@@ -14,7 +14,7 @@ struct RandomWalk {
             switch self {
             case .command(let command): "\(command)"
             case .undo(let back): "undo of the act \(back) before the last"
-            case .wait: "ten minutes go by"
+            case .wait: "an hour goes by"
             }
         }
     }
@@ -31,7 +31,8 @@ struct RandomWalk {
     }
 
     private var explorer: Explorer {
-        Explorer(sheet, tickets: Self.tickets, rooms: Self.rooms, depth: 0, engine: engine)
+        Explorer(
+            Scene(sheet, tickets: Self.tickets, rooms: Self.rooms, mostWaits: 2), depth: 0, engine: engine)
     }
 
     /// Draws acts until so many have changed something, or one has broken what must hold.
@@ -43,6 +44,7 @@ struct RandomWalk {
             guard let step = Self.step(of: explorer.steps(node), &random) else { break }
             let act = Self.act(step, on: node)
             guard let after = explorer.taking(step, from: node) else { continue }
+            explorer.check(state: after)
             acts.append(act)
             if let broken = explorer.violations.keys.min() { return (acts, broken) }
             node = after
@@ -80,27 +82,16 @@ struct RandomWalk {
                 case .undo(let back): .command(.undo(version: node.day.version - back))
                 case .command(let command): .command(command)
                 }
-            if let after = explorer.taking(step, from: node) { node = after }
+            if let after = explorer.taking(step, from: node) {
+                explorer.check(state: after)
+                node = after
+            }
             if let broken = explorer.violations.keys.min() { return broken }
         }
         return nil
     }
 
-    /// As few of the acts as still break something: ever smaller parts are left out.
-    func shrunk(_ acts: [Act]) -> [Act] {
-        var acts = acts
-        var size = acts.count / 2
-        while size > 0 {
-            var start = 0
-            while start < acts.count {
-                var fewer = acts
-                fewer.removeSubrange(start..<min(start + size, acts.count))
-                if broken(by: fewer) != nil { acts = fewer } else { start += size }
-            }
-            size /= 2
-        }
-        return acts
-    }
+    func shrunk(_ acts: [Act]) -> [Act] { QueueEngineTests.shrunk(acts) { broken(by: $0) != nil } }
 }
 
 extension RuleSheet {
