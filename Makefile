@@ -55,10 +55,11 @@ test: test-packages venv
 
 # Every small morning, seven acts deep and deeper, for each shipped sheet; optimized, since it plays millions of acts.
 PROVING := -c release -Xswiftc -enable-testing --scratch-path .build/proof
-proof:
+proof: test-packages venv
 	swift build --build-tests $(PROVING)
 	HOUZHEN_PROOF_DEPTH=7 swift test --skip-build $(PROVING) --filter 'QueueEngineTests.*(small morning|planted)'
 	$(MAKE) concurrency
+	HOUZHEN_ANSWER_SETS=20000 HOUZHEN=$(CURDIR)/.build/release/houzhen $(VENV)/bin/python -m pytest -q Tests/faces/test_fhir.py
 
 # Long random histories on random rule sheets, each act checked as in the proof. SEED=7 begins with that one.
 soak:

@@ -5,7 +5,7 @@ extension FormDefinition {
     package func evaluate(_ answers: Answers, context: PatientContext = PatientContext()) -> Evaluation {
         let all = answers.merging(defaults(from: context)) { given, _ in given }
         let evaluator = FormEvaluator(form: self, answers: all)
-        let visible = items.filter(evaluator.isVisible)
+        let visible = evaluator.items.filter(evaluator.isVisible)
         let scores = self.scores.map(evaluator.result)
         return Evaluation(
             scores: scores, findings: findings(with: evaluator, scores: scores),

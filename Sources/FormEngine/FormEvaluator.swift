@@ -5,10 +5,12 @@ final class FormEvaluator {
     let form: FormDefinition
     /// The answers that can be kept.
     private let given: Answers
-    private let items: [String: FormItem]
-    private let scores: [String: ScoreDefinition]
+    /// All items, in the order of the form. Both kinds of definition are large: they are looked at where they stand.
+    let items: [FormItem]
     /// Each item's place in the form.
     private let places: [String: Int]
+    /// Each score's place in the form.
+    private let scorePlaces: [String: Int]
     private var visibility: [String: Bool] = [:]
     private var results: [String: ScoreResult] = [:]
     /// What is being worked out: a form that goes round in circles ends here instead of hanging.
@@ -16,12 +18,12 @@ final class FormEvaluator {
 
     init(form: FormDefinition, answers: Answers) {
         self.form = form
-        let all = form.items
-        items = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        scores = Dictionary(form.scores.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        places = Dictionary(all.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let items = self.items
-        given = answers.filter { id, answer in items[id].map { $0.problem(with: answer) == nil } ?? false }
+        let items = form.items
+        let places = Dictionary(items.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        self.items = items
+        self.places = places
+        scorePlaces = Dictionary(form.scores.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        given = answers.filter { id, answer in places[id].map { items[$0].problem(with: answer) == nil } ?? false }
     }
 
     /// Whether the item is asked. A condition that is undecided hides it.
@@ -35,13 +37,13 @@ final class FormEvaluator {
 
     /// The answer of a visible item.
     func answer(_ id: String) -> Answer? {
-        guard let answer = given[id], let item = items[id], isVisible(item) else { return nil }
+        guard let answer = given[id], let place = places[id], isVisible(items[place]) else { return nil }
         return answer
     }
 
     /// What `%id` stands for in conditions of items and findings.
     func value(_ id: String) -> ExpressionValue? {
-        if let score = scores[id] { return result(score).value.map { .number($0) } }
+        if let place = scorePlaces[id] { return result(form.scores[place]).value.map { .number($0) } }
         switch answer(id) {
         case .string(let text)?: return .string(text)
         case .number(let number)?: return .number(number)
@@ -72,11 +74,17 @@ final class FormEvaluator {
         ids.sorted { (places[$0] ?? .max, $0) < (places[$1] ?? .max, $1) }
     }
 
+    /// The item of that id.
+    func item(_ id: String) -> FormItem? { places[id].map { items[$0] } }
+
+    /// The score of that id, as far as it goes.
+    func result(ofScore id: String) -> ScoreResult? { scorePlaces[id].map { result(form.scores[$0]) } }
+
     /// A finding's place: that of its item.
     func place(_ id: String) -> Int { places[id] ?? .max }
 
     private func isUnknown(_ id: String) -> Bool {
-        guard let item = items[id], item.kind == .tick else { return false }
+        guard let place = places[id], case .tick = items[place].kind else { return false }
         return answer(id) == .unknown
     }
 
@@ -90,12 +98,12 @@ final class FormEvaluator {
     func gaps(in expression: FormExpression) -> ScoreGaps {
         var gaps = ScoreGaps()
         for id in expression.references {
-            if let score = scores[id] {
-                let result = result(score)
+            if let place = scorePlaces[id] {
+                let result = result(form.scores[place])
                 gaps.missing.formUnion(result.missing)
                 gaps.unknown.formUnion(result.unknown)
-            } else if let item = items[id] {
-                addGap(item, to: &gaps)
+            } else if let place = places[id] {
+                addGap(items[place], to: &gaps)
             }
         }
         return gaps

@@ -16,21 +16,20 @@ package struct FormExpression: Hashable, Sendable {
     /// As written.
     package let source: String
     let root: ExpressionNode
+    /// The ids that it refers to.
+    package let references: Set<String>
 
     /// Parses at once, so that what exists can be evaluated.
     package init(_ source: String) throws(ExpressionError) {
         var parser = try ExpressionParser(source)
-        self.root = try parser.parse()
-        self.source = source
-    }
-
-    /// The ids that it refers to.
-    package var references: Set<String> {
+        let root = try parser.parse()
         var found: Set<String> = []
         root.visit { node in
             if case .reference(let name, _) = node { found.insert(name) }
         }
-        return found
+        self.root = root
+        self.source = source
+        self.references = found
     }
 }
 

@@ -30,6 +30,7 @@ extension FormEvaluator {
 
     /// The texts with each `{itemId}` replaced by that item's answer, or that score's value, in words.
     func fill(_ texts: Texts) -> Texts {
+        guard texts.values.contains(where: { $0.utf8.contains(UInt8(ascii: "{")) }) else { return texts }
         var filled: Texts = [:]
         for (language, text) in texts {
             filled[language] = WordingPart.parts(of: text)
@@ -45,8 +46,8 @@ extension FormEvaluator {
     }
 
     private func words(for id: String, in language: String) -> String {
-        if let score = form.scores.first(where: { $0.id == id }) { return result(score).shown ?? Self.blank }
-        guard let answer = answer(id), let item = form.item(id) else { return Self.blank }
+        if let result = result(ofScore: id) { return result.shown ?? Self.blank }
+        guard let answer = answer(id), let item = item(id) else { return Self.blank }
         return item.words(for: answer, in: language)
     }
 }

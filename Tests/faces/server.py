@@ -74,8 +74,10 @@ class Client:
         with urllib.request.urlopen(request, timeout=10) as response:
             return response.read()
 
-    def act(self, method: str, path: str, body=None):
-        return self._ask(method, path, body, {"Idempotency-Key": str(uuid.uuid4())})
+    def act(self, method: str, path: str, body=None, version: int | None = None):
+        """A draft is saved and signed under the version that was read."""
+        headers = {"Idempotency-Key": str(uuid.uuid4())} | ({} if version is None else {"If-Match": f'"{version}"'})
+        return self._ask(method, path, body, headers)
 
     def _ask(self, method, path, body=None, headers=None):
         headers = {"Accept": "application/json", **(headers or {})}
