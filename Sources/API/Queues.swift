@@ -76,11 +76,13 @@ package struct PlanItem: Codable, Sendable {
     package var estimate: Estimate?
     /// When the engine expects to call it; absent while no room is open.
     package var expectedAt: Date?
+    /// The room that the engine expects to call it; absent while no room is open.
+    package var room: String?
     package var waitingSince: Date
 
     package init(
         ticket: TicketReference, masked: String, name: String?, position: Int, reason: ReasonItem,
-        estimate: Estimate?, expectedAt: Date?, waitingSince: Date
+        estimate: Estimate?, expectedAt: Date?, room: String?, waitingSince: Date
     ) {
         self.ticket = ticket
         self.masked = masked
@@ -89,6 +91,7 @@ package struct PlanItem: Codable, Sendable {
         self.reason = reason
         self.estimate = estimate
         self.expectedAt = expectedAt
+        self.room = room
         self.waitingSince = waitingSince
     }
 }

@@ -1,16 +1,16 @@
 package import FoundationEssentials
 
-/// When one patient came to each step of the visit; absent where that was not reached.
+/// When one patient came to each step of the visit; null where that was not reached.
 package struct ReportSteps: Codable, Sendable {
     package var ticket: String
     package var label: String
     package var queue: String
-    package var checkedIn: Date?
-    package var called: Date?
-    package var cameIn: Date?
-    package var formOpened: Date?
-    package var signed: Date?
-    package var printed: Date?
+    @OrNull package var checkedIn: Date?
+    @OrNull package var called: Date?
+    @OrNull package var cameIn: Date?
+    @OrNull package var formOpened: Date?
+    @OrNull package var signed: Date?
+    @OrNull package var printed: Date?
 
     package init(
         ticket: String, label: String, queue: String, checkedIn: Date?, called: Date?, cameIn: Date?,
@@ -30,11 +30,11 @@ package struct ReportSteps: Codable, Sendable {
 
 /// Minutes from each step to the next one, over all who reached both.
 package struct ReportStepMinutes: Codable, Sendable {
-    package var checkedInToCalled: ReportSample?
-    package var calledToCameIn: ReportSample?
-    package var cameInToFormOpened: ReportSample?
-    package var formOpenedToSigned: ReportSample?
-    package var signedToPrinted: ReportSample?
+    @OrNull package var checkedInToCalled: ReportSample?
+    @OrNull package var calledToCameIn: ReportSample?
+    @OrNull package var cameInToFormOpened: ReportSample?
+    @OrNull package var formOpenedToSigned: ReportSample?
+    @OrNull package var signedToPrinted: ReportSample?
 
     package init(
         checkedInToCalled: ReportSample?, calledToCameIn: ReportSample?, cameInToFormOpened: ReportSample?,

@@ -1,15 +1,14 @@
-/// `GET /reports/day`: a day in figures. What did not happen is absent.
+/// `GET /reports/day`: a day in figures. What has no value is null: nothing is divided by zero, and no field is left out.
 package struct DayReportResponse: Codable, Sendable {
     /// A local date: `2026-11-20`.
     package var date: String
     /// The hash of the journal's last row when the report was made.
-    package var journalHead: String?
+    @OrNull package var journalHead: String?
     package var all: ReportFigures
     package var queues: [ReportGroup]
     package var doctors: [ReportGroup]
     package var hours: [ReportGroup]
     package var lanes: [ReportGroup]
-    package var promised: ReportPromises?
     /// How often the one who was overtaken most was overtaken.
     package var mostOvertaken: Int
     package var steps: [ReportSteps]
@@ -17,8 +16,8 @@ package struct DayReportResponse: Codable, Sendable {
 
     package init(
         date: String, journalHead: String?, all: ReportFigures, queues: [ReportGroup], doctors: [ReportGroup],
-        hours: [ReportGroup], lanes: [ReportGroup], promised: ReportPromises?, mostOvertaken: Int,
-        steps: [ReportSteps], stepMinutes: ReportStepMinutes
+        hours: [ReportGroup], lanes: [ReportGroup], mostOvertaken: Int, steps: [ReportSteps],
+        stepMinutes: ReportStepMinutes
     ) {
         self.date = date
         self.journalHead = journalHead
@@ -27,7 +26,6 @@ package struct DayReportResponse: Codable, Sendable {
         self.doctors = doctors
         self.hours = hours
         self.lanes = lanes
-        self.promised = promised
         self.mostOvertaken = mostOvertaken
         self.steps = steps
         self.stepMinutes = stepMinutes
@@ -53,17 +51,23 @@ package struct ReportFigures: Codable, Sendable {
     package var tickets: Int
     package var calls: Int
     package var misses: Int
-    package var waitMinutes: ReportSample?
-    package var consultationMinutes: ReportSample?
+    @OrNull package var waitMinutes: ReportSample?
+    @OrNull package var consultationMinutes: ReportSample?
     package var overtakes: Int
     /// Calls for which staff chose somebody out of order.
     package var chosen: Int
     /// Calls that the guard against overtaking asked for.
     package var guarded: Int
+    @OrNull package var promised: ReportPromises?
+    /// Minutes for which doctors sat, pauses left out; null for a queue or a lane.
+    @OrNull package var doctorMinutes: Double?
+    /// Consultations ended per hour of those.
+    @OrNull package var perDoctorHour: Double?
 
     package init(
         tickets: Int, calls: Int, misses: Int, waitMinutes: ReportSample?, consultationMinutes: ReportSample?,
-        overtakes: Int, chosen: Int, guarded: Int
+        overtakes: Int, chosen: Int, guarded: Int, promised: ReportPromises?, doctorMinutes: Double?,
+        perDoctorHour: Double?
     ) {
         self.tickets = tickets
         self.calls = calls
@@ -73,6 +77,9 @@ package struct ReportFigures: Codable, Sendable {
         self.overtakes = overtakes
         self.chosen = chosen
         self.guarded = guarded
+        self.promised = promised
+        self.doctorMinutes = doctorMinutes
+        self.perDoctorHour = perDoctorHour
     }
 }
 
@@ -81,16 +88,10 @@ package struct ReportGroup: Codable, Sendable {
     /// An id, a username, or the local hour from 0 to 23.
     package var key: String
     package var figures: ReportFigures
-    /// For doctors: minutes of sitting, pauses left out.
-    package var openMinutes: Double?
-    /// For doctors: consultations per hour of those.
-    package var perHour: Double?
 
-    package init(key: String, figures: ReportFigures, openMinutes: Double?, perHour: Double?) {
+    package init(key: String, figures: ReportFigures) {
         self.key = key
         self.figures = figures
-        self.openMinutes = openMinutes
-        self.perHour = perHour
     }
 }
 

@@ -18,6 +18,23 @@ package enum Wire {
     }
 }
 
+/// A value that may be missing, which the wire then says as `null` instead of leaving the field out.
+@propertyWrapper package struct OrNull<Value: Codable & Sendable>: Codable, Sendable {
+    package var wrappedValue: Value?
+
+    package init(wrappedValue: Value?) { self.wrappedValue = wrappedValue }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        wrappedValue = container.decodeNil() ? nil : try container.decode(Value.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(wrappedValue)
+    }
+}
+
 /// A text in the languages that are known, by language tag: `zh`, `en`, `ug`.
 package typealias Texts = [String: String]
 

@@ -14,13 +14,23 @@ struct DayFigures {
     }
 
     var all: DayReport.Figures {
-        groups(patient: { _ in "" }, visit: { _, _ in "" }).first?.figures ?? DayReport.Figures()
+        let all = groups(patient: { _ in "" }, visit: { _, _ in "" })
+        return throughput(all, sat: { [("", $0.seconds)] }, ended: { _, _ in "" }).first?.figures
+            ?? DayReport.Figures()
     }
 
     /// By local hour, the earliest first; none for a day that does not know its noon.
     var hours: [DayReport.Group] {
-        groups(patient: { $0.arrivedAt.flatMap(hour) }, visit: { hour(of: $1.calledAt) })
+        let hours = groups(patient: { $0.arrivedAt.flatMap(hour) }, visit: { hour(of: $1.calledAt) })
+        return throughput(hours, sat: hours(of:), ended: { _, end in hour(of: end) })
             .sorted { (Int($0.key) ?? 0) < (Int($1.key) ?? 0) }
+    }
+
+    /// One who called nobody is there too.
+    var doctors: [DayReport.Group] {
+        let doctors = groups(patient: { $0.visits.first?.doctor }, visit: { $1.doctor })
+        return throughput(doctors, sat: { [($0.doctor, $0.seconds)] }, ended: { visit, _ in visit.doctor })
+            .sorted { $0.key < $1.key }
     }
 
     private func hour(of time: Instant) -> String? {
@@ -30,27 +40,50 @@ struct DayFigures {
         }
     }
 
-    /// With the time that each sat; one who called nobody is there too.
-    var doctors: [DayReport.Group] {
-        var open: [String: Double] = [:]
-        for sat in trace.sittings { open[sat.doctor, default: 0] += max(0, sat.to.seconds(since: sat.from)) / 60 }
-        let ended = Dictionary(
-            grouping: trace.patients.flatMap(\.visits).filter { $0.consultationSeconds != nil }, by: \.doctor)
-        var groups = groups(patient: { $0.visits.first?.doctor }, visit: { $1.doctor })
-        for doctor in open.keys where !groups.contains(where: { $0.key == doctor }) {
-            groups.append(DayReport.Group(key: doctor, figures: DayReport.Figures()))
+    /// A sitting's parts in each local hour.
+    private func hours(of sat: DayTrace.Sat) -> [(key: String, seconds: Double)] {
+        guard let noon = trace.noon else { return [] }
+        var parts: [(key: String, seconds: Double)] = []
+        var from = sat.from
+        while from < sat.to, let hour = hour(of: from) {
+            let nextHour = (from.seconds(since: noon) / 3600).rounded(.down) + 1
+            let to = min(sat.to, noon.adding(seconds: nextHour * 3600))
+            parts.append((hour, to.seconds(since: from)))
+            from = to
+        }
+        return parts
+    }
+
+    /// With how long doctors sat, and the consultations that they ended per hour of it.
+    ///
+    /// - Parameters:
+    ///   - sat: where a sitting's seconds count.
+    ///   - ended: where a consultation counts that ended then.
+    private func throughput(
+        _ groups: [DayReport.Group], sat: (DayTrace.Sat) -> [(key: String, seconds: Double)],
+        ended: (Visit, Instant) -> String?
+    ) -> [DayReport.Group] {
+        var seconds: [String: Double] = [:]
+        for part in trace.sittings.flatMap(sat) { seconds[part.key, default: 0] += part.seconds }
+        var consultations: [String: Int] = [:]
+        for visit in trace.patients.lazy.flatMap(\.visits) where visit.consultationSeconds != nil {
+            if let key = visit.endedAt.flatMap({ ended(visit, $0) }) { consultations[key, default: 0] += 1 }
+        }
+        var groups = groups
+        for key in seconds.keys where !groups.contains(where: { $0.key == key }) {
+            groups.append(DayReport.Group(key: key, figures: DayReport.Figures()))
         }
         for index in groups.indices {
-            guard let minutes = open[groups[index].key] else { continue }
-            groups[index].openMinutes = minutes
-            guard minutes > 0 else { continue }
-            groups[index].perHour = Double(ended[groups[index].key]?.count ?? 0) / minutes * 60
+            guard let seconds = seconds[groups[index].key] else { continue }
+            groups[index].figures.doctorMinutes = seconds / 60
+            guard seconds > 0 else { continue }
+            groups[index].figures.perDoctorHour = Double(consultations[groups[index].key] ?? 0) / seconds * 3600
         }
-        return groups.sorted { $0.key < $1.key }
+        return groups
     }
 
     /// - Parameters:
-    ///   - patient: where a ticket and its wait count; nil: nowhere.
+    ///   - patient: where a ticket, its wait and what it was told count; nil: nowhere.
     ///   - visit: where a call and what came of it count.
     /// - Returns: by key, sorted.
     func groups(patient: (Patient) -> String?, visit: (Patient, Visit) -> String?) -> [DayReport.Group] {
@@ -70,8 +103,10 @@ struct DayFigures {
                 if let seconds = call.consultationSeconds { consultations[key, default: []].append(seconds / 60) }
             }
         }
+        let told = Dictionary(grouping: trace.promises) { trace.patient($0.promise.ticket).flatMap(patient) }
         return figures.map { key, counted in
             var counted = counted
+            counted.promised = DayReport.Promised(told[key] ?? [], trace)
             counted.waitMinutes = Sample(waits[key] ?? [])
             counted.consultationMinutes = Sample(consultations[key] ?? [])
             return DayReport.Group(key: key, figures: counted)
@@ -104,8 +139,9 @@ extension DayReport.Promised {
         return (actual - Double(range.fromMinutes + range.toMinutes) / 2, actual - Double(range.toMinutes))
     }
 
-    init?(_ trace: DayTrace) {
-        let told = trace.promises.compactMap { Self.told($0, trace) }
+    /// - Returns: nil when none of them was told anything that came.
+    fileprivate init?(_ promises: [TimedPromise], _ trace: DayTrace) {
+        let told = promises.compactMap { Self.told($0, trace) }
         guard !told.isEmpty else { return nil }
         let number = Double(told.count)
         count = told.count

@@ -19,16 +19,18 @@ package struct DayReport: Hashable, Sendable {
         package var chosen = 0
         /// Calls that the guard against overtaking asked for: the day's figure of fairness.
         package var guarded = 0
+        /// What those in `tickets` were told, against what came; nil when nobody was told anything that came.
+        package var promised: Promised?
+        /// Minutes for which doctors sat and were not paused. Nil for a queue or a lane: a sitting may serve several.
+        package var doctorMinutes: Double?
+        /// Consultations ended per hour of those; nil where there were none.
+        package var perDoctorHour: Double?
     }
 
     package struct Group: Hashable, Sendable {
         /// The queue's or lane's id, the doctor's username, or the local hour from 0 to 23.
         package var key: String
         package var figures: Figures
-        /// Minutes for which a doctor sat and was not paused; nil but for doctors.
-        package var openMinutes: Double?
-        /// Consultations ended per hour of those; nil where there were none.
-        package var perHour: Double?
     }
 
     /// What patients were told, against what came: for each promise with an estimate whose patient was called later.
@@ -83,8 +85,6 @@ package struct DayReport: Hashable, Sendable {
     package let doctors: [Group]
     package let hours: [Group]
     package let lanes: [Group]
-    /// Nil when nobody was told anything that came.
-    package let promised: Promised?
     /// How often the one who was overtaken most was overtaken.
     package let mostOvertaken: Int
     /// In the order issued.
@@ -102,7 +102,6 @@ package struct DayReport: Hashable, Sendable {
         lanes = fold.groups(patient: \.lane.rawValue, visit: { patient, _ in patient.lane.rawValue })
         doctors = fold.doctors
         hours = fold.hours
-        promised = Promised(fold.trace)
         mostOvertaken = fold.overtakes.values.max() ?? 0
         steps = fold.trace.patients.filter { $0.cancelledAt == nil }.map {
             Steps($0, papers: papers[$0.issue.ticket] ?? Papers())

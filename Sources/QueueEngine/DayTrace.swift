@@ -54,6 +54,8 @@ package struct DayTrace: Sendable {
         package var doctor: String
         package var from: Instant
         package var to: Instant
+
+        var seconds: Double { max(0, to.seconds(since: from)) }
     }
 
     package private(set) var date = ""

@@ -22,7 +22,7 @@ import Testing
         #expect(report.all.tickets == 2)
         #expect(report.all.calls == 0)
         #expect(report.all.waitMinutes == nil && report.all.consultationMinutes == nil)
-        #expect(report.promised == nil && report.doctors.isEmpty)
+        #expect(report.all.promised == nil && report.doctors.isEmpty)
         #expect(report.stepMinutes.checkedInToCalled == nil)
         #expect(DayReport([]).all.tickets == 0)
     }
@@ -38,8 +38,8 @@ import Testing
         #expect(report.all.consultationMinutes?.median == 30)
         let doctor = try #require(report.doctors.first)
         #expect(doctor.key == "dr1" && doctor.figures.tickets == 3)
-        let open = try #require(doctor.openMinutes)
-        #expect(abs((try #require(doctor.perHour)) - 180 / open) < 1e-9)
+        let open = try #require(doctor.figures.doctorMinutes)
+        #expect(abs((try #require(doctor.figures.perDoctorHour)) - 180 / open) < 1e-9)
         #expect(report.lanes.map(\.key) == ["first"] && report.queues.map(\.key) == ["q"])
         #expect(report.hours.reduce(0) { $0 + $1.figures.calls } == 3)
         #expect(report.hours.map(\.key) == ["8", "9"])
@@ -82,7 +82,7 @@ import Testing
         try morning.do(.comeIn(ticket: id(1)))
         morning.clock = told.adding(seconds: 1319)
         try morning.call()
-        let promised = try #require(report(morning).promised)
+        let promised = try #require(report(morning).all.promised)
         #expect(promised.count == 2)
         // 20 − 20 and 22 − 2.5 minutes.
         #expect(abs(promised.meanErrorMinutes - 9.75) < 0.01)
@@ -120,7 +120,8 @@ import Testing
         let groups = report.queues + report.doctors + report.hours + report.lanes
         for group in groups {
             for value in [
-                group.figures.waitMinutes?.median, group.figures.consultationMinutes?.ninetieth, group.perHour,
+                group.figures.waitMinutes?.median, group.figures.consultationMinutes?.ninetieth,
+                group.figures.perDoctorHour,
             ] {
                 #expect(value?.isFinite != false, "seed \(seed) \(group.key)")
             }

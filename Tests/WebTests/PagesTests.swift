@@ -51,7 +51,7 @@ struct PagesTests {
     @Test("the pages open without a session")
     func pages() async throws {
         try await World.with { world in
-            for path in ["/", "/doctor", "/display/hall", "/door/1", "/t/some-token"] {
+            for path in ["/", "/doctor", "/report", "/display/hall", "/door/1", "/t/some-token"] {
                 let answer = try await world.ask("GET", path)
                 #expect(answer.status == 200, "\(path)")
                 #expect(answer.header("Content-Type") == "text/html; charset=utf-8", "\(path)")

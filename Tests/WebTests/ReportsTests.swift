@@ -12,7 +12,7 @@ struct ReportsTests {
             let answer = try await world.ask("GET", "/api/v1/reports/day", as: .auditor)
             let report = try answer.decoded(DayReportResponse.self)
             #expect(report.all.tickets == 1 && report.all.calls == 0)
-            #expect(report.all.waitMinutes == nil && report.promised == nil)
+            #expect(report.all.waitMinutes == nil && report.all.promised == nil)
             #expect(report.journalHead?.count == 64)
             #expect(!answer.text.contains("张三") && !answer.text.contains("nan"))
         }

@@ -20,6 +20,7 @@ struct PagesController {
         [
             Route(.get, "/", .open, page("index.html")),
             Route(.get, "/doctor", .open, page("doctor.html")),
+            Route(.get, "/report", .open, page("report.html")),
             Route(.get, "/display/{display}", .open, page("display.html")),
             Route(.get, "/door/{room}", .open, page("door.html")),
             Route(.get, "/static/{file}", .open) { request, context in
@@ -67,7 +68,7 @@ struct PagesController {
         let id = try await service.ticket(forLink: context.id("token"))
         let (ticket, day, date) = try await service.ticket(id)
         let now = service.now()
-        let entry = day.plan(now: now).entries.first { $0.ticket == ticket.id }
+        let entry = service.plan(of: day, now: now).entries.first { $0.ticket == ticket.id }
         let person = try await service.person(ticket.person)
         return try .json(
             PatientStatus(

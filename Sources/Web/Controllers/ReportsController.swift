@@ -18,11 +18,6 @@ struct ReportsController {
                 date: report.date, journalHead: made.journalHead, all: report.all.wire,
                 queues: report.queues.map(\.wire), doctors: report.doctors.map(\.wire),
                 hours: report.hours.map(\.wire), lanes: report.lanes.map(\.wire),
-                promised: report.promised.map {
-                    ReportPromises(
-                        count: $0.count, meanErrorMinutes: $0.meanErrorMinutes, rmseMinutes: $0.rmseMinutes,
-                        tooLittleShare: $0.tooLittleShare)
-                },
                 mostOvertaken: report.mostOvertaken, steps: report.steps.map(\.wire),
                 stepMinutes: report.stepMinutes.wire))
     }
@@ -36,13 +31,21 @@ extension DayReport.Figures {
     fileprivate var wire: ReportFigures {
         ReportFigures(
             tickets: tickets, calls: calls, misses: misses, waitMinutes: waitMinutes?.wire,
-            consultationMinutes: consultationMinutes?.wire, overtakes: overtakes, chosen: chosen, guarded: guarded)
+            consultationMinutes: consultationMinutes?.wire, overtakes: overtakes, chosen: chosen, guarded: guarded,
+            promised: promised?.wire, doctorMinutes: doctorMinutes, perDoctorHour: perDoctorHour)
     }
 }
 
 extension DayReport.Group {
     fileprivate var wire: ReportGroup {
-        ReportGroup(key: key, figures: figures.wire, openMinutes: openMinutes, perHour: perHour)
+        ReportGroup(key: key, figures: figures.wire)
+    }
+}
+
+extension DayReport.Promised {
+    fileprivate var wire: ReportPromises {
+        ReportPromises(
+            count: count, meanErrorMinutes: meanErrorMinutes, rmseMinutes: rmseMinutes, tooLittleShare: tooLittleShare)
     }
 }
 
