@@ -144,14 +144,24 @@ struct JournalCommand: ParsableCommand {
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Checks the hash chain and every stored document, also while serving.")
+        @Option(help: "A head printed earlier, on a day report or with a backup: that row must still be there.")
+        var head: String?
         @OptionGroup var flags: SettingFlags
 
         func run() throws {
             let folder = URL(filePath: try flags.settings().text("data"))
+            // As paper has it: in groups.
+            let printed = head.map { $0.lowercased().filter { !$0.isWhitespace } }
             do {
-                let report = try SQLiteStore.verify(file: folder.appending(path: SQLiteStore.fileName))
+                let report = try SQLiteStore.verify(
+                    file: folder.appending(path: SQLiteStore.fileName), printed: printed)
                 say("\(report.events) events, unbroken")
                 say("journal head \(report.head)")
+                guard printed != nil else { return }
+                guard let position = report.foundAt else {
+                    throw stop("no row has the head that was printed: what came before it was cut off or changed")
+                }
+                say("the printed head is event \(position)")
             } catch let problem as StoreProblem {
                 throw stop(problem.description)
             }

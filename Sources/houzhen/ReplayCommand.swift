@@ -98,32 +98,43 @@ struct ReplayWords {
         }
     }
 
+    /// A line for each lane, the present rules beside the new ones.
     func say(_ whatIf: WhatIf) {
         houzhen.say(text("replay.held-fixed"))
-        say(whatIf.before, sheet: text("replay.before"))
-        say(whatIf.after, sheet: text("replay.after"))
+        let (before, after) = (whatIf.before, whatIf.after)
+        for lane in Set((before.lanes + after.lanes).map(\.lane)).sorted(by: { $0.rawValue < $1.rawValue }) {
+            let old = before.lanes.first { $0.lane == lane }
+            let new = after.lanes.first { $0.lane == lane }
+            houzhen.say(
+                text(
+                    "replay.lane",
+                    [
+                        "lane": laneName(lane), "tickets": beside(old, new) { "\($0.tickets)" },
+                        "median": beside(old, new) { $0.waitMinutes.map { minutes($0.median) } },
+                        "ninetieth": beside(old, new) { $0.waitMinutes.map { minutes($0.ninetieth) } },
+                        "overtakes": beside(old, new) { "\($0.overtakes)" },
+                    ]))
+        }
+        houzhen.say(
+            text(
+                "replay.end",
+                [
+                    "time": beside(before, after) { $0.end.map(clock) },
+                    "waiting": beside(before, after) { "\($0.waitingAtEnd)" },
+                    "left": beside(before, after) { "\($0.leftOut)" },
+                    "assumed": beside(before, after) { "\($0.assumed)" },
+                ]))
     }
 
-    private func say(_ outcome: WhatIf.Outcome, sheet: String) {
-        for lane in outcome.lanes {
-            var arguments = [
-                "sheet": sheet, "lane": text("lane.\(lane.lane.rawValue)"), "tickets": "\(lane.tickets)",
-                "overtakes": "\(lane.overtakes)",
-            ]
-            if let wait = lane.waitMinutes {
-                arguments["median"] = minutes(wait.median)
-                arguments["ninetieth"] = minutes(wait.ninetieth)
-                houzhen.say(text("replay.lane", arguments))
-            } else {
-                houzhen.say(text("replay.lane-nobody", arguments))
-            }
-        }
-        var arguments = [
-            "sheet": sheet, "waiting": "\(outcome.waitingAtEnd)", "left": "\(outcome.leftOut)",
-            "assumed": "\(outcome.assumed)",
-        ]
-        arguments["time"] = outcome.end.map(clock)
-        houzhen.say(text(outcome.end == nil ? "replay.no-end" : "replay.end", arguments))
+    /// `17.6 → 18.8`; a dash for what has no value.
+    private func beside<Outcome>(_ before: Outcome?, _ after: Outcome?, _ value: (Outcome) -> String?) -> String {
+        [before, after].map { $0.flatMap(value) ?? "—" }.joined(separator: " → ")
+    }
+
+    /// A hospital's own lane has no word here.
+    private func laneName(_ lane: Lane) -> String {
+        let key = "lane.\(lane.rawValue)"
+        return wording.keys(of: Wording.fallback).contains(key) ? text(key) : lane.rawValue
     }
 
     func minutes(_ value: Double) -> String { String(format: "%.1f", value) }

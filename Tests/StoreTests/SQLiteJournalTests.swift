@@ -74,6 +74,18 @@ import Testing
         }
     }
 
+    @Test("A head that was printed is found where it was the last row, and not after that row was cut off")
+    func printedHead() async throws {
+        try await withJournal { file in
+            let printed = try SQLiteStore.verify(file: file).head
+            #expect(try SQLiteStore.verify(file: file, printed: printed).foundAt == 4)
+            try damage(file, "DELETE FROM journal WHERE position = 4")
+            #expect(try SQLiteStore.verify(file: file, printed: printed).foundAt == nil)
+            let shorter = try SQLiteStore.verify(file: file).head
+            #expect(try SQLiteStore.verify(file: file, printed: shorter).foundAt == 3)
+        }
+    }
+
     @Test("The journal is checked beside a running server")
     func besideAServer() async throws {
         try await withFolder { folder in
