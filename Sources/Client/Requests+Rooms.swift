@@ -16,9 +16,18 @@ extension Request<ActResponse> {
         try act("PUT", "/rooms/\(room.escaped)/sitting", body: sitting, key: key)
     }
 
+    /// Pauses the sitting, or goes on with it.
+    package static func changeSitting(in room: String, _ change: SittingChange, key: String) throws -> Self {
+        try act("PATCH", "/rooms/\(room.escaped)/sitting", body: change, key: key)
+    }
+
     /// Closes the sitting.
-    package static func closeSitting(in room: String, key: String) throws -> Self {
-        try act("DELETE", "/rooms/\(room.escaped)/sitting", key: key)
+    ///
+    /// - Parameter spread: `anyone` or `evenly`: who sees those that wait for its doctor. Without it, closing is refused
+    ///   while there are any.
+    package static func closeSitting(in room: String, spread: String? = nil, key: String) throws -> Self {
+        let query = spread.map { "?patients=spread&to=\($0)" } ?? ""
+        return try act("DELETE", "/rooms/\(room.escaped)/sitting\(query)", key: key)
     }
 }
 

@@ -15,6 +15,11 @@ package enum DeskAct: Sendable {
     case release(ticket: String)
     case transfer(ticket: String, TransferRequest)
     case prioritize(ticket: String, PriorityRequest)
+    case openSitting(room: String, SittingRequest)
+    case pauseSitting(room: String)
+    case resumeSitting(room: String)
+    /// Without a spread it is refused while somebody waits for its doctor alone.
+    case closeSitting(room: String, spread: String?)
     /// By the event that the act's answer named.
     case undo(event: String)
     case printTicket(String)
@@ -35,6 +40,11 @@ package enum DeskAct: Sendable {
         case .release: "release"
         case .transfer: "transfer"
         case .prioritize: "prioritize"
+        case .openSitting: "openSitting"
+        case .pauseSitting: "pauseSitting"
+        case .resumeSitting: "resumeSitting"
+        case .closeSitting(_, nil): "closeSitting"
+        case .closeSitting: "spreadSitting"
         case .undo: "undo"
         case .printTicket: "printTicket"
         case .resolve: "resolve"
@@ -93,6 +103,8 @@ package enum DeskEffect: Sendable {
     case follow(job: String)
     /// Ask for the picture now.
     case refresh
+    /// Put this list on paper here, without the server.
+    case printList(String)
     case quit
 }
 
@@ -114,8 +126,9 @@ package enum DeskEvent: Sendable {
     case explainFailed(ticket: String, String)
     case read(PatientResponse)
     case answered(act: Int, ActAnswer)
-    case refused(act: Int, String)
+    case refused(act: Int, code: String?, String)
     /// No answer yet; it is asked again under the same key.
     case inDoubt(act: Int)
     case job(PrintJobResponse)
+    case listPrinted(ListPaper.Outcome)
 }

@@ -4,17 +4,21 @@ package import Foundation
 package struct DeskApp: Sendable {
     private let server: URL
     private let words: DeskWords
+    private let paper: ListPaper
 
     /// A desk of that server, with all that it can say and the language in which it begins.
-    package init(server: URL, words: DeskWords) {
+    ///
+    /// - Parameter paper: where the emergency list goes.
+    package init(server: URL, words: DeskWords, paper: ListPaper) {
         self.server = server
         self.words = words
+        self.paper = paper
     }
 
     /// Runs until the nurse leaves. Throws when there is no terminal to run in.
     package func run() async throws(DeskError) {
         let mailbox = Mailbox()
-        let runner = DeskRunner(server: server, mailbox: mailbox, words: words)
+        let runner = DeskRunner(server: server, mailbox: mailbox, words: words, paper: paper)
         // Effects begin in the order in which the keys asked for them: a later search must not overtake.
         let (effects, line) = AsyncStream.makeStream(of: DeskEffect.self)
         let performer = Task {

@@ -2,6 +2,9 @@
 enum DeskCommand: Hashable {
     case issue, register, arrive, markMissed, rejoin, print, cancel, help, quit
     case tests, hold, transfer, prioritize, why, undo
+    /// About a room's sitting.
+    case openSitting, pauseSitting, resumeSitting, closeSitting
+    case emergencyList
     /// From now on in this language.
     case speak(String)
 
@@ -25,6 +28,11 @@ enum DeskCommand: Hashable {
         "优先": .prioritize, "yx": .prioritize, "priority": .prioritize,
         "为什么": .why, "wsm": .why, "why": .why,
         "撤销": .undo, "cx": .undo, "undo": .undo,
+        "出诊": .openSitting, "cz": .openSitting, "open": .openSitting,
+        "暂停": .pauseSitting, "zt": .pauseSitting, "pause": .pauseSitting,
+        "恢复": .resumeSitting, "hf": .resumeSitting, "resume": .resumeSitting,
+        "停诊": .closeSitting, "tz": .closeSitting, "close": .closeSitting,
+        "应急单": .emergencyList, "yjd": .emergencyList, "list": .emergencyList,
         "中文": .speak("zh"), "zh": .speak("zh"), "english": .speak("en"), "en": .speak("en"),
         "帮助": .help, "?": .help, "help": .help,
         "退出": .quit, "q": .quit, "quit": .quit,

@@ -6,6 +6,7 @@ import Foundation
 actor DeskRunner {
     private let mailbox: Mailbox
     private let base: HouzhenClient
+    private let paper: ListPaper
     private var client: HouzhenClient?
     /// Who is signed in with it.
     private var user = ""
@@ -19,8 +20,9 @@ actor DeskRunner {
     private static let searchPause: Duration = .milliseconds(120)
     private static let actPersistence = Persistence(limit: .seconds(3600))
 
-    init(server: URL, mailbox: Mailbox, words: DeskWords) {
+    init(server: URL, mailbox: Mailbox, words: DeskWords, paper: ListPaper) {
         self.mailbox = mailbox
+        self.paper = paper
         self.words = words
         base = HouzhenClient(server: server, language: words.language, patience: 5)
     }
@@ -46,6 +48,9 @@ actor DeskRunner {
         case .act(let sent): Task { await act(sent) }
         case .follow(let job): Task { await follow(job) }
         case .refresh: wake()
+        case .printList(let text):
+            // A printing command may hang: on a thread of its own.
+            Thread.detachNewThread { [paper, mailbox] in mailbox.post(.listPrinted(paper.put(text))) }
         case .quit: break
         }
     }
@@ -135,7 +140,7 @@ actor DeskRunner {
                 return mailbox.post(.answered(act: sent.id, answer))
             } catch {
                 guard error.problem?.status == 401 else {
-                    return mailbox.post(.refused(act: sent.id, sentence(error)))
+                    return mailbox.post(.refused(act: sent.id, code: error.problem?.code, sentence(error)))
                 }
                 // The session of whoever is there now is not over because that of somebody before is.
                 guard self.client?.token == client.token else { continue }

@@ -76,7 +76,7 @@ extension DeskState {
             undoable.removeAll { $0.event == event }
             message = Line(DeskTexts.undoneAct(answered.about.first ?? ""))
         } else {
-            let label = done.ticket?.label ?? ""
+            let label = done.ticket?.label ?? answered.about.first ?? ""
             remember(answered, event: done.event, label: label, queue: done.ticket?.queue)
             // Without an event there was nothing to do.
             message = Line(
@@ -87,15 +87,19 @@ extension DeskState {
     }
 
     /// The server said no: nothing was changed, and its sentence says why.
-    mutating func takeRefusal(_ why: String, of act: Int) {
-        guard let index = sent.firstIndex(where: { $0.id == act }) else { return }
+    mutating func takeRefusal(_ why: String, code: String?, of act: Int) -> [DeskEffect] {
+        guard let index = sent.firstIndex(where: { $0.id == act }) else { return [] }
         let refused = sent.remove(at: index)
         message = Line(Columns.printable(why), .alarm)
         // What cannot be taken back now never can be: something else has happened since, or it is too long ago.
         if case .undo(let event) = refused.act { undoable.removeAll { $0.event == event } }
-        guard case .register = refused.act, case .register(var form) = screen else { return }
+        if case .closeSitting(let room, nil) = refused.act, code == Self.patientsWaiting, case .queue = screen {
+            return chooseSpread(of: room, affected: Columns.printable(why))
+        }
+        guard case .register = refused.act, case .register(var form) = screen else { return [] }
         form.isWaiting = false
         form.complaint = Columns.printable(why)
         screen = .register(form)
+        return []
     }
 }

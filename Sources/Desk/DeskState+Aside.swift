@@ -1,4 +1,4 @@
-package import API
+import API
 package import Foundation
 
 /// A ticket that something is done with, wherever it stands.
@@ -133,15 +133,23 @@ extension DeskState {
     /// Keeps what the answer says can be taken back.
     mutating func remember(_ answered: SentAct, event: String, label: String, queue: String?) {
         guard !event.isEmpty, answered.by == staff?.username else { return }
-        var known = queue
-        if case .issue(let issued, _) = answered.act { known = issued }
-        guard let minutes = clinic?.queues.first(where: { $0.id == known })?.undoMinutes, minutes > 0 else { return }
+        guard let minutes = undoMinutes(of: answered.act, queue: queue), minutes > 0 else { return }
         let who = [label, answered.masked].filter { !$0.isEmpty }.joined(separator: " ")
         undoable.append(
             DoneAct(
                 event: event, what: DeskTexts.verb(answered.act) + " " + who, at: now,
                 until: now.addingTimeInterval(Double(minutes) * 60)))
         undoable = Array(undoable.suffix(Self.undoDepth))
+    }
+
+    private func undoMinutes(of act: DeskAct, queue: String?) -> Int? {
+        let queues = clinic?.queues ?? []
+        switch act {
+        case .issue(let issued, _): return queues.first { $0.id == issued }?.undoMinutes
+        // A sitting may serve several queues: what none of them refuses.
+        case .pauseSitting, .closeSitting: return queues.map(\.undoMinutes).min()
+        default: return queues.first { $0.id == queue }?.undoMinutes
+        }
     }
 
     /// The last act that the rules still let be taken back.

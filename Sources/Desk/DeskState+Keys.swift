@@ -71,6 +71,7 @@ extension DeskState {
         case .function(8):
             withdrawLast()
             return []
+        case .function(10): return printEmergencyList()
         case .function(1): screen = .help
         case .up, .down, .pageUp, .pageDown: moveChosen(key)
         case .character(let character): typeLost { $0.append(character) }

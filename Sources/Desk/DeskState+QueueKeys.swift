@@ -19,6 +19,8 @@ extension DeskState {
         case .function(7): return printChosen()
         case .function(8): return chosenSubject.map { cancel($0) } ?? []
         case .function(9): return undoLast()
+        case .function(10): return printEmergencyList()
+        case .function(11): return chooseRoom()
         default: break
         }
         return []
@@ -104,6 +106,8 @@ extension DeskState {
         case .help: screen = .help
         case .quit: return quit()
         case .undo: return undoLast()
+        case .emergencyList: return printEmergencyList()
+        case .openSitting, .pauseSitting, .resumeSitting, .closeSitting: return obey(command, room: label)
         case .speak(let language): return speak(language)
         case .arrive: return act(on: label, of: picture.booked, orOpen: .arrive)
         case .rejoin: return act(on: label, of: choices(for: .rejoin), orOpen: .rejoin)

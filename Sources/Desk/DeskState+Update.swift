@@ -25,9 +25,10 @@ extension DeskState {
         case .explainFailed(let ticket, let why): takeFailure(why, ofTicket: ticket)
         case .read(let patient): choose(patient)
         case .answered(let act, let answer): return take(answer, of: act)
-        case .refused(let act, let why): takeRefusal(why, of: act)
+        case .refused(let act, let code, let why): return takeRefusal(why, code: code, of: act)
         case .inDoubt(let act): change(act) { $0.isInDoubt = true }
         case .job(let job): take(job)
+        case .listPrinted(let outcome): message = DeskTexts.listPrinted(outcome)
         }
         return []
     }

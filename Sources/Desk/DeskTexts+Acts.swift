@@ -50,5 +50,5 @@ extension DeskTexts {
     static var passwordHint: String { say("desk.password-hint") }
     static var signingIn: String { say("desk.signing-in") }
     static var helpTitle: String { say("desk.help-title") }
-    static var help: [String] { (1...13).map { say("desk-help.\($0)") } }
+    static var help: [String] { (1...15).map { say("desk-help.\($0)") } }
 }

@@ -20,6 +20,38 @@ extension DeskTexts {
     }
     static var toAnyone: String { say("desk.to-anyone") }
 
+    // MARK: Sittings
+    static var roomsTitle: String { say("desk.rooms-title") }
+    static var noRooms: String { say("desk.no-rooms") }
+    static func noSuchRoom(_ name: String) -> String { say("desk.no-such-room", ["name": name]) }
+    static func sittingTitle(_ room: String) -> String { say("desk.sitting-title", ["room": room]) }
+    static var allQueues: String { say("desk.all-queues") }
+    static var closeNote: String { say("desk.close-note") }
+    static func spreadTitle(_ room: String) -> String { say("desk.spread-title", ["room": room]) }
+    static func spread(_ spread: String) -> String { say("desk-spread.\(spread)") }
+
+    // MARK: The emergency list
+    static func listTitle(_ room: String) -> String { say("desk.list-title", ["room": room]) }
+    static var listNoRoom: String { say("desk.list-no-room") }
+    static func listAsOf(_ date: String, _ time: String) -> String {
+        say("desk.list-as-of", ["date": date, "time": time])
+    }
+    static func listInside(_ label: String, _ masked: String) -> String {
+        say("desk.list-inside", ["label": label, "masked": masked])
+    }
+    static var listColumns: String { say("desk.list-columns") }
+    static var listHow: String { say("desk.list-how") }
+    static var listPrinting: String { say("desk.list-printing") }
+    static var nothingSeenYet: String { say("desk.nothing-seen-yet") }
+    static func listPrinted(_ outcome: ListPaper.Outcome) -> Line {
+        switch outcome {
+        case .printed(let file): Line(say("desk.list-printed", ["file": file]))
+        case .onlyKept(let file, let why):
+            Line(say("desk.list-kept", ["file": file, "why": Columns.printable(why)]), .alarm)
+        case .failed(let why): Line(say("desk.list-failed", ["why": Columns.printable(why)]), .alarm)
+        }
+    }
+
     // MARK: The server is away
     static func lostTitle(since: String, seconds: Int) -> String {
         say("desk.lost-title", ["since": since, "n": String(seconds)])
@@ -33,8 +65,11 @@ extension DeskTexts {
     static func lostCall(isWide: Bool) -> String {
         say(isWide ? "desk.lost-call" : "desk.lost-call-narrow")
     }
+    static func lostList(isWide: Bool) -> String {
+        say(isWide ? "desk.lost-list" : "desk.lost-list-narrow")
+    }
     static func lostLines(since: String, isWide: Bool) -> [String] {
-        [lostTyped(since: since, isWide: isWide), lostCall(isWide: isWide)]
+        [lostTyped(since: since, isWide: isWide), lostCall(isWide: isWide), lostList(isWide: isWide)]
     }
     static func shownAt(_ time: String) -> String { say("desk.shown-at", ["time": time]) }
     static func unanswered(_ count: Int) -> String { say("desk.unanswered", ["n": String(count)]) }
@@ -56,9 +91,11 @@ extension DeskTexts {
         say(isWide ? "desk.impossible" : "desk.impossible-narrow")
     }
     static var onlyOnce: String { say("desk.only-once") }
+    static var possibleList: String { say("desk.possible-list") }
     static func possible(isWide: Bool) -> [String] {
         isWide
-            ? [possibleFirst, "", impossible(isWide: true), onlyOnce] : [possibleFirst, impossible(isWide: false)]
+            ? [possibleFirst, possibleList, "", impossible(isWide: true), onlyOnce]
+            : [possibleFirst, possibleList, impossible(isWide: false)]
     }
     static var afterwards: String { say("desk.afterwards") }
     static func isBack(recovered: [String], unanswered: Int) -> String {

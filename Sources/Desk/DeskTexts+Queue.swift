@@ -12,6 +12,8 @@ extension DeskTexts {
     static var noSitting: String { say("desk.no-sitting") }
     static var paused: String { say("desk.paused") }
     static var free: String { say("desk.free") }
+    static var sits: String { say("desk.sits") }
+    static func roomsKey(isWide: Bool) -> String { say(isWide ? "desk.rooms-key" : "desk.rooms-key-narrow") }
     static func inside(minutes: Int) -> String { say("desk.inside", ["n": String(minutes)]) }
     static func called(times: Int, _ since: String, isWide: Bool) -> String {
         say(isWide ? "desk.called" : "desk.called-narrow", ["n": String(times), "since": since])

@@ -55,6 +55,13 @@ extension HouzhenClient {
             case .release(let ticket): return try await done(.release(ticket, key: key))
             case .transfer(let ticket, let to): return try await done(.transfer(ticket, to, key: key))
             case .prioritize(let ticket, let to): return try await done(.prioritize(ticket, to, key: key))
+            case .openSitting(let room, let sitting): return try await done(.openSitting(in: room, sitting, key: key))
+            case .pauseSitting(let room):
+                return try await done(.changeSitting(in: room, SittingChange(state: "paused"), key: key))
+            case .resumeSitting(let room):
+                return try await done(.changeSitting(in: room, SittingChange(state: "open"), key: key))
+            case .closeSitting(let room, let spread):
+                return try await done(.closeSitting(in: room, spread: spread, key: key))
             case .undo(let event): return try await done(.undo(event, key: key))
             case .printTicket(let ticket):
                 return .printing(try await ask(.printCopy(PrintJobRequest(ticket: ticket), key: key)))

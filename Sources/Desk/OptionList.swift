@@ -1,22 +1,46 @@
-/// A list to choose what is done with a ticket.
+/// A list to choose what is done with a ticket or a room.
 package struct OptionList: Sendable {
+    enum Choice: Sendable {
+        case act(DeskAct)
+        /// What can be done with this one, in a list of its own.
+        case list(OptionList)
+    }
+
     struct Option: Sendable {
         var title: String
         var note: String
-        var act: DeskAct
+        var choice: Choice
+
+        init(title: String, note: String, _ choice: Choice) {
+            self.title = title
+            self.note = note
+            self.choice = choice
+        }
+
+        init(title: String, note: String, act: DeskAct) { self.init(title: title, note: note, .act(act)) }
     }
 
-    let subject: Subject
+    /// What its acts are about, as `SentAct` has it.
+    let about: String
+    let masked: String
     let title: String
+    /// Said above the options.
+    var preface = ""
     let options: [Option]
     var index = 0
     /// The panel that it was opened from, and goes back to.
     var panel: WhyPanel?
 
-    init(subject: Subject, title: String, options: [Option]) {
-        self.subject = subject
+    init(about: String, masked: String = "", title: String, preface: String = "", options: [Option]) {
+        self.about = about
+        self.masked = masked
         self.title = title
+        self.preface = preface
         self.options = options
+    }
+
+    init(subject: Subject, title: String, options: [Option]) {
+        self.init(about: subject.label + " " + subject.masked, masked: subject.masked, title: title, options: options)
     }
 }
 
@@ -43,7 +67,10 @@ extension DeskState {
             screen = .choose(list)
         case .enter where list.options.indices.contains(list.index):
             screen = list.panel.map { .why($0) } ?? .queue
-            return perform(list.options[list.index].act, on: list.subject)
+            switch list.options[list.index].choice {
+            case .act(let act): return perform(act, about: [list.about], masked: list.masked)
+            case .list(let next): return choose(next)
+            }
         default: break
         }
         return []
@@ -53,7 +80,8 @@ extension DeskState {
 /// Draws such a list.
 enum OptionScreen {
     static func lines(_ list: OptionList, _ state: DeskState, height: Int) -> [Line] {
-        let room = height - 4
+        let preface = list.preface.isEmpty ? [] : Columns.wrapped(list.preface, state.width - 4) + [""]
+        let room = max(1, height - 4 - preface.count)
         let first = max(0, list.index - room + 1)
         let width = min(40, list.options.map { Columns.width($0.title) }.max() ?? 0)
         let rows = list.options.enumerated().map { index, option in
@@ -63,7 +91,7 @@ enum OptionScreen {
         }
         return Box(
             title: Line(list.title, .strong), note: DeskTexts.choose,
-            body: [.empty] + rows.dropFirst(first).prefix(room)
+            body: [.empty] + preface.map { Line(" " + $0, .strong) } + rows.dropFirst(first).prefix(room)
         ).drawn(width: state.width)
     }
 }

@@ -20,7 +20,9 @@ enum SidePanels {
     static func lines(_ state: DeskState, width: Int, height: Int) -> [Line] {
         let isWide = DeskLayout.isWide(state)
         // Short of room, the rooms come first, then the printers' troubles, then who is missed.
-        let rooms = Box(title: Line(DeskTexts.rooms), body: RoomRows.lines(state, width: width - 2))
+        let rooms = Box(
+            title: Line(DeskTexts.rooms), note: DeskTexts.roomsKey(isWide: isWide),
+            body: RoomRows.lines(state, width: width - 2))
         let away = AwayRows.boxes(state, width: width - 2, isWide: isWide)
         let printers = Box(title: Line(DeskTexts.printers), body: PrinterRows.lines(state, isWide: isWide))
         var lines: [Line] = []
@@ -54,7 +56,7 @@ enum RoomRows {
     static func lines(_ state: DeskState, width: Int) -> [Line] {
         let rooms = state.picture?.rooms ?? []
         let isWide = DeskLayout.isWide(state)
-        let names = rooms.map(shortName)
+        let names = rooms.map(\.deskName)
         let column = min(8, names.map(Columns.width).max() ?? 1)
         return zip(rooms, names).map { room, name in
             let start = " " + Columns.fit(name, column) + (isWide ? "  " : " ")
@@ -64,13 +66,6 @@ enum RoomRows {
                 + Line(" " + Columns.fit(Columns.printable(current.masked), max(4, min(12, person))) + " ")
                 + Line(what(current, state, isWide: isWide))
         }
-    }
-
-    /// The room's number where its name has just one, as doors show it; else its name.
-    private static func shortName(_ room: RoomResponse) -> String {
-        let name = Columns.printable(DeskTexts.name(room.name) ?? room.id)
-        let numbers = name.split { !$0.isASCII || !$0.isNumber }
-        return numbers.count == 1 ? String(numbers[0]) : name
     }
 
     private static func idle(_ room: RoomResponse) -> String {

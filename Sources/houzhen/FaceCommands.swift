@@ -12,6 +12,8 @@ struct DeskCommand: AsyncParsableCommand {
     @Option(help: "The server.") var server = "http://127.0.0.1:8080"
     @Option(help: "The language that it begins in: zh or en.") var language = DeskWords.fallback
     @Option(help: "Where its words are: the resource folder.") var resources: String?
+    @Option(help: "The command that prints the emergency list, which it is given as text.") var listPrinter = "lp"
+    @Option(help: "The folder in which the last emergency list is kept; your own when absent.") var listFolder: String?
 
     func run() async throws {
         let folder = try Resources.folder(resources).appending(path: "locales").path
@@ -22,7 +24,9 @@ struct DeskCommand: AsyncParsableCommand {
             throw stop("--language is \(words.languages.joined(separator: " or ")), not “\(language)”", status: 2)
         }
         do {
-            try await DeskApp(server: try address(server), words: words).run()
+            let lists = listFolder.map { URL(filePath: $0) } ?? FileManager.default.homeDirectoryForCurrentUser
+            let paper = ListPaper(command: listPrinter, folder: lists)
+            try await DeskApp(server: try address(server), words: words, paper: paper).run()
         } catch let error as DeskError {
             throw stop(error.description)
         }

@@ -142,7 +142,7 @@ struct AsideTests {
         }
         _ = desk.press(.function(9))
         _ = desk.press(.function(9))
-        _ = desk.update(.refused(act: 3, "后来又对同一个号做过别的事，不能撤销。"))
+        _ = desk.update(.refused(act: 3, code: "undo.too-late", "后来又对同一个号做过别的事，不能撤销。"))
         #expect(desk.shown.contains("不能撤销"))
         _ = desk.press(.function(9))
         #expect(desk.shown.contains("挂起 A018"))

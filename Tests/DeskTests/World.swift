@@ -75,6 +75,7 @@ enum World {
                 masked: row.1,
                 name: nil, position: index + 1, reason: ReasonItem(code: "pattern", text: row.6),
                 estimate: Estimate(fromMinutes: 30, toMinutes: 50), expectedAt: time(row.5),
+                room: ["1", "2"][index % 2],
                 waitingSince: now.addingTimeInterval(-row.4 * 60))
         }
         return PlanResponse(queue: queue, at: now, entries: entries)
