@@ -15,7 +15,7 @@ FEW_AT_ONCE := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
-	@echo "make bench        speed, as ratios in one run"
+	@echo "make bench        speed, as ratios in one run; CSV=sessions.csv adds the error of the told waits"
 	@echo "make proof        every small morning, seven acts deep: states per rule sheet, none broken; takes most of an hour"
 	@echo "make soak         20,000 long random histories on random rule sheets; a failing one is made short"
 	@echo "make concurrency  10,000 numbers by 16 desks and 12 doctors, the server killed 24 times: a table (part of proof)"
@@ -76,6 +76,7 @@ bench: test-packages
 	swift build -c release --static-swift-stdlib --product houzhen
 	swift build -c release --static-swift-stdlib --product bench
 	.build/release/bench .build/release/houzhen
+	$(if $(CSV),.build/release/houzhen replay --csv $(CSV))
 
 # A recorded morning with real printing: make rehearse CSV=sessions.csv SESSION=66
 rehearse: test-packages build

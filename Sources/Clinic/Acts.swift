@@ -110,7 +110,7 @@ extension ClinicService {
         if try !days.day(stream, in: transaction).isOpen {
             _ = try days.act(
                 opening(of: date), on: stream, now: now, by: Actor.system.username, id: newID(), in: transaction)
-        } else if date == LocalDate(now, in: layout.timeZone) {
+        } else if date == dates.date(of: now) {
             // A booking may have opened the day weeks ago, under the rules of then.
             try adoptRules(on: stream, at: now, in: transaction)
         }
@@ -120,12 +120,14 @@ extension ClinicService {
     /// Puts the layout's rule sheets in force where the day has others.
     func adoptRules(on stream: String, at now: Instant, in transaction: any Transaction) throws {
         let day = try days.day(stream, in: transaction)
+        guard !days.hasOurRules(stream) else { return }
         for queue in layout.queues {
             guard let sheet = day.sheet(of: queue.id), sheet != queue.sheet else { continue }
             _ = try days.act(
                 .adopt(queue: queue.id, sheet: queue.sheet), on: stream, now: now, by: Actor.system.username,
                 id: newID(), in: transaction)
         }
+        days.noteOurRules(stream)
     }
 
     private func opening(of date: LocalDate) -> Command {

@@ -14,6 +14,8 @@ package final class ClinicService: Sendable {
     let store: any Store
     let renderer: any SlipRendering
     let days = DayBook()
+    let plans = PlanBook()
+    let dates: LocalDates
     let pasts = DayPasts()
     let signInTries = SignInTries()
     /// Who has a token, by its hash.
@@ -44,6 +46,7 @@ package final class ClinicService: Sendable {
         self.surroundings = surroundings
         self.settings = settings
         self.log = log
+        dates = LocalDates(in: layout.timeZone)
         feeds = FeedHub(displays: layout.displays)
     }
 
@@ -74,9 +77,9 @@ package final class ClinicService: Sendable {
         return latest.withLock { max($0, clock) }
     }
 
-    package func isToday(_ instant: Instant) -> Bool { LocalDate(instant, in: layout.timeZone) == today }
+    package func isToday(_ instant: Instant) -> Bool { dates.date(of: instant) == today }
 
-    package var today: LocalDate { LocalDate(now(), in: layout.timeZone) }
+    package var today: LocalDate { dates.date(of: now()) }
 
     func isTimeToForgetKeys(at now: Instant) -> Bool {
         keysForgotten.withLock { last in

@@ -4,7 +4,9 @@ extension ClinicDay {
     package func decide(_ command: Command, now: Instant) throws(Refusal) -> [Event] {
         let now = max(now, clock)
         guard let act = try act(for: command, now: now) else { return [] }
-        guard act.changesWhoWaits, hall.tellsAnyone || isOpening(act) else { return [Event(act)] }
+        guard act.changesWhoWaits, hall.tellsAnyone || isOpening(act), !act.onlyAdds || hall.hasFreeChair else {
+            return [Event(act)]
+        }
         var after = self
         if case .undone(let version, _, _, _) = act {
             after.takeBack(version)
@@ -77,6 +79,14 @@ extension Act {
         switch self {
         case .recalled, .cameIn, .completed, .promised, .sittingPaused: false
         default: true
+        }
+    }
+
+    /// Whether all it does to the hall is that one more waits: nobody is told while no chair is free.
+    fileprivate var onlyAdds: Bool {
+        switch self {
+        case .issued, .arrived: true
+        default: false
         }
     }
 }

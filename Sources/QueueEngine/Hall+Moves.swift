@@ -36,6 +36,13 @@ extension Hall {
 
     var tellsAnyone: Bool { lines.contains { $0.sheet.getReady > 0 } }
 
+    /// Whether an open room may be told of one more.
+    var hasFreeChair: Bool {
+        stands.indices.contains { index in
+            stands[index].isOpen && told.count(where: { $0.room == index }) < stands[index].chairs
+        }
+    }
+
     /// Fills the inner chairs: each open room is told as many as its sheets allow, in the rooms' order.
     mutating func refill(at time: Instant, _ note: (Next, Int) -> Void) {
         for index in stands.indices where stands[index].isOpen && stands[index].chairs > 0 {

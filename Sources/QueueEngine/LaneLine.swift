@@ -37,13 +37,11 @@ struct LaneLine: Sendable {
     }
 
     /// Of those whom this seeker may take, who joined first, for each of those whom they are for.
-    func oldest(for seeker: Seeker) -> [Entry] {
-        guard count > 0 else { return [] }
-        var found: [Entry] = []
+    @inline(__always) func forEachOldest(for seeker: Seeker, _ body: (Entry) -> Void) {
+        guard count > 0 else { return }
         seeker.forEachKey(below: runs.count) { key in
-            if let entry = runs[key].oldest { found.append(entry) }
+            if let entry = runs[key].oldest { body(entry) }
         }
-        return found
     }
 
     func count(for seeker: Seeker) -> Int {

@@ -124,9 +124,9 @@ extension Line {
         guard let limit = sheet.overtaking else { return nil }
         var found: Pick?
         for lane in law.lanes.indices where !law.isAbsolute[lane] {
-            for entry in lanes[lane].oldest(for: seeker) {
-                guard let rule = rule(protecting: entry, limit: limit, for: seeker, at: time) else { continue }
-                if let best = found, best.entry.guardedFrom < entry.guardedFrom { continue }
+            lanes[lane].forEachOldest(for: seeker) { entry in
+                guard let rule = rule(protecting: entry, limit: limit, for: seeker, at: time) else { return }
+                if let best = found, best.entry.guardedFrom < entry.guardedFrom { return }
                 found = Pick(lane: lane, entry: entry, rule: rule, round: nil, condition: nil)
             }
         }
@@ -158,9 +158,7 @@ extension Line {
         guard sheet.overtaking?.times != nil else { return }
         var oldest: Int64?
         for lane in law.lanes.indices where !law.isAbsolute[lane] {
-            for entry in lanes[lane].oldest(for: .anyone) {
-                oldest = min(oldest ?? entry.guardedFrom, entry.guardedFrom)
-            }
+            lanes[lane].forEachOldest(for: .anyone) { oldest = min(oldest ?? $0.guardedFrom, $0.guardedFrom) }
         }
         guard let oldest else {
             passings = []

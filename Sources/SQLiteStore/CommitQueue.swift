@@ -137,16 +137,7 @@ private final class Pending<Outcome: Sendable>: PendingAct {
         let transaction = SQLiteTransaction(database, after: progress)
         // The act's own from here, so that it changes them without a copy; forgotten when it fails.
         progress.heads = [:]
-        var outcome: Result<Outcome, any Error>?
-        try database.inSavepoint {
-            do {
-                outcome = .success(try act(transaction))
-                return .commit
-            } catch {
-                outcome = .failure(error)
-                return .rollback
-            }
-        }
+        let outcome = try database.inAct { try act(transaction) }
         if case .success = outcome { progress.take(transaction) }
         result.withLock { $0 = outcome }
     }
@@ -158,6 +149,17 @@ private final class Pending<Outcome: Sendable>: PendingAct {
         case .failure(let error): continuation.resume(throwing: error)
         case nil: continuation.resume(throwing: CancellationError())
         }
+    }
+}
+
+extension Database {
+    /// As `inSavepoint`, but its statements are kept compiled: there is one for each act.
+    fileprivate func inAct<Outcome>(_ act: () throws -> Outcome) throws -> Result<Outcome, any Error> {
+        try cachedStatement(sql: "SAVEPOINT act").execute()
+        let outcome = Result(catching: act)
+        if case .failure = outcome { try cachedStatement(sql: "ROLLBACK TO SAVEPOINT act").execute() }
+        try cachedStatement(sql: "RELEASE SAVEPOINT act").execute()
+        return outcome
     }
 }
 

@@ -9,10 +9,15 @@ enum HashChain {
 
     /// SHA-256 over a row, each field with its length before it so that no two rows read the same.
     static func hash(of event: StoredEvent, previous: String) -> String {
-        let fields = [
+        var text = ""
+        for field in [
             previous, "\(event.position)", event.id, event.stream, "\(event.version)", "\(event.time.milliseconds)",
             event.actor, event.type, event.payload,
-        ]
-        return Hash.sha256(fields.map { "\($0.utf8.count):\($0)" }.joined())
+        ] {
+            text += String(field.utf8.count)
+            text += ":"
+            text += field
+        }
+        return Hash.sha256(text)
     }
 }

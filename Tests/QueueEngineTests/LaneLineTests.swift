@@ -24,7 +24,8 @@ import Testing
             }
             #expect(line.count == plain.count)
             #expect(line.first(for: .anyone) == plain.first)
-            let oldest = line.oldest(for: .anyone).min { $0.joined < $1.joined }
+            var oldest: Run.Entry?
+            line.forEachOldest(for: .anyone) { if $0.joined < oldest?.joined ?? .max { oldest = $0 } }
             #expect(oldest == plain.min { $0.joined < $1.joined })
         }
         #expect(line.entries == plain)

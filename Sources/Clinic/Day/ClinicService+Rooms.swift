@@ -23,7 +23,7 @@ extension ClinicService {
     ) async throws -> CallOutcome {
         try checkChoice(chosen, reason: reason)
         return try await perform(request) { [self] transaction, now in
-            let date = LocalDate(now, in: layout.timeZone)
+            let date = dates.date(of: now)
             let stream = layout.stream(of: date)
             let command = try command(room: room, chosen: chosen, stream: stream, in: transaction)
             let done = try act(command, on: stream, date: date, by: request.actor, at: now, in: transaction)
@@ -103,7 +103,7 @@ extension ClinicService {
     /// day's last one.
     private func act(_ command: Command, _ request: Request) async throws -> ActOutcome {
         try await perform(request) { [self] transaction, now in
-            let date = LocalDate(now, in: layout.timeZone)
+            let date = dates.date(of: now)
             let stream = layout.stream(of: date)
             let done = try act(command, on: stream, date: date, by: request.actor, at: now, in: transaction)
             let event = try done?.event.id ?? transaction.head(of: stream)?.eventID ?? ""

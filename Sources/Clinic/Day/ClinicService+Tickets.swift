@@ -161,7 +161,7 @@ extension ClinicService {
     }
 
     private func booking(of order: IssueOrder, at now: Instant) throws -> (LocalDate, Command.Booking) {
-        let today = LocalDate(now, in: layout.timeZone)
+        let today = dates.date(of: now)
         var date = today
         if let asked = order.date {
             guard let parsed = LocalDate(asked), parsed >= today else {
@@ -215,7 +215,7 @@ extension ClinicService {
         return try await performPromising(request) { [self] transaction, now in
             let (stream, date, ticket) = try place(ofTicket: id, in: transaction)
             let command = command(ticket)
-            if case .arrive = command, date != LocalDate(now, in: layout.timeZone) {
+            if case .arrive = command, date != dates.date(of: now) {
                 throw Conflict("ticket.other-day", ["date": date.description])
             }
             let done = try act(command, on: stream, date: date, by: request.actor, at: now, in: transaction)

@@ -10,6 +10,8 @@ final class DayBook: Sendable {
     private struct Page {
         var day: ClinicDay
         var head: StreamHead?
+        /// Whether its queues were seen to have the layout's rules.
+        var hasOurRules = false
     }
 
     private let written = Mutex<[String: Page]>([:])
@@ -70,6 +72,12 @@ final class DayBook: Sendable {
         }
         return stored.first.map { ($0, event.act) }
     }
+
+    /// Whether the day, as the writer has it, was seen to have the layout's rules: comparing them takes as long as the
+    /// rest of an act. Said again by nobody once what was seen is rolled back.
+    func hasOurRules(_ stream: String) -> Bool { written.withLock { $0[stream]?.hasOurRules ?? false } }
+
+    func noteOurRules(_ stream: String) { written.withLock { $0[stream]?.hasOurRules = true } }
 
     /// After a commit: readers see it from now on. Where the writer's own picture is not of that commit (an act of the
     /// same commit failed after it had applied), readers fold the stream anew.

@@ -69,7 +69,7 @@ extension ClinicService {
     func renderTicket(_ id: String, copy: Int, printer: String?) async throws -> Result<RenderedSlip, RenderProblem> {
         let (ticket, day, _) = try await ticket(id)
         let now = now()
-        let entry = day.plan(now: now).entry(of: ticket.id)
+        let entry = plan(of: day, now: now).entry(of: ticket.id)
         // The paper says what was promised, as long as the patient still waits.
         let promised = entry == nil ? nil : day.promises[ticket.id]?.last?.promise
         let rooms = layout.rooms.map(\.id).filter { room in

@@ -1,5 +1,6 @@
 package import Foundation
 package import QueueEngine
+import Synchronization
 
 /// A calendar date at a place: `2026-11-20`. A clinic-day is a local date, never a UTC one.
 package struct LocalDate: Hashable, Comparable, Sendable, LosslessStringConvertible {
@@ -73,6 +74,34 @@ package struct LocalDate: Hashable, Comparable, Sendable, LosslessStringConverti
         case 4, 6, 9, 11: 30
         default: 31
         }
+    }
+}
+
+/// Local dates of moments in one zone. The day of the last one is remembered: a calendar takes longer than most of an
+/// act, and nearly every moment is of today.
+final class LocalDates: Sendable {
+    private let zone: TimeZone
+    private let last = Mutex<(date: LocalDate, day: Range<Instant>)?>(nil)
+
+    init(in zone: TimeZone) { self.zone = zone }
+
+    func date(of instant: Instant) -> LocalDate {
+        last.withLock { last in
+            if let last, last.day.contains(instant) { return last.date }
+            let date = LocalDate(instant, in: zone)
+            last = date.day(in: zone).map { (date, $0) }
+            return date
+        }
+    }
+}
+
+extension LocalDate {
+    /// From its first moment to the next day's: 23 or 25 hours where clocks are changed.
+    fileprivate func day(in zone: TimeZone) -> Range<Instant>? {
+        guard let noon = moment(at: "12:00", in: zone),
+            let day = Self.calendar(zone).dateInterval(of: .day, for: noon.date)
+        else { return nil }
+        return Instant(day.start)..<Instant(day.end)
     }
 }
 

@@ -51,12 +51,12 @@ extension ClinicService {
         let day = try await todaysDay()
         let shown = shownTickets(of: display, recent: recent, in: day)
         let names = display.showsNames ? try await masked(shown.map(\.person)) : [:]
-        let plan = day.plan(now: now)
+        let plan = plan(of: day, now: now)
         let doctors = try await staffNames()
         func show(_ ticket: Ticket) -> ScreenTicket { ScreenTicket(ticket: ticket, masked: names[ticket.person] ?? "") }
         let missed = missedTickets(of: display, in: day).sorted { $0.label < $1.label }
         return Screen(
-            display: display, date: LocalDate(now, in: layout.timeZone), now: now, feedID: feedID,
+            display: display, date: dates.date(of: now), now: now, feedID: feedID,
             calls: recent.compactMap { item in
                 item.ticket.flatMap { day.tickets[$0] }.map {
                     call(item, $0, masked: names[$0.person] ?? "", display: display)

@@ -27,7 +27,7 @@ struct QueuesController {
         let queue = try queue(context)
         let now = service.now()
         let day = try await service.todaysDay()
-        let entries = day.plan(now: now).entries(of: queue.id)
+        let entries = service.plan(of: day, now: now).entries(of: queue.id)
         let number = (day.lastNumbers[queue.id] ?? 0) + 1
         let counts = day.counts(of: queue.id)
         let names = try await service.staffNames()
@@ -91,7 +91,7 @@ struct QueuesController {
         let day = try await service.todaysDay()
         let now = service.now()
         let views = TicketViews(service: service, actor: context.actor, language: context.language)
-        let entries = try await views.plan(day.plan(now: now).entries(of: queue.id), of: day)
+        let entries = try await views.plan(service.plan(of: day, now: now).entries(of: queue.id), of: day)
         return try .json(PlanResponse(queue: queue.id.rawValue, at: now.date, entries: entries))
     }
 }

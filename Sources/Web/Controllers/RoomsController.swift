@@ -49,7 +49,7 @@ struct RoomsController {
         let day = try await service.todaysDay()
         let now = service.now()
         return Picture(
-            day: day, plan: day.plan(now: now), now: now, names: try await service.staffNames(),
+            day: day, plan: service.plan(of: day, now: now), now: now, names: try await service.staffNames(),
             views: TicketViews(service: service, actor: context.actor, language: context.language))
     }
 

@@ -15,7 +15,7 @@ struct TicketViews {
         let people = try await service.people(tickets.map(\.person))
         let marks = try await service.assessmentMarks(ofTickets: tickets.map(\.id.description))
         let needsPlan = tickets.contains { $0.state == .waiting || $0.state == .ready }
-        let entries = needsPlan ? day.plan(now: now).entries : []
+        let entries = needsPlan ? service.plan(of: day, now: now).entries : []
         let places = Dictionary(entries.map { ($0.ticket, $0) }) { first, _ in first }
         return tickets.map { ticket in
             let person = people[ticket.person]
@@ -46,7 +46,7 @@ struct TicketViews {
                 ticket: Self.reference(ticket), masked: person.map { Masking.mask($0.name) } ?? "*",
                 name: actor?.readsNames == true ? person?.name : nil, position: entry.position,
                 reason: reason(entry.choice, sheet: day.sheet(of: ticket.queue)),
-                estimate: entry.estimate(now: now)?.wire, expectedAt: entry.at?.date,
+                estimate: entry.estimate(now: now)?.wire, expectedAt: entry.at?.date, room: entry.room?.rawValue,
                 waitingSince: (ticket.joinedAt ?? ticket.issuedAt).date)
         }
     }
