@@ -38,9 +38,7 @@ extension Hall {
 
     /// Whether an open room may be told of one more.
     var hasFreeChair: Bool {
-        stands.indices.contains { index in
-            stands[index].isOpen && told.count(where: { $0.room == index }) < stands[index].chairs
-        }
+        stands.indices.contains { stands[$0].isOpen && occupiedChairs(of: $0) < stands[$0].chairs }
     }
 
     /// Fills the inner chairs: each open room is told as many as its sheets allow, in the rooms' order.
