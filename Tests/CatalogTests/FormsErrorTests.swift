@@ -68,4 +68,36 @@ import Testing
             replacing: "when: \"%snoring = 'yes'\"", with: "when: \"%snoring =\\n  )\"")
         #expect(problems.first?.message.contains("column 3") == true)
     }
+
+    @Test func `a question that does not fit what it feeds is told with its file and line`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "forms-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let said = """
+            form: said
+            version: 1
+            title: {zh: 说, en: Said, ug: said}
+            feeds: small
+            sections:
+              - id: one
+                title: {zh: 一, en: One, ug: one}
+                items:
+                  - id: snores
+                    feeds: snorin
+                    kind: tick
+                    text: {zh: 打鼾, en: Snoring, ug: snoring}
+                  - id: tall
+                    feeds: height
+                    kind: number
+                    text: {zh: 身高, en: Height, ug: height}
+                    min: 30
+                    max: 250
+            """
+        try Data(FormsFixture.small.utf8).write(to: folder.appending(path: "small.yaml"))
+        try Data(said.utf8).write(to: folder.appending(path: "said.yaml"))
+        let problems = #expect(throws: CatalogProblems.self) { try Forms.load(folder: folder.path) }?.problems ?? []
+        #expect(problems.map(\.line) == [9, 13])
+        #expect(problems.allSatisfy { $0.file.hasSuffix("/said.yaml") })
+        #expect(problems.first?.message.contains("Did you mean snoring?") == true)
+    }
 }

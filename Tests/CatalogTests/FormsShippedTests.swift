@@ -113,4 +113,62 @@ import Testing
         let findings = try FormsFixture.assessment().evaluate(["spo2": .number(spo2)]).findings
         #expect(findings.first?.level.rawValue == level)
     }
+
+    @Test func `the questionnaire is in the patient's languages and each question feeds an item that takes its answer`()
+        throws
+    {
+        let forms = try Forms.load(folder: FormsFixture.folder)
+        let questionnaire = try #require(forms.first { $0.feeds != nil })
+        let fed = try #require(forms.first { $0.id == questionnaire.feeds })
+        #expect(questionnaire.items.count > 40)
+        #expect(questionnaire.feedingProblems(into: fed).isEmpty)
+        for item in questionnaire.items {
+            #expect(item.text["ug"] != nil && item.feeds != nil)
+            #expect(item.hint.map { $0["ug"] != nil } ?? true)
+        }
+    }
+
+    @Test func `what is only of these weeks is not carried over from the last assessment`() throws {
+        for form in try Forms.load(folder: FormsFixture.folder) {
+            let carried = Set(form.items.filter { $0.defaultFrom == .last }.map(\.id))
+            let passing = [
+                "respiratoryInfection", "uriTwoWeeks", "recentCardiacEvent", "recentMajorSurgery", "sepsisRecent",
+                "systolic", "spo2", "heartRate", "pregnant", "operationDate", "decision", "feverNow", "lastMeal",
+            ]
+            #expect(carried.isDisjoint(with: passing), "\(form.id)")
+        }
+        #expect(
+            try FormsFixture.assessment().carried(["drugAllergy": .yes, "sepsisRecent": .yes]) == ["drugAllergy": .yes])
+    }
+
+    @Test func `the re-assessment shares its items with the whole form, and can be signed from a few answers`() throws {
+        let forms = try Forms.load(folder: FormsFixture.folder)
+        let short = try #require(forms.first { $0.id == "reassessment" })
+        let whole = try FormsFixture.assessment()
+        for item in short.items {
+            if let other = whole.item(item.id) { #expect(other.kind.name == item.kind.name, "\(item.id)") }
+        }
+        #expect(short.items.filter { $0.defaultFrom == .last }.allSatisfy { whole.item($0.id) != nil })
+        var answers: Answers = ["age": .number(40), "sex": .string("male")]
+        for section in short.sections { answers.merge(short.nothingAbnormal(in: section.id, answers: answers)) { $1 } }
+        #expect(short.evaluate(answers).missing.count < 14, "\(short.evaluate(answers).missing)")
+    }
+
+    @Test func `one choice of an operation answers the groups of two scores, and fits them`() throws {
+        let kinds = try #require(try FormsFixture.assessment().item("operationKind")).kind.choices
+        let gallbladder = try #require(kinds.first { $0.code == "lap-cholecystectomy" }?.fills)
+        #expect(gallbladder["procedureGroup"] == .string("gallbladder"))
+        #expect(gallbladder["capriniSurgery"] == .string("laparoscopic"))
+        #expect(kinds.allSatisfy { !($0.fills ?? [:]).isEmpty })
+    }
+
+    @Test func `every finding and every suggestion names where it comes from, or says that it is the hospital's own`()
+        throws
+    {
+        for form in try Forms.load(folder: FormsFixture.folder) {
+            #expect(
+                form.findings.allSatisfy { $0.source?.isEmpty == false },
+                "\(form.findings.filter { $0.source == nil }.map(\.id))")
+        }
+    }
 }

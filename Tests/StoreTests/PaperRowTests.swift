@@ -85,6 +85,35 @@ import Testing
         }
     }
 
+    @Test(
+        "What a patient answers is one row for a ticket, and a person's assessments are found",
+        arguments: Engine.allCases)
+    func patientAnswers(_ engine: Engine) async throws {
+        try await engine.withStore { store in
+            var said = PatientAnswers(
+                ticket: "t1", person: "p1", form: "patient-questionnaire", formVersion: 1,
+                answers: ["smoking": .unknown, "height": .number(165.5), "note": .string("青霉素")], savedAt: morning)
+            try await store.write { [said] in try $0.save(said) }
+            #expect(try await store.read { try $0.patientAnswers(ticket: "t1") } == said)
+            said.answers = ["smoking": .yes]
+            try await store.write { [said] in try $0.save(said) }
+            #expect(try await store.read { try $0.patientAnswers(ticket: "t1") } == said)
+            #expect(try await store.read { try $0.patientAnswers(ticket: "t2") } == nil)
+            try await store.write { transaction in
+                for (id, person) in [("a", "p1"), ("b", "p2"), ("c", "p1")] {
+                    var assessment = Assessment(
+                        id: id, ticket: "t-\(id)", person: person, form: "f", formVersion: 1, answers: [:],
+                        openedAt: morning)
+                    assessment.provenance.origins["smoking"] = AnswerOrigin(source: .patient, at: morning)
+                    try transaction.save(assessment)
+                }
+            }
+            let found = try await store.read { try $0.assessments(person: "p1") }
+            #expect(Set(found.map(\.id)) == ["a", "c"])
+            #expect(found.allSatisfy { $0.provenance.origins["smoking"]?.source == .patient })
+        }
+    }
+
     private static func assessment(_ id: String, ticket: String) -> Assessment {
         Assessment(
             id: id, ticket: ticket, person: "p", form: "f", formVersion: 1, answers: [:], openedAt: morning)
