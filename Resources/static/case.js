@@ -7,7 +7,7 @@ import { drawASA, drawDrugHolds, drawFindings, drawScores } from "/static/findin
 import { FormView } from "/static/form.js";
 import { same } from "/static/merge.js";
 import { drawMissing } from "/static/sign.js";
-import { drawLast, drawToldLeft } from "/static/told.js";
+import { drawFormChanges, drawLast, drawToldLeft } from "/static/told.js";
 
 const evaluateAfter = 250;
 const retryAfter = 2000;
@@ -38,6 +38,7 @@ export class Case {
     this.entered = entered;
     this.changed = changed;
     this.origins = { ...draft.record?.origins };
+    this.formChanges = draft.record?.formChanges ?? null;
     this.build();
   }
 
@@ -178,6 +179,10 @@ export class Case {
     drawASA(asa, draft.answers[asa?.id], isLocked, (item, answer) => this.answered(item, answer),
       (evaluation.suggestions ?? []).find((suggestion) => suggestion.item === asa?.id));
     drawDrugHolds(evaluation.drugHolds ?? []);
+    drawFormChanges(this.formChanges, form, () => {
+      this.formChanges = null;
+      this.changed();
+    });
     drawToldLeft(told, form.told.settleAll);
     drawLast(this.last, draft.answers, form);
     drawMissing(form, missing, draft.state, mayCall);

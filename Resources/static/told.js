@@ -45,6 +45,23 @@ export function drawToldFirst(offers, form) {
   ]);
 }
 
+/** What a new version of the form has changed since the draft was last saved, until somebody has read it. */
+export function drawFormChanges(changes, form, dismiss) {
+  $("form-changes").hidden = !changes;
+  if (!changes) return;
+  const names = (ids) => ids.map((id) => pick(form.item(id)?.text) || id).join(say("comma"));
+  const lines = [
+    changes.added.length && say("version.added", { items: names(changes.added) }),
+    changes.changed.length && say("version.changed", { items: names(changes.changed) }),
+    changes.removed.length && say("version.removed", { items: changes.removed.map((each) => pick(each)).join(say("comma")) }),
+    ...changes.lost.map((each) => say("version.lost", { item: pick(each.text), answer: pick(each.answer) })),
+  ].filter(Boolean);
+  redraw($("form-changes"), [changes, language()], () => [
+    el("h2", {}, say("version.title", { from: changes.from, to: changes.to })), el("ul", {}, lines.map((line) => el("li", {}, line))),
+    el("button", { type: "button", class: "btn go", onclick: dismiss }, say("version.read")),
+  ]);
+}
+
 /** Which form to fill about somebody who was assessed before, while nothing has been entered. */
 export function drawFormChoice(forms, work, mayChoose) {
   const place = $("form-choice");

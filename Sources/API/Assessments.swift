@@ -80,13 +80,17 @@ package struct AssessmentResponse: Codable, Sendable {
     package var origins: [String: AnswerOriginResponse]?
     /// Items whose offered answer was put aside.
     package var cleared: [String]?
+    /// What a new version of the form has changed since the draft was last saved.
+    package var formChanges: JSONValue?
 
     package init(
         id: String, ticket: String, patient: String, form: String, formVersion: Int, state: String,
         version: Int, answers: [String: JSONValue], evaluation: JSONValue, signedAt: Date?,
         signedBy: String?, slipSHA256: String?, printJobs: [PrintJobResponse],
-        origins: [String: AnswerOriginResponse]? = nil, cleared: [String]? = nil
+        origins: [String: AnswerOriginResponse]? = nil, cleared: [String]? = nil,
+        formChanges: JSONValue? = nil
     ) {
+        self.formChanges = formChanges
         self.origins = origins
         self.cleared = cleared
         self.id = id

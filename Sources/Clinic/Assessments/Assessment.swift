@@ -13,7 +13,9 @@ package struct Assessment: Codable, Hashable, Sendable {
     package let ticket: String
     package let person: String
     package let form: String
-    package let formVersion: Int
+    package var formVersion: Int
+    /// Of the definition that the draft was last saved under.
+    package var formSHA256: String?
     package var state: State
     /// Grows with each saved draft, so that two windows cannot silently fight.
     package var version: Int

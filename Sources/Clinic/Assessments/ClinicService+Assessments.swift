@@ -64,7 +64,10 @@ extension ClinicService {
                 _ = try act(
                     .comeIn(ticket: ticketID), on: stream, date: date, by: request.actor, at: now, in: transaction)
             }
-            let assessment = try newAssessment(for: ticket, form: formID, date: date, at: now, in: transaction)
+            var assessment = try newAssessment(for: ticket, form: formID, date: date, at: now, in: transaction)
+            let document = try document(of: try form(assessment.form))
+            assessment.formSHA256 = document.sha256
+            try transaction.save(document)
             try transaction.save(assessment)
             let event = try note(
                 "assessment-opened", on: "assessment/\(assessment.id)",
@@ -108,6 +111,10 @@ extension ClinicService {
             assessment.provenance.take(
                 answers, before: assessment.answers, offers: try offers(of: assessment, in: transaction),
                 cleared: cleared.filter { form.item($0) != nil })
+            let document = try document(of: form)
+            if assessment.formSHA256 != document.sha256 { try transaction.save(document) }
+            assessment.formSHA256 = document.sha256
+            assessment.formVersion = form.version
             assessment.answers = answers
             assessment.version += 1
             try transaction.save(assessment)

@@ -38,17 +38,22 @@ struct AssessmentsController {
     @Sendable private func show(_ request: Request, _ context: WebContext) async throws -> Response {
         let (assessment, jobs) = try await service.assessment(context.id("assessment"))
         let prints = PrintViews(service: service, language: context.language)
-        let evaluation = try service.form(assessment.form).evaluate(assessment.answers)
+        let form = try service.form(assessment.form)
+        let evaluation = form.evaluate(assessment.answers)
+        let changes = try await service.formChanges(of: assessment)
+        // What the form has no place for any more is told, and not sent: it could not be saved again.
+        let answers = changes == nil ? assessment.answers : form.usable(assessment.answers)
         return try .json(
             AssessmentResponse(
                 id: assessment.id, ticket: assessment.ticket, patient: assessment.person, form: assessment.form,
                 formVersion: assessment.formVersion, state: assessment.state.rawValue, version: assessment.version,
-                answers: try Self.json(assessment.answers), evaluation: try Self.json(evaluation),
+                answers: try Self.json(answers), evaluation: try Self.json(evaluation),
                 signedAt: assessment.signature?.signedAt.date, signedBy: assessment.signature?.doctorName,
                 slipSHA256: assessment.signature?.slipSHA256, printJobs: jobs.map(prints.job),
                 origins: assessment.provenance.origins.mapValues {
                     AnswerOriginResponse(source: $0.source.rawValue, saidAt: $0.at.date)
-                }, cleared: assessment.provenance.cleared),
+                }, cleared: assessment.provenance.cleared,
+                formChanges: try changes.map(Self.json)),
             headers: [.eTag: "\"\(assessment.version)\""])
     }
 
