@@ -24,6 +24,8 @@ package final class ClinicService: Sendable {
     /// By person, so that a screen's picture does not ask the store for each one.
     let maskedNames = Remembered<String>(limit: 20_000)
     let ticketRounds = Rounds()
+    /// The forms as documents, by id.
+    let formDocuments = Mutex<[String: StoredDocument]>([:])
     let log: Logger
     /// The latest moment that was journalled: a clock set back changes the journal's order never.
     private let latest = Mutex(Instant(milliseconds: 0))

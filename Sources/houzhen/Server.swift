@@ -88,12 +88,12 @@ struct Server {
         async throws
     {
         let printers = printers
+        var listener = WebSettings(
+            host: settings.text("host"), port: settings.whole("port"), resources: resources.folder,
+            isSecure: settings.text("secure-cookie") == "true")
         let web = try WebApplication.build(
-            service: service, printers: { await printers[$0]?.status() },
-            settings: WebSettings(
-                host: settings.text("host"), port: settings.whole("port"), resources: resources.folder,
-                isSecure: settings.text("secure-cookie") == "true"),
-            log: log, onListening: onListening)
+            service: service, printers: { await printers[$0]?.status() }, settings: listener, log: log,
+            onListening: onListening)
         service.renderTickets()
         var configuration = ServiceGroupConfiguration(
             services: [
@@ -101,6 +101,15 @@ struct Server {
                 .init(service: Background { await outbox.run() }), .init(service: Heartbeat(service: service)),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+        if settings["patient-port"] != nil {
+            listener.host = settings.text("patient-host")
+            listener.port = settings.whole("patient-port")
+            let host = listener.host
+            let patients = try WebApplication.build(
+                service: service, printers: { _ in nil }, settings: listener, log: log, for: .patients
+            ) { port in say("  患者页 Patients      http://\(host):\(port)/t/…") }
+            configuration.services.append(.init(service: patients))
+        }
         configuration.maximumGracefulShutdownDuration = .seconds(10)
         try await ServiceGroup(configuration: configuration).run()
     }

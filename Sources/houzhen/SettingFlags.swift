@@ -6,6 +6,8 @@ struct SettingFlags: ParsableArguments {
     @Option(help: "The data folder.") var data: String?
     @Option(help: "The address to listen on.") var host: String?
     @Option(help: "The port to listen on; 0 takes a free one.") var port: String?
+    @Option(help: "The address on which only patients' pages are served.") var patientHost: String?
+    @Option(help: "A port for patients' pages alone, such as a proxy shows to the Internet.") var patientPort: String?
     @Option(help: "The folder with clinics, locales and static.") var resources: String?
     @Option(help: "The clinic's layout file.") var clinic: String?
     @Option(help: "What QR codes on tickets point to.") var publicUrl: String?
@@ -20,6 +22,8 @@ struct SettingFlags: ParsableArguments {
         flags["data"] = data
         flags["host"] = host
         flags["port"] = port
+        flags["patient-host"] = patientHost
+        flags["patient-port"] = patientPort
         flags["resources"] = resources
         flags["clinic"] = clinic
         flags["public-url"] = publicUrl

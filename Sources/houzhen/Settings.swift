@@ -32,6 +32,10 @@ struct Setting: Sendable {
         Setting("data", "houzhen-data", "the data folder"),
         Setting("host", "127.0.0.1", "the address to listen on; 0.0.0.0 for the whole network"),
         Setting("port", "8080", "the port to listen on; 0 takes a free one") { whole($0, in: 0...65_535) },
+        Setting("patient-host", "127.0.0.1", "the address on which only patients' pages are served, with patient-port"),
+        Setting("patient-port", nil, "a port for patients' pages alone; without it they are on the one port") {
+            whole($0, in: 0...65_535)
+        },
         Setting("resources", nil, "the folder with clinics, locales, static and forms"),
         Setting("clinic", nil, "the clinic's layout; the demo clinic when absent"),
         Setting("public-url", nil, "what the QR code on a ticket points to: https://hospital.example; without it none")

@@ -23,6 +23,21 @@ struct ContractTests {
         }
     }
 
+    @Test("the patients' own port serves what is behind a ticket's link, and nothing else")
+    func patients() async throws {
+        let folder = try ClinicFixture.newFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let fixture = try await ClinicFixture(store: try SQLiteStore(folder: folder))
+        let routed = try WebApplication.routeList(
+            service: fixture.service, settings: World.settings, for: .patients)
+        #expect(
+            Set(routed.map { "\($0.method) \($0.path)" }) == [
+                "GET /static/{file}", "GET /t/{token}", "GET /t/{token}/answers", "PATCH /t/{token}/answers",
+                "GET /t/{token}/explanation", "GET /t/{token}/questions", "GET /t/{token}/status",
+            ])
+        #expect(routed.allSatisfy { $0.roles == nil })
+    }
+
     @Test("every code of a problem is listed, and every listed one has a sentence in Chinese and English")
     func codes() throws {
         let api = try OpenAPI()

@@ -3,9 +3,12 @@ package import FormEngine
 /// A draft keeps the definition that it was begun under, as a write-once document, so that it can say what a new version
 /// of the form has changed. It goes on under the new one.
 extension ClinicService {
-    /// The definition as a document; many drafts share one.
+    /// The definition as a document; many drafts share one. Written out once for each form: a draft saves itself often.
     func document(of form: FormDefinition) throws -> StoredDocument {
-        StoredDocument(mediaType: "application/json", bytes: Array(try EventCoding.json(form).utf8))
+        if let known = formDocuments.withLock({ $0[form.id] }) { return known }
+        let document = StoredDocument(mediaType: "application/json", bytes: Array(try EventCoding.json(form).utf8))
+        formDocuments.withLock { $0[form.id] = document }
+        return document
     }
 
     /// What has changed in the form since the draft was last saved; nil when nothing has.

@@ -25,13 +25,25 @@ package struct WebSettings: Sendable {
 
 /// The one web application: `houzhen serve` and the tests build the same.
 package enum WebApplication {
+    /// Whom a listener is for.
+    package enum Audience: Sendable {
+        case everybody
+        /// Patients' phones, from outside the hospital's network: the pages behind a ticket's link, and nothing else.
+        case patients
+
+        func serves(_ path: String) -> Bool {
+            self == .everybody || path.hasPrefix("/t/") || path.hasPrefix("/static/")
+        }
+    }
+
     /// - Parameter onListening: told the port once requests are taken.
     package static func build(
         service: ClinicService, printers: @escaping PrinterStatuses, settings: WebSettings, log: Logger,
-        onListening: @escaping @Sendable (Int) async -> Void
+        for audience: Audience = .everybody, onListening: @escaping @Sendable (Int) async -> Void
     ) throws -> some Service {
         let counts = RequestCounts()
         let routes = try routes(service: service, printers: printers, settings: settings, counts: counts)
+            .filter { audience.serves($0.path) }
         let router = Router(context: WebContext.self)
         router.addMiddleware {
             HeadersMiddleware()
@@ -55,9 +67,10 @@ package enum WebApplication {
     ///
     /// `roles` are sorted; `signed-in` alone is whoever is signed in, and nil is anybody.
     package static func routeList(
-        service: ClinicService, settings: WebSettings
+        service: ClinicService, settings: WebSettings, for audience: Audience = .everybody
     ) throws -> [(method: String, path: String, roles: [String]?)] {
         try routes(service: service, printers: { _ in nil }, settings: settings, counts: RequestCounts())
+            .filter { audience.serves($0.path) }
             .map { ($0.method.rawValue, $0.path, $0.access.names) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
     }
 
