@@ -80,7 +80,7 @@ const words = {
   "report.means.told": { zh: "告知偏差：实际等候减去告诉患者的范围的中间，正数是少报了；百分数是比告诉的上限还多等 10 分钟以上的人。", en: "Told: the actual wait less the middle of the range told, above zero when too little was told; then the share who waited 10 minutes or more beyond the range." },
   "report.means.hours": { zh: "各小时：号数按报到的时间，叫号按叫的时间，看完按离开的时间。", en: "By hour: tickets by when they joined, calls by when they were made, consultations by when they ended." },
   "report.head": { zh: "记录链的末端", en: "The journal's head" },
-  "report.head.how": { zh: "制表时记录链最后一行的校验值。以后用 houzhen journal verify --head "…" 核对：少了或改了一行，就对不上。", en: "The hash of the journal's last row when this was made. Later, houzhen journal verify --head "…" looks for it: a row cut off or changed would show." },
+  "report.head.how": { zh: "制表时记录链最后一行的校验值。以后用 houzhen journal verify --head \"…\" 核对：少了或改了一行，就对不上。", en: "The hash of the journal's last row when this was made. Later, houzhen journal verify --head \"…\" looks for it: a row cut off or changed would show." },
   "report.head.none": { zh: "这里没有记录链。", en: "No chain is kept here." },
 
   // The sitting
