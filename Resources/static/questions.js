@@ -32,8 +32,6 @@ $("next").onclick = () => (step < groups().length ? go(step + 1) : location.assi
 $("rest").onclick = () => {
   for (const item of openTicks(groups()[step])) said.set(item.id, "no");
 };
-draw();
-load();
 
 async function load() {
   try {
@@ -192,3 +190,6 @@ function number(item, text) {
   if (value < item.min || value > item.max) return { wrong: say("ask.range", { min: item.min, max: item.max }) };
   return { answer: Number(value.toFixed(item.decimals)) };
 }
+
+draw();
+load();

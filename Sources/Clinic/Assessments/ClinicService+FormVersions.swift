@@ -1,4 +1,5 @@
 package import FormEngine
+import Synchronization
 
 /// A draft keeps the definition that it was begun under, as a write-once document, so that it can say what a new version
 /// of the form has changed. It goes on under the new one.
