@@ -65,7 +65,7 @@ package struct AssessmentResponse: Codable, Sendable {
     package var patient: String
     package var form: String
     package var formVersion: Int
-    /// `draft` or `signed`.
+    /// `draft` (also while it is being amended) or `signed`.
     package var state: String
     package var version: Int
     package var answers: [String: JSONValue]
@@ -82,13 +82,19 @@ package struct AssessmentResponse: Codable, Sendable {
     package var cleared: [String]?
     /// What a new version of the form has changed since the draft was last saved.
     package var formChanges: JSONValue?
+    /// What was signed, oldest first; the last one holds.
+    package var revisions: [RevisionSummary]
+    /// While it is being amended.
+    package var amendment: AmendmentSummary?
+    /// What the amendment has changed so far; of what is signed, what its last revision changed.
+    package var differences: [DifferenceResponse]
 
     package init(
         id: String, ticket: String, patient: String, form: String, formVersion: Int, state: String,
         version: Int, answers: [String: JSONValue], evaluation: JSONValue, signedAt: Date?,
-        signedBy: String?, slipSHA256: String?, printJobs: [PrintJobResponse],
-        origins: [String: AnswerOriginResponse]? = nil, cleared: [String]? = nil,
-        formChanges: JSONValue? = nil
+        signedBy: String?, slipSHA256: String?, printJobs: [PrintJobResponse], revisions: [RevisionSummary],
+        amendment: AmendmentSummary?, differences: [DifferenceResponse],
+        origins: [String: AnswerOriginResponse]? = nil, cleared: [String]? = nil, formChanges: JSONValue? = nil
     ) {
         self.formChanges = formChanges
         self.origins = origins
@@ -106,18 +112,24 @@ package struct AssessmentResponse: Codable, Sendable {
         self.signedBy = signedBy
         self.slipSHA256 = slipSHA256
         self.printJobs = printJobs
+        self.revisions = revisions
+        self.amendment = amendment
+        self.differences = differences
     }
 }
 
-/// `POST /assessments/{id}/signatures` with `If-Match`.
+/// `POST /assessments/{id}/signatures` with `If-Match`: either the password or the PIN.
 package struct SignatureRequest: Codable, Sendable {
     /// The signer's password, asked again.
-    package var password: String
+    package var password: String?
+    /// The signer's PIN.
+    package var pin: String?
     /// Whether to print the slip; true when absent.
     package var print: Bool?
 
-    package init(password: String, print: Bool? = nil) {
+    package init(password: String? = nil, pin: String? = nil, print: Bool? = nil) {
         self.password = password
+        self.pin = pin
         self.print = print
     }
 }
@@ -136,5 +148,29 @@ package struct SignatureResponse: Codable, Sendable {
         self.revision = revision
         self.slipSHA256 = slipSHA256
         self.printJob = printJob
+    }
+}
+
+/// `GET /assessments/{id}/readings`: who has read it since it was signed, oldest first.
+package struct ReadingListResponse: Codable, Sendable {
+    package var readings: [ReadingResponse]
+
+    package init(readings: [ReadingResponse]) { self.readings = readings }
+}
+
+package struct ReadingResponse: Codable, Sendable {
+    package var username: String
+    package var name: String
+    package var at: Date
+    package var revision: Int
+    /// `record`, `slip`, `fhir` or `document`.
+    package var shape: String
+
+    package init(username: String, name: String, at: Date, revision: Int, shape: String) {
+        self.username = username
+        self.name = name
+        self.at = at
+        self.revision = revision
+        self.shape = shape
     }
 }

@@ -37,3 +37,27 @@ package struct Staff: Codable, Hashable, Sendable {
         self.roles = roles
     }
 }
+
+/// `PUT /staff/current/pin`: digits that sign instead of the password.
+package struct PINRequest: Codable, Sendable {
+    package var password: String
+    /// 4 to 8 digits; absent to have none.
+    package var pin: String?
+
+    package init(password: String, pin: String?) {
+        self.password = password
+        self.pin = pin
+    }
+}
+
+package struct PINStateResponse: Codable, Sendable {
+    /// `none`, `set`, or `locked` until the password signs.
+    package var state: String
+    /// Wrong tries before it is locked.
+    package var triesLeft: Int
+
+    package init(state: String, triesLeft: Int) {
+        self.state = state
+        self.triesLeft = triesLeft
+    }
+}

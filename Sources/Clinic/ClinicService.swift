@@ -7,6 +7,8 @@ import Synchronization
 package final class ClinicService: Sendable {
     package let layout: ClinicLayout
     package let forms: [String: FormDefinition]
+    /// Where answers stand in shared documents, by form.
+    package let documents: [String: DocumentMapping]
     package let wording: Wording
     package let surroundings: Surroundings
     package let settings: ClinicSettings
@@ -26,6 +28,7 @@ package final class ClinicService: Sendable {
     let ticketRounds = Rounds()
     /// The forms as documents, by id.
     let formDocuments = Mutex<[String: StoredDocument]>([:])
+    let readings = RecentReadings()
     let log: Logger
     /// The latest moment that was journalled: a clock set back changes the journal's order never.
     private let latest = Mutex(Instant(milliseconds: 0))
@@ -35,14 +38,17 @@ package final class ClinicService: Sendable {
 
     /// - Parameters:
     ///   - store: opened, and used by nobody else.
+    ///   - documents: by form id; a form without one is not exported.
     ///   - renderer: makes PDFs of slips and tickets.
     package init(
-        store: any Store, layout: ClinicLayout, forms: [String: FormDefinition], wording: Wording,
+        store: any Store, layout: ClinicLayout, forms: [String: FormDefinition],
+        documents: [String: DocumentMapping] = [:], wording: Wording,
         renderer: any SlipRendering, surroundings: Surroundings, settings: ClinicSettings, log: Logger
     ) {
         self.store = store
         self.layout = layout
         self.forms = forms
+        self.documents = documents
         self.wording = wording
         self.renderer = renderer
         self.surroundings = surroundings

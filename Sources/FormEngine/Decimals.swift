@@ -1,5 +1,5 @@
 /// Numbers as people wrote them: in decimals, though a computer keeps them in binary.
-enum Decimals {
+package enum Decimals {
     /// A difference below this share of the larger number comes from binary arithmetic, not from what was measured.
     /// Without it 69.36 kg at 170 cm, a body mass index of exactly 24, could fall on either side of 24.
     static let tolerance = 1e-12
@@ -34,7 +34,7 @@ enum Decimals {
     }
 
     /// The number without needless decimals: `80`, `36.5`.
-    static func plain(_ number: Double) -> String {
+    package static func plain(_ number: Double) -> String {
         abs(number) < 1e15 && number == number.rounded() ? String(Int64(number)) : number.description
     }
 

@@ -38,6 +38,12 @@ struct CheckCommand: AsyncParsableCommand {
             let vectors = form.scores.reduce(0) { $0 + $1.vectors.count }
             say("form \(form.id) version \(form.version): \(form.items.count) items, \(vectors) worked examples hold")
         }
+        for mapping in resources.documents.values.sorted(by: { $0.form < $1.form }) {
+            let count = mapping.sections.reduce(0) { $0 + $1.entries.count }
+            say(
+                "document \(mapping.code) of form \(mapping.form): \(count) elements sent, \(mapping.left.count) left out with a reason"
+            )
+        }
         for sheet in try RuleSheets.all(in: resources.folder.appending(path: "clinics").path) {
             say("rules \(sheet.id) version \(sheet.version): \(sheet.title["zh"] ?? "") / \(sheet.title["en"] ?? "")")
         }

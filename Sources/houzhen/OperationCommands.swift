@@ -12,7 +12,7 @@ import SQLiteStore
 struct StaffCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "staff", abstract: "Staff accounts. The server must be stopped meanwhile.",
-        subcommands: [List.self, Set.self])
+        subcommands: [List.self, Set.self, PIN.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists the accounts.")
@@ -41,19 +41,45 @@ struct StaffCommand: AsyncParsableCommand {
                 throw stop("--roles is of desk, doctor, admin, display, auditor, with commas between", status: 2)
             }
             let service = try await clinic(flags)
-            FileHandle.standardError.write(Data("password: ".utf8))
-            guard let password = readLine(strippingNewline: true) else {
-                throw stop("no password was given", status: 2)
-            }
+            guard let password = readSecret("password") else { throw stop("no password was given", status: 2) }
             do {
                 try await service.setStaff(
                     username: username, name: name, roles: Swift.Set(parsed.compactMap(\.self)), password: password)
             } catch let input as InvalidInput {
-                let wording = service.wording
-                throw stop(
-                    input.faults.map { wording.text($0.code, "en", $0.arguments) }.joined(separator: " "), status: 2)
+                throw stop(input, service.wording)
             }
             say("\(username) is set")
+        }
+    }
+
+    struct PIN: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "pin",
+            abstract:
+                "Sets the PIN that signs for a doctor, or takes it away. Password, then PIN, from standard input; an empty PIN is none."
+        )
+        @Argument(help: "The user name.") var username: String
+        @OptionGroup var flags: SettingFlags
+
+        func run() async throws {
+            let service = try await clinic(flags)
+            guard let account = try await service.allStaff().first(where: { $0.username == username }) else {
+                throw stop("there is no account \(username)", status: 2)
+            }
+            guard let password = readSecret("password"), let digits = readSecret("PIN") else {
+                throw stop("give the password and the PIN, a line each", status: 2)
+            }
+            let actor = Actor(username: account.username, name: account.name, roles: account.roles)
+            do {
+                _ = try await service.setPIN(
+                    digits.isEmpty ? nil : digits, password: password,
+                    Request(actor: actor, key: nil, route: "", bodyHash: ""))
+            } catch let input as InvalidInput {
+                throw stop(input, service.wording)
+            } catch let conflict as Conflict {
+                throw stop(service.wording.text("problem.\(conflict.code)", "en", conflict.arguments), status: 2)
+            }
+            say(digits.isEmpty ? "\(username) has no PIN" : "the PIN of \(username) is set")
         }
     }
 
@@ -73,9 +99,14 @@ struct StaffCommand: AsyncParsableCommand {
     }
 }
 
+/// What is wrong with what was given, in English sentences.
+private func stop(_ input: InvalidInput, _ wording: Wording) -> ExitCode {
+    stop(input.faults.map { wording.text($0.code, "en", $0.arguments) }.joined(separator: " "), status: 2)
+}
+
 /// A line from standard input; a terminal does not show it.
-private func readPassword() -> String? {
-    FileHandle.standardError.write(Data("password: ".utf8))
+private func readSecret(_ prompt: String) -> String? {
+    FileHandle.standardError.write(Data("\(prompt): ".utf8))
     var before = termios()
     let isTerminal = tcgetattr(STDIN_FILENO, &before) == 0
     var silent = before

@@ -7,6 +7,8 @@ import Foundation
 struct Resources {
     let folder: URL
     let forms: [FormDefinition]
+    /// Where answers stand in shared documents, by form.
+    let documents: [String: DocumentMapping]
     let layout: ClinicLayout
     let wording: Wording
 
@@ -14,6 +16,8 @@ struct Resources {
     init(_ settings: Settings) throws {
         folder = try Self.folder(settings["resources"])
         forms = try Forms.load(folder: Self.forms(beside: folder).path)
+        documents = try DocumentMappings.load(
+            folder: Self.forms(beside: folder).appending(path: "wst-500-10").path, forms: forms)
         let file = settings["clinic"] ?? folder.appending(path: "clinics/demo.yaml").path
         layout = try Layouts.load(file: file, forms: Set(forms.map(\.id)))
         wording = try Locales.load(folder: folder.appending(path: "locales").path)

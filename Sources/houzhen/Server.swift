@@ -46,7 +46,8 @@ struct Server {
         let now = try await Self.clock(options, zone: resources.layout.timeZone, store: store)
         service = ClinicService(
             store: store, layout: resources.layout,
-            forms: Dictionary(uniqueKeysWithValues: resources.forms.map { ($0.id, $0) }), wording: resources.wording,
+            forms: Dictionary(uniqueKeysWithValues: resources.forms.map { ($0.id, $0) }),
+            documents: resources.documents, wording: resources.wording,
             renderer: SlipRenderer(makesRasters: isReceipt),
             surroundings: Surroundings(
                 now: now, newID: { identifiers.next(at: $0) }, randomBytes: { Chance.bytes($0) }),

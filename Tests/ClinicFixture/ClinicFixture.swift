@@ -32,6 +32,8 @@ package final class ClinicFixture: Sendable {
         let wording = try Locales.load(folder: Self.root.appending(path: "Resources/locales").path)
         service = ClinicService(
             store: store, layout: layout, forms: Dictionary(uniqueKeysWithValues: forms.map { ($0.id, $0) }),
+            documents: try DocumentMappings.load(
+                folder: Self.root.appending(path: "Forms/wst-500-10").path, forms: forms),
             wording: wording, renderer: renderer,
             surroundings: Surroundings(
                 now: { clock.now }, newID: { _ in clock.newID() },

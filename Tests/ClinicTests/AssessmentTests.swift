@@ -118,7 +118,9 @@ import Testing
             let again = try await world.sign(draft, request(World.doctor, key: "k"))
             #expect(again.event == signed.event && again.printJob == signed.printJob)
             #expect(try await world.service.assessment(draft.assessment).assessment == before)
-            #expect(try await world.service.slip(ofAssessment: draft.assessment).starts(with: "%PDF".utf8))
+            #expect(
+                try await world.service.slip(ofAssessment: draft.assessment, by: World.doctor).starts(with: "%PDF".utf8)
+            )
             let journalled = world.store.events.filter { $0.type == "assessment-signed" }
             #expect(journalled.count == 1)
             let signature = try #require(before.signature)

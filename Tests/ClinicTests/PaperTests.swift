@@ -17,7 +17,7 @@ import Testing
         #expect(
             job.problem == PrintProblem("print.unknown-glyph", ["character": "𠅤", "field": "patient.name"]))
         await #expect(throws: Conflict("slip.not-rendered")) {
-            try await world.service.slip(ofAssessment: draft.assessment)
+            try await world.service.slip(ofAssessment: draft.assessment, by: World.doctor)
         }
     }
 
@@ -28,7 +28,7 @@ import Testing
         let job = try await world.rendered(try #require(issued.printJob))
         #expect(job.state == .queued)
         #expect(job.printer == "ticket")
-        #expect(try await world.service.document(ofPrintJob: job.id).starts(with: "%PDF".utf8))
+        #expect(try await world.service.document(ofPrintJob: job.id, by: World.desk).starts(with: "%PDF".utf8))
     }
 
     @Test("A renderer that breaks blocks that ticket and no other")
@@ -47,7 +47,7 @@ import Testing
         let signed = try await world.sign(try await world.completeDraft())
         let slip = try await world.service.printJob(try #require(signed.printJob))
         #expect(slip.state == .kept && slip.printer == nil)
-        #expect(try await !world.service.document(ofPrintJob: slip.id).isEmpty)
+        #expect(try await !world.service.document(ofPrintJob: slip.id, by: World.desk).isEmpty)
         let ticket = try await world.rendered(try #require(try await world.issue("李四", print: true).printJob))
         #expect(ticket.state == .kept)
     }

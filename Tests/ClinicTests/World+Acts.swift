@@ -60,7 +60,7 @@ extension World {
         _ request: Request = request(World.doctor)
     ) async throws -> SignatureOutcome {
         try await service.sign(
-            assessment: draft.assessment, version: draft.version, password: password, print: print, request)
+            assessment: draft.assessment, version: draft.version, secret: .password(password), print: print, request)
     }
 
     /// The least that a signature takes: no to all ticks, the first of all choices, the middle of all ranges.

@@ -25,16 +25,17 @@ struct AnswerTests {
         }
     }
 
-    /// Somebody inside with an open assessment and a paper; the id for each parameter of a path.
+    /// Somebody inside with a signed assessment and a paper; the id for each parameter of a path.
     private func fill(_ world: World) async throws -> [String: String] {
         try await world.openRoom()
         let body = #"{"patient": {"name": "张三"}, "print": true}"#
         let issued = try await world.ask("POST", "/api/v1/queues/anesthesia/tickets", as: .desk, body)
         let ticket = try await world.call()
-        let assessment = try await world.openAssessment(ticket)
+        let assessment = try await world.signAssessment(ticket)
         let patient = try await world.ask("GET", "/api/v1/tickets/\(ticket)", as: .desk).field("patient")
         return [
-            "ticket": ticket, "assessment": assessment, "patient": patient, "job": try issued.field("printJob"),
+            "ticket": ticket, "assessment": assessment, "revision": "1", "patient": patient,
+            "job": try issued.field("printJob"),
             "token": String(try issued.field("link").split(separator: "/").last ?? ""), "queue": "anesthesia",
             "room": "1", "display": "hall", "form": "anesthesia-assessment",
         ]

@@ -96,6 +96,8 @@ struct BadInputTests {
         "PATCH /t/{token}/answers": #"{"answers": {}}"#,
         "PUT /api/v1/assessments/{assessment}": #"{"answers": {}}"#,
         "POST /api/v1/assessments/{assessment}/signatures": #"{"password": "houzhen-demo"}"#,
+        "POST /api/v1/assessments/{assessment}/amendments": #"{"reason": "补充"}"#,
+        "POST /api/v1/assessments/{assessment}/evaluations": #"{"answers": {}}"#,
         "POST /api/v1/print-jobs/{job}/resolutions": #"{"outcome": "printed"}"#,
     ]
 

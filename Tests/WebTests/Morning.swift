@@ -1,5 +1,6 @@
 import API
 import Clinic
+import ClinicFixture
 import FormEngine
 import Foundation
 import Testing
@@ -32,6 +33,28 @@ extension World {
         let answer = try await ask("POST", "/api/v1/assessments", as: .doctor, #"{"ticket": "\#(ticket)"}"#)
         try #require(answer.status == 201, Comment(rawValue: answer.text))
         return try answer.field("id")
+    }
+
+    /// Opens the ticket's assessment, answers what is required, and signs it.
+    func signAssessment(_ ticket: String) async throws -> String {
+        let id = try await openAssessment(ticket)
+        try await save(id, try completeAnswers(), version: 1)
+        try await sign(id, version: 2)
+        return id
+    }
+
+    func save(_ assessment: String, _ answers: String, version: Int) async throws {
+        let saved = try await ask(
+            "PUT", "/api/v1/assessments/\(assessment)", as: .doctor, #"{"answers": \#(answers)}"#,
+            headers: [("If-Match", "\"\(version)\"")])
+        try #require(saved.status == 200, Comment(rawValue: saved.text))
+    }
+
+    func sign(_ assessment: String, version: Int) async throws {
+        let signed = try await ask(
+            "POST", "/api/v1/assessments/\(assessment)/signatures", as: .doctor,
+            #"{"password": "\#(ClinicFixture.password)"}"#, headers: [("If-Match", "\"\(version)\"")])
+        try #require(signed.status == 201, Comment(rawValue: signed.text))
     }
 
     /// Answers that can be signed, as JSON.

@@ -46,6 +46,7 @@ struct RepeatedRequestTests {
             _ = try await twice(world, "POST", "\(room)/calls", as: .doctor)
             _ = try await twice(world, "PUT", "/api/v1/tickets/\(call.ticket.id)/consultation", as: .doctor)
             let assessment = try await assess(world, ticket: call.ticket.id)
+            try await amend(world, assessment: assessment)
             try await reprint(world, assessment: assessment)
             _ = try await twice(world, "PUT", "/api/v1/tickets/\(call.ticket.id)/completion", as: .doctor)
             _ = try await twice(world, "DELETE", "\(room)/sitting?patients=spread", as: .desk)
@@ -111,6 +112,16 @@ struct RepeatedRequestTests {
         let other = #"{"password": "\#(ClinicFixture.password)", "print": false}"#
         _ = try await twice(world, "POST", "\(path)/signatures", as: .doctor, sign, version: 2, other: other)
         return try opened.field("id")
+    }
+
+    private func amend(_ world: World, assessment: String) async throws {
+        let path = "/api/v1/assessments/\(assessment)/amendments"
+        let reason = #"{"reason": "补充"}"#
+        _ = try await twice(world, "POST", path, as: .doctor, reason, other: #"{"reason": "别的"}"#)
+        _ = try await twice(world, "DELETE", "\(path)/2", as: .doctor, version: 3)
+        let pin = #"{"password": "\#(ClinicFixture.password)", "pin": "7391"}"#
+        let none = #"{"password": "\#(ClinicFixture.password)"}"#
+        _ = try await twice(world, "PUT", "/api/v1/staff/current/pin", as: .doctor, pin, other: none)
     }
 
     private func reprint(_ world: World, assessment: String) async throws {

@@ -105,15 +105,17 @@ extension ClinicService {
     ) async throws -> DraftOutcome {
         try await perform(request) { [self] transaction, _ in
             var assessment = try draft(id, version: version, in: transaction)
-            let form = try form(assessment.form)
+            let form = try form(of: assessment, in: transaction)
             let problems = form.validate(answers)
-            guard problems.isEmpty else { throw InvalidAnswers(problems: problems, form: assessment.form) }
+            guard problems.isEmpty else { throw InvalidAnswers(problems: problems, form: form.id) }
             assessment.provenance.take(
                 answers, before: assessment.answers, offers: try offers(of: assessment, in: transaction),
                 cleared: cleared.filter { form.item($0) != nil })
-            let document = try document(of: form)
-            if assessment.formSHA256 != document.sha256 { try transaction.save(document) }
-            assessment.formSHA256 = document.sha256
+            if assessment.amendment == nil {
+                let document = try document(of: form)
+                if assessment.formSHA256 != document.sha256 { try transaction.save(document) }
+                assessment.formSHA256 = document.sha256
+            }
             assessment.formVersion = form.version
             assessment.answers = answers
             assessment.version += 1

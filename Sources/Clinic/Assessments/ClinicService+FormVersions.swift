@@ -14,7 +14,7 @@ extension ClinicService {
 
     /// What has changed in the form since the draft was last saved; nil when nothing has.
     package func formChanges(of draft: Assessment) async throws -> FormChanges? {
-        guard draft.state == .draft, let sha256 = draft.formSHA256 else { return nil }
+        guard draft.state == .draft, draft.amendment == nil, let sha256 = draft.formSHA256 else { return nil }
         let form = try form(draft.form)
         guard try document(of: form).sha256 != sha256,
             let document = try await store.read({ try $0.document(sha256: sha256) })

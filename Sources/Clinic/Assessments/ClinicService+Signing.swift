@@ -24,39 +24,20 @@ package struct BlockedAssessment: Error, Sendable {
     package var findings: [String]
 }
 
-/// What a signature freezes, as one write-once document.
-struct SignedContent: Codable, Sendable {
-    var assessment: String
-    var revision: Int
-    var form: FormDefinition
-    var answers: Answers
-    /// Whose word the answers are, where the doctor did not give them alone.
-    var provenance = Provenance()
-    var evaluation: Evaluation
-    var patient: Person
-    var ticket: String
-    var label: String
-    /// Where it was, when known.
-    var room: String?
-    var doctor: String
-    var doctorName: String
-    var signedAt: Instant
-}
-
 extension ClinicService {
     /// Signs a draft: the slip is rendered first, then answers, form, scores and slip are frozen together, unless the
     /// draft moved meanwhile. A slip that cannot be rendered stops its print job, never the signature.
     package func sign(
-        assessment id: String, version: Int, password: String, print: Bool, _ request: Request
+        assessment id: String, version: Int, secret: SigningSecret, print: Bool, _ request: Request
     ) async throws -> SignatureOutcome {
         var request = request
-        // The body holds the password, and what is kept of a request must not help to guess it.
+        // The body holds the password or the PIN, and what is kept of a request must not help to guess it.
         request.bodyHash = Hash.sha256("\(id) \(version) \(print)")
         let asked = request
         if let outcome: SignatureOutcome = try await store.read({ [self] in try earlierOutcome(of: asked, in: $0) }) {
             return outcome
         }
-        try await confirm(request.actor, password: password)
+        try await confirm(request.actor, secret: secret)
         let now = now()
         let content = try await content(ofDraft: id, version: version, by: request.actor, at: now)
         let document = StoredDocument(
@@ -67,15 +48,19 @@ extension ClinicService {
                 content, document: document, rendered: rendered, version: version, print: print, by: asked.actor,
                 at: now, in: transaction)
         }
-        if outcome.printJob != nil { wakePrinting() }
+        // Whoever signed it has read it: the signature says so already.
+        readings.remember(Reading.Key(asked.actor.username, id, content.revision, .record), at: self.now())
+        wakePrinting()
         return outcome
     }
 
     private func content(
         ofDraft id: String, version: Int, by actor: Actor, at now: Instant
     ) async throws -> SignedContent {
-        let draft = try await store.read { [self] in try self.draft(id, version: version, in: $0) }
-        let form = try form(draft.form)
+        let (draft, form, before) = try await store.read { [self] reader in
+            let draft = try self.draft(id, version: version, in: reader)
+            return (draft, try self.form(of: draft, in: reader), try self.newestContent(of: draft, in: reader))
+        }
         let evaluation = form.evaluate(draft.answers)
         guard evaluation.missing.isEmpty else { throw IncompleteAssessment(form: form.id, missing: evaluation.missing) }
         let blocks = evaluation.findings.filter(\.blocks)
@@ -84,19 +69,34 @@ extension ClinicService {
             try requireSettledOffers(of: draft, visible: evaluation.visible, in: $0)
         }
         let (ticket, _, _) = try await ticket(draft.ticket)
-        return SignedContent(
+        var content = SignedContent(
             assessment: id, revision: 1, form: form, answers: form.counted(draft.answers),
             provenance: draft.provenance, evaluation: evaluation,
             patient: try await person(draft.person), ticket: draft.ticket, label: ticket.label,
             room: ticket.room?.rawValue, doctor: actor.username, doctorName: actor.name, signedAt: now)
+        if let amendment = draft.amendment, let before, let signature = draft.signature {
+            var patient = before.patient
+            // Not on the slip.
+            patient.phone = content.patient.phone
+            guard content.answers != before.answers || content.patient != patient else {
+                throw Conflict("amendment.unchanged")
+            }
+            content.revision = amendment.revision
+            content.room = before.room ?? content.room
+            content.replaces = SignedContent.Replaced(before, sha256: signature.contentSHA256, reason: amendment.reason)
+        }
+        return content
     }
 
-    private func render(
-        _ content: SignedContent, digest: String, copy: Int = 1, printer: String? = nil, showsAll: Bool = false
+    /// - Parameter replacedBy: the newer revision, which the slip of an older one must say.
+    func render(
+        _ content: SignedContent, digest: String, copy: Int = 1, printer: String? = nil, showsAll: Bool = false,
+        replacedBy: AssessmentSignature? = nil
     ) async -> Result<RenderedSlip, RenderProblem> {
         let printer = (printer ?? connectedPrinter(for: .slip)).flatMap(layout.printer)
         let page = AssessmentSlip(
-            content: content, digest: digest, layout: layout, wording: wording, printer: printer, showsAll: showsAll
+            content: content, digest: digest, replacedBy: replacedBy, layout: layout, wording: wording,
+            printer: printer, showsAll: showsAll
         ).document(copy: copy, at: now())
         do {
             return .success(try await renderer.render(page, createdAt: content.signedAt))
@@ -120,15 +120,24 @@ extension ClinicService {
         if let pdf { try transaction.save(pdf) }
         assessment.state = .signed
         assessment.answers = content.answers
-        assessment.signature = AssessmentSignature(
-            revision: content.revision, doctor: content.doctor, doctorName: content.doctorName,
-            signedAt: content.signedAt, contentSHA256: document.sha256, slipSHA256: pdf?.sha256)
+        assessment.formVersion = content.form.version
+        assessment.amendment = nil
+        assessment.revisions.append(
+            AssessmentSignature(
+                revision: content.revision, doctor: content.doctor, doctorName: content.doctorName,
+                signedAt: content.signedAt, reason: content.replaces?.reason, contentSHA256: document.sha256,
+                slipSHA256: pdf?.sha256))
         try transaction.save(assessment)
+        // Paper of the revision before that is not out yet would tell what no longer holds.
+        for job in try transaction.printJobs(subject: assessment.id) where job.state.isUnfinished {
+            try stop(job, by: actor, at: now, in: transaction)
+        }
         var payload = [
             "revision": "\(content.revision)", "form": content.form.id, "formVersion": "\(content.form.version)",
             "contentSHA256": document.sha256, "ticket": content.ticket,
         ]
         payload["slipSHA256"] = pdf?.sha256
+        payload["replaces"] = content.replaces?.contentSHA256
         let event = try note(
             "assessment-signed", on: "assessment/\(assessment.id)", payload: payload, by: actor, at: now,
             in: transaction)
@@ -136,33 +145,25 @@ extension ClinicService {
             assessment: assessment.id, event: event.id, revision: content.revision, slipSHA256: pdf?.sha256)
         if print {
             outcome.printJob = try queuePrint(
-                purpose: .slip, subject: assessment.id, label: content.label, copy: 1, rendered: rendered,
-                printer: nil, by: actor, at: now, in: transaction
+                purpose: .slip, subject: assessment.id, label: content.label,
+                number: PaperNumber(revision: content.revision, copy: 1), rendered: rendered, printer: nil,
+                by: actor, at: now, in: transaction
             ).id
         }
         return outcome
     }
 
-    /// The slip of a signed assessment, marked as a copy.
+    /// The slip of a signed assessment, marked as a copy. Throws ``CopyTaken`` when another revision is signed already.
     func renderCopy(
-        ofAssessment assessment: Assessment, copy: Int, printer: String?, showsAll: Bool
+        ofAssessment assessment: Assessment, number: PaperNumber, printer: String?, showsAll: Bool
     ) async throws -> Result<RenderedSlip, RenderProblem> {
         guard let signature = assessment.signature,
-            let document = try await store.read({ try $0.document(sha256: signature.contentSHA256) })
-        else { throw Conflict("assessment.not-signed") }
-        return await render(
-            try EventCoding.value(SignedContent.self, from: document.bytes), digest: signature.contentSHA256,
-            copy: copy,
-            printer: printer, showsAll: showsAll)
-    }
-
-    /// The PDF of a signed assessment's slip.
-    package func slip(ofAssessment id: String) async throws -> [UInt8] {
-        let (assessment, _) = try await assessment(id)
-        guard let signature = assessment.signature else { throw Conflict("assessment.not-signed") }
-        guard let sha = signature.slipSHA256, let pdf = try await store.read({ try $0.document(sha256: sha) }) else {
-            throw Conflict("slip.not-rendered")
+            let content = try await store.read({ [self] in try newestContent(of: assessment, in: $0) })
+        else {
+            throw Conflict("assessment.not-signed")
         }
-        return pdf.bytes
+        guard content.revision == number.revision else { throw CopyTaken() }
+        return await render(
+            content, digest: signature.contentSHA256, copy: number.copy, printer: printer, showsAll: showsAll)
     }
 }

@@ -33,10 +33,11 @@ extension ClinicService {
             guard case .cameIn(let ticket, _) = timed.event.act,
                 let assessment = try reader.assessment(ticket: ticket.description)
             else { continue }
+            // A later revision and its paper do not make the morning slower than it was.
             let printed = try reader.printJobs(subject: assessment.id)
                 .filter { $0.purpose == .slip && $0.state == .printed }.map(\.updatedAt).min()
             papers[ticket] = DayReport.Papers(
-                formOpened: assessment.openedAt, signed: assessment.signature?.signedAt, printed: printed)
+                formOpened: assessment.openedAt, signed: assessment.revisions.first?.signedAt, printed: printed)
         }
         return papers
     }

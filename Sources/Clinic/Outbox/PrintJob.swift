@@ -71,6 +71,8 @@ package struct PrintJob: Codable, Hashable, Sendable {
     package let copy: Int
     /// A slip that shows every answer, also each "no".
     package let showsAll: Bool
+    /// Which signed revision a slip is of; copies are counted for each. Nil for a ticket.
+    package let revision: Int?
     package var media: Media
     /// Of the PDF; nil until it is rendered.
     package var documentSHA256: String?
@@ -104,8 +106,8 @@ package struct PrintJob: Codable, Hashable, Sendable {
     package func document(_ kind: DocumentKind) -> String? { kind == .pdf ? documentSHA256 : rasterSHA256 }
 
     package init(
-        id: String, purpose: PrintPurpose, subject: String, label: String, copy: Int = 1, showsAll: Bool = false,
-        media: Media, documentSHA256: String?, rasterSHA256: String? = nil, printer: String?,
+        id: String, purpose: PrintPurpose, subject: String, label: String, copy: Int = 1, revision: Int? = nil,
+        showsAll: Bool = false, media: Media, documentSHA256: String?, rasterSHA256: String? = nil, printer: String?,
         state: PrintState = .queued, problem: PrintProblem? = nil,
         createdAt: Instant
     ) {
@@ -115,6 +117,7 @@ package struct PrintJob: Codable, Hashable, Sendable {
         self.label = label
         self.copy = copy
         self.showsAll = showsAll
+        self.revision = revision
         self.media = media
         self.documentSHA256 = documentSHA256
         self.rasterSHA256 = rasterSHA256

@@ -9,6 +9,8 @@ struct AssessmentSlip {
     let content: SignedContent
     /// SHA-256 of the signed content.
     let digest: String
+    /// The revision that holds instead of this one.
+    let replacedBy: AssessmentSignature?
     let layout: ClinicLayout
     let wording: Wording
     let showsAll: Bool
@@ -20,11 +22,13 @@ struct AssessmentSlip {
     ///   - printer: whose paper it is made for; A5 without one.
     ///   - showsAll: every answer, also each "no".
     init(
-        content: SignedContent, digest: String, layout: ClinicLayout, wording: Wording,
+        content: SignedContent, digest: String, replacedBy: AssessmentSignature? = nil, layout: ClinicLayout,
+        wording: Wording,
         printer: ClinicLayout.Printer? = nil, showsAll: Bool = false
     ) {
         self.content = content
         self.digest = digest
+        self.replacedBy = replacedBy
         self.layout = layout
         self.wording = wording
         self.showsAll = showsAll
@@ -42,15 +46,16 @@ struct AssessmentSlip {
     func document(copy: Int, at now: Instant) -> Document {
         Document(
             paper: paper, title: "\(content.label)", runningHead: runningHead,
-            body: [.masthead(masthead), .rule(.thin)] + patient + [.rule(.thin)] + boxes + findings
+            body: [.masthead(masthead), .rule(.thin)] + revision + patient + [.rule(.thin)] + boxes + findings
                 + [.rule(.thin)] + conclusion + instructions,
             closing: [.signatures(signatures)], footer: footer(copy: copy, at: now))
     }
 
     /// So that no sheet is without its patient.
     private var runningHead: Text {
+        let replaced = replacedBy.map { text("slip.replaced-by", ["revision": "\($0.revision)"]) + "　" } ?? ""
         let runs = [
-            Run("\(text("slip.title")) \(content.label)　"),
+            Run("\(replaced)\(text("slip.title")) \(content.label)　"),
             Run(content.patient.name, strong: true, field: "patient.name"),
             Run("　"),
         ]

@@ -13,18 +13,27 @@ extension ClinicService {
     /// Asks for a job to be stopped. What is printed already cannot be.
     package func cancelPrint(_ id: String, _ request: Request) async throws -> ResolutionOutcome {
         let outcome = try await perform(request) { [self] transaction, now in
-            guard var job = try transaction.printJob(id: id) else { throw NotFound("print-job") }
+            guard let job = try transaction.printJob(id: id) else { throw NotFound("print-job") }
             guard job.state.isUnfinished else { throw Conflict("print-job.finished") }
-            // Also a queued one: the outbox may be about to take it, and sees the wish with its next save.
-            job.cancelRequested = true
-            if job.state == .queued { job.state = .cancelled }
-            job.updatedAt = now
-            try transaction.save(job)
-            let event = try note("print-cancelled", on: "print/\(id)", by: request.actor, at: now, in: transaction)
-            return ResolutionOutcome(printJob: id, event: event.id, state: job.state.rawValue, again: nil)
+            let (stopped, event) = try stop(job, by: request.actor, at: now, in: transaction)
+            return ResolutionOutcome(printJob: id, event: event.id, state: stopped.state.rawValue, again: nil)
         }
         wakePrinting()
         return outcome
+    }
+
+    /// Asks for an unfinished job to be stopped.
+    @discardableResult
+    func stop(
+        _ job: PrintJob, by actor: Actor, at now: Instant, in transaction: any Transaction
+    ) throws -> (job: PrintJob, event: StoredEvent) {
+        var job = job
+        // Also a queued one: the outbox may be about to take it, and sees the wish with its next save.
+        job.cancelRequested = true
+        if job.state == .queued { job.state = .cancelled }
+        job.updatedAt = now
+        try transaction.save(job)
+        return (job, try note("print-cancelled", on: "print/\(job.id)", by: actor, at: now, in: transaction))
     }
 
     /// A person looked at the tray: a doubtful, failed or blocked job is printed, or is printed again as a copy.
@@ -37,20 +46,20 @@ extension ClinicService {
         guard [.unknown, .failed, .blocked].contains(old.state), !printed || old.state == .unknown else {
             throw Conflict("print-job.settled")
         }
-        let outcome = try await withNextCopy(of: old.subject) { [self] copy in
+        let outcome = try await withNextNumber(of: old.subject) { [self] number in
             let rendered =
                 printed
                 ? nil
                 : try await render(
-                    old.subject, purpose: old.purpose, copy: copy, printer: old.printer, showsAll: old.showsAll)
-            return try await settle(old, printed: printed, copy: copy, again: rendered?.1, request)
+                    old.subject, purpose: old.purpose, number: number, printer: old.printer, showsAll: old.showsAll)
+            return try await settle(old, printed: printed, number: number, again: rendered?.1, request)
         }
         wakePrinting()
         return outcome
     }
 
     private func settle(
-        _ old: PrintJob, printed: Bool, copy: Int, again rendered: Result<RenderedSlip, RenderProblem>?,
+        _ old: PrintJob, printed: Bool, number: PaperNumber, again rendered: Result<RenderedSlip, RenderProblem>?,
         _ request: Request
     ) async throws -> ResolutionOutcome {
         let id = old.id
@@ -66,7 +75,7 @@ extension ClinicService {
             try transaction.save(job)
             let again = try rendered.map {
                 try queuePrint(
-                    purpose: old.purpose, subject: old.subject, label: old.label, copy: copy,
+                    purpose: old.purpose, subject: old.subject, label: old.label, number: number,
                     showsAll: old.showsAll, rendered: $0,
                     printer: old.printer, by: request.actor, at: now, in: transaction)
             }

@@ -8,8 +8,15 @@ package struct PrintOutcome: Codable, Sendable {
     package var copy: Int
 }
 
-/// Another request has printed a copy of that number.
-private struct CopyTaken: Error {}
+/// Which paper of its subject one is: copies are counted from 1 for each signed revision.
+struct PaperNumber: Hashable, Sendable {
+    /// Nil for a ticket.
+    var revision: Int?
+    var copy: Int
+}
+
+/// Another request has printed a copy of that number, or signed another revision.
+struct CopyTaken: Error {}
 
 extension ClinicService {
     /// The printer for a purpose that is connected; nil when PDFs are kept.
@@ -20,26 +27,26 @@ extension ClinicService {
     /// Writes the row of a paper to print, in the transaction of what it shows.
     @discardableResult
     func queuePrint(
-        purpose: PrintPurpose, subject: String, label: String, copy: Int, showsAll: Bool = false,
+        purpose: PrintPurpose, subject: String, label: String, number: PaperNumber, showsAll: Bool = false,
         rendered: Result<RenderedSlip, RenderProblem>, printer: String?, by actor: Actor, at now: Instant,
         in transaction: any Transaction
     ) throws -> PrintJob {
-        guard try !transaction.printJobs(subject: subject).contains(where: { $0.copy == copy }) else {
-            throw CopyTaken()
-        }
+        guard try nextNumber(of: subject, in: transaction) == number else { throw CopyTaken() }
         let printer = printer ?? connectedPrinter(for: purpose)
         let job: PrintJob
         switch rendered {
         case .success(let slip):
             let stored = try save(slip, in: transaction)
             job = PrintJob(
-                id: newID(), purpose: purpose, subject: subject, label: label, copy: copy, showsAll: showsAll,
+                id: newID(), purpose: purpose, subject: subject, label: label, copy: number.copy,
+                revision: number.revision, showsAll: showsAll,
                 media: slip.media,
                 documentSHA256: stored.document, rasterSHA256: stored.raster, printer: printer,
                 state: printer == nil ? .kept : .queued, createdAt: now)
         case .failure(let problem):
             job = PrintJob(
-                id: newID(), purpose: purpose, subject: subject, label: label, copy: copy, showsAll: showsAll,
+                id: newID(), purpose: purpose, subject: subject, label: label, copy: number.copy,
+                revision: number.revision, showsAll: showsAll,
                 media: .a5,
                 documentSHA256: nil, printer: printer, state: .blocked, problem: problem.problem, createdAt: now)
         }
@@ -84,15 +91,15 @@ extension ClinicService {
         case (nil, let id?): subject = (id, .ticket)
         default: throw InvalidInput([.init("assessment", "field.one-of-two", ["other": "ticket"])])
         }
-        let outcome = try await withNextCopy(of: subject.id) { [self] copy in
+        let outcome = try await withNextNumber(of: subject.id) { [self] number in
             let (label, rendered) = try await render(
-                subject.id, purpose: subject.purpose, copy: copy, printer: printer, showsAll: showsAll)
+                subject.id, purpose: subject.purpose, number: number, printer: printer, showsAll: showsAll)
             return try await perform(request) { [self] transaction, now in
                 let job = try queuePrint(
-                    purpose: subject.purpose, subject: subject.id, label: label, copy: copy, showsAll: showsAll,
+                    purpose: subject.purpose, subject: subject.id, label: label, number: number, showsAll: showsAll,
                     rendered: rendered, printer: printer, by: request.actor, at: now, in: transaction)
                 let event = try transaction.head(of: "print/\(job.id)")?.eventID ?? ""
-                return PrintOutcome(printJob: job.id, event: event, copy: copy)
+                return PrintOutcome(printJob: job.id, event: event, copy: number.copy)
             }
         }
         wakePrinting()
@@ -100,21 +107,27 @@ extension ClinicService {
     }
 
     /// Numbers a copy, which is rendered before it is written: when another one was written meanwhile, once more.
-    func withNextCopy<Outcome>(
-        of subject: String, _ print: (Int) async throws -> Outcome
+    func withNextNumber<Outcome>(
+        of subject: String, _ print: (PaperNumber) async throws -> Outcome
     ) async throws -> Outcome {
         while true {
-            let last = try await store.read { try $0.printJobs(subject: subject) }.map(\.copy).max()
+            let number = try await store.read { [self] in try nextNumber(of: subject, in: $0) }
             do {
-                return try await print((last ?? 0) + 1)
+                return try await print(number)
             } catch is CopyTaken {
                 continue
             }
         }
     }
 
+    private func nextNumber(of subject: String, in reader: any StoreReader) throws -> PaperNumber {
+        let revision = try reader.assessment(id: subject)?.signature?.revision
+        let copies = try reader.printJobs(subject: subject).filter { $0.revision == revision }.map(\.copy)
+        return PaperNumber(revision: revision, copy: (copies.max() ?? 0) + 1)
+    }
+
     func render(
-        _ subject: String, purpose: PrintPurpose, copy: Int, printer: String?, showsAll: Bool
+        _ subject: String, purpose: PrintPurpose, number: PaperNumber, printer: String?, showsAll: Bool
     ) async throws -> (label: String, Result<RenderedSlip, RenderProblem>) {
         switch purpose {
         case .slip:
@@ -122,11 +135,12 @@ extension ClinicService {
             return (
                 try await ticket(assessment.ticket).ticket.label,
                 try await renderCopy(
-                    ofAssessment: assessment, copy: copy, printer: printer, showsAll: showsAll)
+                    ofAssessment: assessment, number: number, printer: printer, showsAll: showsAll)
             )
         case .ticket:
             return (
-                try await ticket(subject).ticket.label, try await renderTicket(subject, copy: copy, printer: printer)
+                try await ticket(subject).ticket.label,
+                try await renderTicket(subject, copy: number.copy, printer: printer)
             )
         }
     }
@@ -141,11 +155,12 @@ extension ClinicService {
     }
 
     /// The PDF of a print job.
-    package func document(ofPrintJob id: String) async throws -> [UInt8] {
+    package func document(ofPrintJob id: String, by actor: Actor) async throws -> [UInt8] {
         let job = try await printJob(id)
         guard let sha = job.documentSHA256, let pdf = try await store.read({ try $0.document(sha256: sha) }) else {
             throw Conflict("slip.not-rendered")
         }
+        try await noteReading(of: job.subject, revision: job.revision, .slip, by: actor)
         return pdf.bytes
     }
 }

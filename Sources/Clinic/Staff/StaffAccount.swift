@@ -15,6 +15,8 @@ package struct StaffAccount: Codable, Hashable, Sendable {
     package var name: String
     package var roles: Set<Role>
     package var password: PasswordHash
+    /// Signs instead of the password; nil when none was set. Setting the account anew takes it away.
+    package var pin: SigningPIN?
 
     package init(username: String, name: String, roles: Set<Role>, password: PasswordHash) {
         self.username = username

@@ -37,7 +37,8 @@ struct FHIRController {
     }
 
     @Sendable private func response(_ request: Request, _ context: WebContext) async throws -> Response {
-        let record = try await service.recordForExchange(assessment: context.id("assessment"))
+        let record = try await service.recordForExchange(
+            assessment: context.id("assessment"), by: try context.requireActor())
         return try .fhir(
             record.form.response(
                 record.answers, evaluation: record.evaluation, context: record.context, in: context.language))

@@ -59,7 +59,9 @@ struct PaperController {
     }
 
     @Sendable private func document(_ request: Request, _ context: WebContext) async throws -> Response {
-        .pdf(try await service.document(ofPrintJob: context.id("job")), name: "print-job")
+        .pdf(
+            try await service.document(ofPrintJob: context.id("job"), by: try context.requireActor()),
+            name: "print-job")
     }
 
     @Sendable private func cancel(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -81,7 +81,7 @@ struct QuestionnaireController {
                 form: offers.form,
                 offers: try offers.open.map { offer in
                     OfferResponse(
-                        item: offer.item, answer: try AssessmentsController.json(offer.answer),
+                        item: offer.item, answer: try Wire.converted(offer.answer),
                         source: offer.origin.source.rawValue, saidAt: offer.origin.at.date)
                 },
                 last: try offers.last.map { last in
@@ -89,8 +89,8 @@ struct QuestionnaireController {
                         id: last.id, form: last.form, signedAt: last.signedAt.date, signedBy: last.doctorName,
                         changes: try last.changes.map { change in
                             AnswerChangeResponse(
-                                item: change.item, before: try AssessmentsController.json(change.before),
-                                after: try AssessmentsController.json(change.after))
+                                item: change.item, before: try Wire.converted(change.before),
+                                after: try Wire.converted(change.after))
                         })
                 }))
     }

@@ -4,7 +4,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 
-/// Signing in and out.
+/// Signing in and out, and the PIN that signs.
 struct SessionsController {
     let service: ClinicService
     /// Whether the cookie is for https only.
@@ -15,6 +15,8 @@ struct SessionsController {
             Route(.post, "/api/v1/sessions", .open, signIn),
             Route(.delete, "/api/v1/sessions/current", .signedIn, signOut),
             Route(.get, "/api/v1/sessions/current", .signedIn, current),
+            Route(.get, "/api/v1/staff/current/pin", .roles(.clinicians), pin),
+            Route(.put, "/api/v1/staff/current/pin", .roles(.clinicians), setPIN),
         ]
     }
 
@@ -34,6 +36,22 @@ struct SessionsController {
 
     @Sendable private func current(_ request: Request, _ context: WebContext) async throws -> Response {
         try .json(Self.staff(try context.requireActor()))
+    }
+
+    @Sendable private func pin(_ request: Request, _ context: WebContext) async throws -> Response {
+        try await pinState(of: try context.requireActor())
+    }
+
+    @Sendable private func setPIN(_ request: Request, _ context: WebContext) async throws -> Response {
+        let incoming = try await Incoming(request, context)
+        let body = try incoming.decode(PINRequest.self)
+        _ = try await service.setPIN(body.pin, password: body.password, incoming.request)
+        return try await pinState(of: incoming.request.actor)
+    }
+
+    private func pinState(of actor: Actor) async throws -> Response {
+        let state = try await service.pinState(of: actor)
+        return try .json(PINStateResponse(state: state.state.rawValue, triesLeft: state.triesLeft))
     }
 
     private func cookie(_ token: String, seconds: Int) -> String {

@@ -71,6 +71,13 @@ extension Hummingbird.Request {
     }
 }
 
+extension Wire {
+    /// A value of the clinic as the wire's own kind of value.
+    static func converted<Value: Decodable>(_ value: some Encodable) throws -> Value {
+        try decode(Value.self, from: encode(value))
+    }
+}
+
 extension Response {
     /// A value as JSON.
     static func json(
@@ -84,8 +91,19 @@ extension Response {
     }
 
     static func pdf(_ bytes: [UInt8], name: String) -> Response {
-        var headers: HTTPFields = [.contentType: "application/pdf", .cacheControl: "private, no-store"]
-        headers[.contentDisposition] = "inline; filename=\"\(name).pdf\""
+        file(bytes, type: "application/pdf", disposition: "inline; filename=\"\(name).pdf\"")
+    }
+
+    static func xml(_ text: String, name: String) -> Response {
+        file(
+            Array(text.utf8), type: "application/xml; charset=utf-8",
+            disposition: "attachment; filename=\"\(name).xml\"")
+    }
+
+    private static func file(_ bytes: [UInt8], type: String, disposition: String) -> Response {
+        let headers: HTTPFields = [
+            .contentType: type, .cacheControl: "private, no-store", .contentDisposition: disposition,
+        ]
         return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 }

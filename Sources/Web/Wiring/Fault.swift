@@ -61,7 +61,7 @@ struct Fault {
                 ["count": String(unconfirmed.items.count)])
         case is BlockedAssessment: self.init(.refused, 422, "assessment.blocked")
         case let conflict as Conflict:
-            let isForbidden = conflict.code == "signature.wrong-password"
+            let isForbidden = Self.wrongSecrets.contains(conflict.code)
             self.init(.refused, isForbidden ? 403 : 409, conflict.code, conflict.arguments)
         case let moved as DraftMoved: self.init(.refused, 412, "assessment.moved", ["version": String(moved.version)])
         case is KeyReused: self.init(.refused, 422, "request.key-reused")
@@ -78,6 +78,10 @@ struct Fault {
         default: self.init(.unforeseen, 500, "server.error")
         }
     }
+
+    private static let wrongSecrets: Set = [
+        "signature.wrong-password", "signature.wrong-pin", "signature.pin-locked",
+    ]
 
     private init(_ kind: Kind, _ status: Int, _ code: String, _ arguments: [String: String] = [:]) {
         self.kind = kind

@@ -63,6 +63,8 @@ extension Set<Role> {
     static let desk: Set<Role> = [.desk, .admin]
     static let doctor: Set<Role> = [.doctor, .admin]
     static let clinicians: Set<Role> = [.doctor]
+    static let assessmentReaders: Set<Role> = [.doctor, .auditor]
+    static let auditors: Set<Role> = [.auditor, .admin]
     static let deskOrDoctor: Set<Role> = [.desk, .doctor, .admin]
     static let readers: Set<Role> = [.desk, .doctor, .admin, .auditor]
     static let screens: Set<Role> = [.desk, .doctor, .admin, .auditor, .display]

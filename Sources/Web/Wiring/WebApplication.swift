@@ -86,6 +86,7 @@ package enum WebApplication {
             + DisplaysController(service: service).routes
             + FormsController(service: service).routes
             + AssessmentsController(service: service).routes
+            + AmendmentsController(service: service).routes
             + FHIRController(service: service).routes
             + PaperController(service: service, statuses: printers).routes
             + ReportsController(service: service).routes

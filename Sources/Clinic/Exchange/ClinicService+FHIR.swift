@@ -12,23 +12,25 @@ package struct ExchangeRecord: Sendable {
 
 extension ClinicService {
     /// Throws ``NotFound`` when there is no such assessment.
-    package func recordForExchange(assessment id: String) async throws -> ExchangeRecord {
+    package func recordForExchange(assessment id: String, by actor: Actor) async throws -> ExchangeRecord {
         let (assessment, _) = try await assessment(id)
-        guard let signature = assessment.signature,
-            let document = try await store.read({ try $0.document(sha256: signature.contentSHA256) })
-        else {
+        try await noteReading(of: id, revision: assessment.signature?.revision, .fhir, by: actor)
+        return try await recordForExchange(assessment)
+    }
+
+    private func recordForExchange(_ assessment: Assessment) async throws -> ExchangeRecord {
+        guard let signed = try await store.read({ [self] in try newestContent(of: assessment, in: $0) }) else {
             let form = try form(assessment.form)
             let authored = assessment.openedAt.date.formatted(.iso8601)
             return ExchangeRecord(
                 form: form, answers: assessment.answers, evaluation: form.evaluate(assessment.answers),
                 context: FHIRResponseContext(
-                    id: id, status: .inProgress, patient: assessment.person, authored: authored))
+                    id: assessment.id, status: .inProgress, patient: assessment.person, authored: authored))
         }
-        let signed = try EventCoding.value(SignedContent.self, from: document.bytes)
         return ExchangeRecord(
             form: signed.form, answers: signed.answers, evaluation: signed.evaluation,
             context: FHIRResponseContext(
-                id: id, status: signed.revision > 1 ? .amended : .completed, patient: assessment.person,
+                id: assessment.id, status: signed.revision > 1 ? .amended : .completed, patient: assessment.person,
                 authored: signed.signedAt.date.formatted(.iso8601), signer: signed.doctorName))
     }
 }

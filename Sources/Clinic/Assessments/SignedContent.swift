@@ -1,0 +1,64 @@
+import FormEngine
+import QueueEngine
+
+/// What a signature freezes, as one write-once document.
+struct SignedContent: Codable, Sendable {
+    var assessment: String
+    /// From 1.
+    var revision: Int
+    var form: FormDefinition
+    var answers: Answers
+    /// Whose word the answers are, where the doctor did not give them alone.
+    var provenance = Provenance()
+    var evaluation: Evaluation
+    var patient: Person
+    var ticket: String
+    var label: String
+    /// Where it was, when known.
+    var room: String?
+    var doctor: String
+    var doctorName: String
+    var signedAt: Instant
+    /// The revision that this one replaces; nil for the first.
+    var replaces: Replaced?
+
+    /// A revision, as the one that replaces it names it.
+    struct Replaced: Codable, Sendable {
+        var revision: Int
+        var doctorName: String
+        var signedAt: Instant
+        var contentSHA256: String
+        /// In the words of whoever amended it.
+        var reason: String
+        /// Its answers: what was changed can be told from one document.
+        var answers: Answers
+
+        init(_ content: SignedContent, sha256: String, reason: String) {
+            revision = content.revision
+            doctorName = content.doctorName
+            signedAt = content.signedAt
+            contentSHA256 = sha256
+            self.reason = reason
+            answers = content.answers
+        }
+    }
+}
+
+extension ClinicService {
+    /// What was signed last; nil for what never was.
+    func newestContent(of assessment: Assessment, in reader: any StoreReader) throws -> SignedContent? {
+        try assessment.signature.map { try content(of: $0, in: reader) }
+    }
+
+    /// What one signature froze.
+    func content(of signature: AssessmentSignature, in reader: any StoreReader) throws -> SignedContent {
+        guard let document = try reader.document(sha256: signature.contentSHA256) else { throw NotFound("assessment") }
+        return try EventCoding.value(SignedContent.self, from: document.bytes)
+    }
+
+    /// The form of an assessment: the one in force for its first draft; what was signed keeps the one that it was signed
+    /// with, also while it is amended, so that correcting an old answer asks no new questions.
+    func form(of assessment: Assessment, in reader: any StoreReader) throws -> FormDefinition {
+        try newestContent(of: assessment, in: reader)?.form ?? form(assessment.form)
+    }
+}

@@ -1,0 +1,87 @@
+/// Where the answers of one form stand in a shared document of WS/T 500: data, read from a file beside the form.
+package struct DocumentMapping: Hashable, Sendable {
+    package var version: Int
+    /// The form whose answers it maps.
+    package var form: String
+    /// `C0010`: the kind of document in the coding system of shared documents.
+    package var code: String
+    /// The OID of the document's template.
+    package var template: String
+    package var title: String
+    package var sections: [Section]
+    /// Elements of the standard that the document leaves out, each with the reason.
+    package var left: [LeftOut]
+
+    package struct Section: Hashable, Sendable {
+        /// A LOINC code.
+        package var code: String
+        package var name: String
+        package var title: String
+        package var entries: [Entry]
+
+        package init(code: String, name: String, title: String, entries: [Entry]) {
+            self.code = code
+            self.name = name
+            self.title = title
+            self.entries = entries
+        }
+    }
+
+    /// One data element.
+    package struct Entry: Hashable, Sendable {
+        /// `DE04.10.188.00`
+        package var element: String
+        package var name: String
+        package var kind: Kind
+        /// Items of the form, in the order in which they are told.
+        package var items: [String]
+        /// As UCUM writes it; of a quantity.
+        package var unit: String?
+
+        package init(element: String, name: String, kind: Kind, items: [String], unit: String? = nil) {
+            self.element = element
+            self.name = name
+            self.kind = kind
+            self.items = items
+            self.unit = unit
+        }
+    }
+
+    package enum Kind: String, CaseIterable, Hashable, Sendable {
+        /// Every item with its answer, in words; those not asked say so.
+        case text
+        /// The ticks that are yes or not known, by name; "none" only when each was asked and denied.
+        case positives
+        /// One number with its unit.
+        case quantity
+        /// What the standard wants as a code and the form has in words: the words alone, and no code.
+        case words
+        /// As `words`, of a procedure.
+        case procedure
+    }
+
+    package struct LeftOut: Hashable, Sendable {
+        package var element: String
+        package var name: String
+        package var why: String
+
+        package init(element: String, name: String, why: String) {
+            self.element = element
+            self.name = name
+            self.why = why
+        }
+    }
+
+    package init(
+        version: Int, form: String, code: String, template: String, title: String, sections: [Section],
+        left: [LeftOut]
+    ) {
+        self.version = version
+        self.form = form
+        self.code = code
+        self.template = template
+        self.title = title
+        self.sections = sections
+        self.left = left
+    }
+}
