@@ -48,7 +48,7 @@ extension ClinicService {
             }
             let form = try form(name)
             let earlier = try earlier(person: ticket.person, ticket: id, in: reader)
-            let isSigned = draft?.state == .signed
+            let isSigned = draft?.signature != nil
             let all = isSigned ? [:] : try offers(ticket: id, form: form, earlier: earlier, in: reader)
             let open = (draft?.provenance ?? Provenance()).open(all, answers: draft?.answers ?? [:])
             return Offers(
@@ -59,6 +59,8 @@ extension ClinicService {
 
     /// All that others have said about a draft's items, settled or not, by item.
     func offers(of draft: Assessment, in reader: any StoreReader) throws -> [String: Offer] {
+        // Correcting what was signed asks for nobody's word anew.
+        guard draft.amendment == nil else { return [:] }
         let earlier = try earlier(person: draft.person, ticket: draft.ticket, in: reader)
         return try offers(ticket: draft.ticket, form: try form(draft.form), earlier: earlier, in: reader)
     }
@@ -89,7 +91,9 @@ extension ClinicService {
         func moment(_ assessment: Assessment) -> Instant {
             assessment.signature?.signedAt ?? Instant(milliseconds: 0)
         }
-        return Array(signed.sorted { moment($0) > moment($1) }.prefix(Self.earlierAssessments))
+        return try signed.sorted { moment($0) > moment($1) }.prefix(Self.earlierAssessments).map {
+            try asSigned($0, in: reader)
+        }
     }
 
     private func last(_ last: Assessment, against answers: Answers, of form: FormDefinition) -> LastAssessment {

@@ -56,6 +56,16 @@ extension ClinicService {
         return try EventCoding.value(SignedContent.self, from: document.bytes)
     }
 
+    /// An assessment with the answers that hold: what an open amendment has changed so far is nobody's word yet.
+    func asSigned(_ assessment: Assessment, in reader: any StoreReader) throws -> Assessment {
+        guard assessment.amendment != nil, let signed = try newestContent(of: assessment, in: reader) else {
+            return assessment
+        }
+        var held = assessment
+        held.answers = signed.answers
+        return held
+    }
+
     /// The form of an assessment: the one in force for its first draft; what was signed keeps the one that it was signed
     /// with, also while it is amended, so that correcting an old answer asks no new questions.
     func form(of assessment: Assessment, in reader: any StoreReader) throws -> FormDefinition {
