@@ -110,7 +110,8 @@ function drawSum() {
 }
 
 function drawSaved() {
-  setText($("saved"), say(`ask.${said.progress}`));
+  const isUntouched = said.progress === "idle" && !Object.keys(said.answers).length;
+  setText($("saved"), isUntouched ? "" : say(`ask.${said.progress}`));
   $("saved").className = said.progress;
 }
 
