@@ -72,7 +72,10 @@ export class Case {
     this.#offersRead = performance.now();
     try {
       const { offers, last } = await get(`/tickets/${this.ticket}/offers?form=${this.definition.id}`);
-      // One that was settled here stays known: its answer may be taken away again.
+      // One that was settled here stays known: its answer may be taken away again. One that was taken back is gone.
+      const listed = new Set(offers.map((offer) => offer.item));
+      const { answers, cleared } = this.draft;
+      for (const item of [...this.offered.keys()]) if (!listed.has(item) && answers[item] === undefined && !cleared.has(item)) this.offered.delete(item);
       for (const offer of offers) this.offered.set(offer.item, offer);
       this.last = last ?? null;
       this.changed();

@@ -36,7 +36,10 @@ struct CheckCommand: AsyncParsableCommand {
     private func checkAll(_ resources: Resources) throws {
         for form in resources.forms {
             let vectors = form.scores.reduce(0) { $0 + $1.vectors.count }
-            say("form \(form.id) version \(form.version): \(form.items.count) items, \(vectors) worked examples hold")
+            let feeds = form.feeds.map { ", all of them fit what they feed in \($0)" } ?? ""
+            say(
+                "form \(form.id) version \(form.version): \(form.items.count) items\(feeds), \(vectors) worked examples hold"
+            )
         }
         for mapping in resources.documents.values.sorted(by: { $0.form < $1.form }) {
             let count = mapping.sections.reduce(0) { $0 + $1.entries.count }
