@@ -17,9 +17,9 @@ from terminal import Terminal
 def desk(server):
     terminals = []
 
-    def open_desk(columns=120, rows=36, language="zh") -> Terminal:
+    def open_desk(columns=120, rows=36, language="zh", flags=()) -> Terminal:
         terminal = Terminal(
-            [os.environ["HOUZHEN"], "desk", "--server", server.url, "--language", language], columns, rows)
+            [os.environ["HOUZHEN"], "desk", "--server", server.url, "--language", language, *flags], columns, rows)
         terminals.append(terminal)
         terminal.wait_for("用户名" if language == "zh" else "User")
         sign_in(terminal, "desk")
@@ -187,6 +187,47 @@ def test_why_it_is_not_their_turn_is_told_in_both_languages_and_names_nobody(des
     assert "2 ahead of you" in screen and "Nobody has changed your place" in screen
     terminal.keys("Escape")
     terminal.wait_for("计划顺序")
+
+
+def test_a_sitting_is_closed_and_those_who_wait_for_its_doctor_are_spread(desk, morning):
+    room = morning.rooms[0]
+    morning.sit(morning.doctor, room["id"])
+    ticket = morning.desk.act("POST", f"/queues/{morning.queue['id']}/tickets", {
+        "patient": {"name": "阿卜杜热合曼·买买提依明", "sex": "male"}, "doctor": "doctor"})
+    terminal = desk(80, 24)
+    terminal.wait_for(ticket["label"])
+    terminal.type("/停诊 1")
+    terminal.keys("Enter")
+    screen = terminal.wait_for("由谁来看他们")
+    assert ticket["label"] in screen
+    terminal.keys("Enter")
+    terminal.wait_for("停诊了")
+    assert morning.desk.get(f"/rooms/{room['id']}").get("sitting") is None
+    terminal.type("/出诊 1")
+    terminal.keys("Enter")
+    terminal.wait_for("全部队列")
+    terminal.keys("Enter")
+    terminal.wait_for("出诊了")
+    assert morning.desk.get(f"/rooms/{room['id']}")["sitting"]["state"] == "open"
+
+
+def test_the_emergency_list_is_printed_while_the_server_is_away(desk, server, morning, tmp_path):
+    morning.sit(morning.doctor, morning.rooms[0]["id"])
+    morning.crowd()
+    terminal = desk(flags=["--list-printer", f"cat > {tmp_path}/paper", "--list-folder", str(tmp_path)])
+    terminal.wait_for("A001")
+    os.kill(server.process.pid, signal.SIGSTOP)
+    try:
+        terminal.wait_for("服务器断开", 40)
+        terminal.keys("F10")
+        terminal.wait_for("已交给打印")
+    finally:
+        os.kill(server.process.pid, signal.SIGCONT)
+    paper = (tmp_path / "paper").read_text()
+    labels = [each["ticket"]["label"] for each in morning.desk.get(f"/queues/{morning.queue['id']}/plan")["entries"]]
+    assert labels and all(label in paper for label in labels)
+    assert "李佳慧" not in paper and paper == (tmp_path / "houzhen-list.txt").read_text()
+    assert (tmp_path / "houzhen-list.txt").stat().st_mode & 0o077 == 0
 
 
 def test_the_desk_speaks_english(desk, morning):
