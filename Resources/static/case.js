@@ -1,5 +1,6 @@
 // One patient's assessment on the screen: its draft, its form, and what the answers mean.
 
+import { drawAmendment, drawRevisions } from "/static/amending.js";
 import { act, get, Unreachable } from "/static/api.js";
 import { drawClash, drawProgress } from "/static/clash.js";
 import { $, setText } from "/static/dom.js";
@@ -24,19 +25,24 @@ export class Case {
   offered = new Map();
   origins = {};
   last = null;
+  /** The answers that an open amendment changes. */
+  before = null;
   #offersRead = 0;
   #timer = null;
   #asked = 0;
 
   /** - Parameters:
       - entered: called after an answer that a person gave here.
-      - changed: called when there is something new to draw. */
-  constructor(draft, definition, { entered, changed }) {
+      - changed: called when there is something new to draw.
+      - amend, drop: asked to begin an amendment, and to let go of it. */
+  constructor(draft, definition, { entered, changed, amend, drop }) {
     this.ticket = draft.ticket;
     this.draft = draft;
     this.definition = definition;
     this.entered = entered;
     this.changed = changed;
+    this.amend = amend;
+    this.drop = drop;
     this.origins = { ...draft.record?.origins };
     this.formChanges = draft.record?.formChanges ?? null;
     this.build();
@@ -146,6 +152,17 @@ export class Case {
     if (this.missing.length) this.form.goTo(this.missing[0]);
   }
 
+  /** Reads what an open amendment is to replace, to show what differs. */
+  async readBefore() {
+    const { id, record } = this.draft;
+    this.before = record?.amendment ? (await get(`/assessments/${id}/revisions/${record.amendment.revision - 1}`)).answers : null;
+  }
+
+  /** What was signed keeps its own version of the form, which may not be the one in force. */
+  get #evaluations() {
+    return this.draft.record?.revisions.length ? `/assessments/${this.draft.id}/evaluations` : `/forms/${this.definition.id}/evaluations`;
+  }
+
   evaluateSoon(pause = evaluateAfter) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.evaluate(), pause);
@@ -155,7 +172,7 @@ export class Case {
     clearTimeout(this.#timer);
     const asked = (this.#asked += 1);
     try {
-      const evaluation = await act("POST", `/forms/${this.definition.id}/evaluations`, { answers: this.draft.answers });
+      const evaluation = await act("POST", this.#evaluations, { answers: this.draft.answers });
       // An answer that was overtaken by a later question says what no longer holds.
       if (asked === this.#asked) this.evaluation = evaluation;
       this.isStale = false;
@@ -189,6 +206,8 @@ export class Case {
     drawToldLeft(told, form.told.settleAll);
     drawLast(this.last, draft.answers, form);
     drawMissing(form, missing, draft.state, mayCall);
+    drawAmendment(this, this.drop);
+    drawRevisions(this, this.amend);
     drawProgress(draft, lost);
     drawClash(draft, form, { settle: (keepsOurs) => this.#settle(keepsOurs), dismiss: () => draft.dismiss() });
     $("stale").hidden = !this.isStale;

@@ -52,6 +52,12 @@ export class FormView {
 
   item(id) { return this.#items.get(id); }
 
+  /** All items, in the order of the form. */
+  get ids() { return [...this.#items.keys()]; }
+
+  /** What an item asks. */
+  question(id) { return pick(this.#items.get(id)?.text) || id; }
+
   /** The items in whose question these words stand, in any of its languages, that are asked now. */
   find(text) {
     const reads = (texts) => Object.values(texts ?? {}).some((each) => each.toLowerCase().includes(text));

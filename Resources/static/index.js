@@ -30,6 +30,7 @@ function draw() {
   $("links").replaceChildren(...[
     me.roles.includes("doctor") && link("/doctor", say("home.doctor"), "big"),
     me.roles.some((role) => ["admin", "auditor", "desk"].includes(role)) && link("/report", say("home.report")),
+    me.roles.some((role) => ["admin", "auditor"].includes(role)) && link("/readings", say("home.readings")),
     ...clinic.displays.map((display) => link(`/display/${display.id}`, say("home.display", { name: pick(display.name) }))),
     ...(screen ? clinic.rooms.map((room) => link(`/door/${room.id}?display=${screen.id}`, say("home.door", { name: pick(room.name) }))) : []),
   ].filter(Boolean));

@@ -1,5 +1,6 @@
 // Reading from the server: the room, its line, and the patient who is shown.
 
+import { askToAmend, dropAmendment } from "/static/amending.js";
 import { get, Refusal, Unreachable } from "/static/api.js";
 import { Case } from "/static/case.js";
 import { drawAlso } from "/static/clash.js";
@@ -125,8 +126,12 @@ async function open(ticket, form) {
   draft.saved = (version) => windows.saved(version);
   await draft.load(ticket.assessment, knownFacts(form));
   // A draft keeps the form that it was opened with.
-  const own = draft.record ? await definition(draft.record.form) : form;
-  const work = new Case(draft, own, { entered: () => entered(work), changed: () => { if (now.work === work) drawWork(); } });
+  const own = !draft.record ? form : await (draft.record.revisions.length ? get(`/assessments/${draft.id}/form`) : definition(draft.record.form));
+  const work = new Case(draft, own, {
+    entered: () => entered(work), changed: () => { if (now.work === work) drawWork(); },
+    amend: () => amend(work, () => askToAmend(draft)), drop: () => amend(work, () => dropAmendment(draft)),
+  });
+  await work.readBefore();
   now.work = work;
   windows.show(ticket.id);
   drawAlso(windows.count);
@@ -135,6 +140,23 @@ async function open(ticket, form) {
   if (draft.record && !draft.isUnsaved && draft.progress !== "clash") work.evaluation = draft.record.evaluation;
   else await work.evaluate();
   if (draft.state === "signed") followPrint(draft.record.printJobs.at(-1)?.id);
+}
+
+/** Begins an amendment, or lets go of it, and reads what there is then. */
+async function amend(work, does) {
+  try {
+    if (!(await does())) return;
+    await work.draft.reload();
+    await work.readBefore();
+    windows.saved(work.draft.version);
+    printing.stop();
+    if (work.draft.state === "signed") followPrint(work.draft.record.printJobs.at(-1)?.id);
+  } catch (error) {
+    setText($("refusal"), error.message);
+  }
+  forgetUnsigned();
+  await work.evaluate();
+  await refresh();
 }
 
 /** The first entry about a called patient opens the assessment at once: it counts as came in. */
@@ -172,6 +194,7 @@ async function takeOver(version) {
   const { work } = now;
   try {
     await work?.draft.newer(version);
+    await work?.readBefore();
     await work?.evaluate();
   } catch {
     // This window's own next save will find out.

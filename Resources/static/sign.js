@@ -2,6 +2,7 @@
 
 import { act, get } from "/static/api.js";
 import { $, el, redraw, setAttribute, setText } from "/static/dom.js";
+import { Secret } from "/static/secret.js";
 import { knows, language, pick, say } from "/static/words.js";
 
 const settled = ["printed", "failed", "cancelled", "kept", "blocked"];
@@ -36,20 +37,20 @@ export function drawMissing(form, missing, state, mayCall) {
   $("call-after").hidden = !isSigned || !mayCall;
 }
 
-/** Asks for the password once and signs. Answers with the server's answer and whether the next patient is to be called
+/** Asks for the password or the PIN once and signs. Answers with the server's answer and whether the next patient is to be called
  *  at once, `{answer, callsNext}`, or null when the person went back.
  *  - Parameter mayCall: whether a next patient can be called from here. */
 export function askAndSign(draft, who, mayCall) {
   const dialog = $("sign-dialog");
-  const password = $("sign-password");
+  const secret = new Secret();
   const refusal = $("sign-refusal");
   const buttons = [$("sign-confirm"), $("sign-next")];
-  password.value = "";
   refusal.textContent = "";
   setText($("sign-who"), who);
   $("sign-next").hidden = !mayCall;
   dialog.showModal();
-  password.focus();
+  secret.open();
+  secret.focus();
   return new Promise((resolve) => {
     let done = null;
     $("sign-cancel").onclick = () => dialog.close();
@@ -59,7 +60,7 @@ export function askAndSign(draft, who, mayCall) {
       if (mayCall) $("sign-form").requestSubmit($("sign-next"));
     };
     dialog.onclose = () => {
-      password.value = "";
+      secret.clear();
       resolve(done);
     };
     $("sign-form").onsubmit = async (event) => {
@@ -70,13 +71,13 @@ export function askAndSign(draft, who, mayCall) {
       setText(buttons[0], say("sign.doing"));
       refusal.textContent = "";
       try {
-        const answer = await act("POST", `/assessments/${draft.id}/signatures`, { password: password.value, print: true },
+        const answer = await act("POST", `/assessments/${draft.id}/signatures`, { ...secret.value, print: true },
           { headers: { "If-Match": `"${draft.version}"` }, about: String(draft.version) });
         done = { answer, callsNext };
         dialog.close();
       } catch (error) {
         refusal.textContent = error.message;
-        password.select();
+        secret.refused(error.code);
       }
       for (const button of buttons) setAttribute(button, "aria-disabled", null);
       setText(buttons[0], say("sign.do"));

@@ -95,7 +95,9 @@ private struct DocumentMappingReader: YAMLDecoding {
     }
 
     private mutating func entry(_ value: YAMLValue) throws(CatalogProblem) -> DocumentMapping.Entry {
-        let keys = try value.mapping(keys: ["element", "name", "kind", "items", "unit"])
+        let keys = try value.mapping(keys: [
+            "element", "name", "kind", "items", "unit", "system", "intended", "parts",
+        ])
         let kind = try keys.required("kind").oneOf(DocumentMapping.Kind.self)
         let element = try element(keys.required("element"))
         var items: [String] = []
@@ -104,11 +106,23 @@ private struct DocumentMappingReader: YAMLDecoding {
         guard (unit != nil) == (kind == .quantity) else {
             throw value.problem("A quantity has a unit, and nothing else has.")
         }
-        guard !items.isEmpty, kind != .quantity || items.count == 1 else {
-            throw value.problem("An element has at least one item, a quantity exactly one.")
+        guard !items.isEmpty, ![.quantity, .normal].contains(kind) || items.count == 1 else {
+            throw value.problem("An element has at least one item, a quantity and a normal exactly one.")
+        }
+        let isCoded = kind == .coded || kind == .procedure
+        guard (keys["system"] != nil) == isCoded, !isCoded || items.count == 2 else {
+            throw value.problem(
+                "What is coded has two items, the code's and the words', and a system; nothing else has.")
         }
         return DocumentMapping.Entry(
-            element: element, name: try keys.required("name").string(), kind: kind, items: items, unit: unit)
+            element: element, name: try keys.required("name").string(), kind: kind, items: items, unit: unit,
+            system: try keys["system"].map(system), isIntended: try keys["intended"]?.bool() ?? false,
+            parts: try each(keys["parts"]) { (reader, value) throws(CatalogProblem) in try reader.entry(value) })
+    }
+
+    private func system(_ value: YAMLValue) throws(CatalogProblem) -> DocumentMapping.CodeSystem {
+        let keys = try value.mapping(keys: ["name", "oid"])
+        return DocumentMapping.CodeSystem(name: try keys.required("name").string(), oid: try keys["oid"].map(oid))
     }
 
     private mutating func element(_ value: YAMLValue) throws(CatalogProblem) -> String {
@@ -129,8 +143,10 @@ private struct DocumentMappingReader: YAMLDecoding {
             throw value.problem(YAMLValue.unknown(id, "is no item of the form; it has", form?.items.map(\.id) ?? []))
         }
         switch (kind, item.kind) {
-        case (.positives, .tick), (.quantity, .number), (.text, _), (.words, _), (.procedure, _): return id
-        case (.positives, _): throw value.problem("\(id) is no tick: positives are ticks.")
+        case (.positives, .tick), (.normal, .tick), (.quantity, .number), (.text, _), (.words, _), (.coded, _),
+            (.procedure, _):
+            return id
+        case (.positives, _), (.normal, _): throw value.problem("\(id) is no tick: \(kind.rawValue) is of ticks.")
         case (.quantity, _): throw value.problem("\(id) is no number: a quantity is one.")
         }
     }

@@ -61,6 +61,8 @@ import Testing
             "{element: DE01.02.003.00, name: a, kind: positives, items: [tick]}",
             "{element: DE01.02.003.00, name: a, kind: quantity, items: [weight], unit: kg}",
             "{element: DE01.02.003.00, name: a, kind: text, items: [tick, weight]}",
+            "{element: DE01.02.003.00, name: a, kind: normal, items: [tick]}",
+            "{element: DE01.02.003.00, name: a, kind: coded, items: [tick, weight], system: {name: ICD, oid: 1.2}}",
         ]
         for entry in entries { #expect(Self.problems(Self.yaml(entry)) == [], "\(entry)") }
     }
@@ -77,6 +79,10 @@ import Testing
             ("{element: DE01.02.003.00, name: a, kind: quantity, items: [weight]}", "A quantity has a unit"),
             ("{element: DE01.02.003.00, name: a, kind: text, items: [tick], unit: kg}", "A quantity has a unit"),
             ("{element: DE01.02.003.00, name: a, kind: text, items: []}", "at least one item"),
+            ("{element: DE01.02.003.00, name: a, kind: coded, items: [tick], system: {name: ICD}}", "has two items"),
+            ("{element: DE01.02.003.00, name: a, kind: coded, items: [tick, weight]}", "has two items"),
+            ("{element: DE01.02.003.00, name: a, kind: text, items: [tick], system: {name: ICD}}", "has two items"),
+            ("{element: DE01.02.003.00, name: a, kind: normal, items: [weight]}", "is no tick"),
             ("{element: DE01.02.003.00, name: a, kind: code, items: [tick]}", "is none of"),
             ("{element: DE01.02.003.00, name: a, kind: text, item: [tick]}", "item"),
         ])

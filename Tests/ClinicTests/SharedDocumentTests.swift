@@ -55,6 +55,10 @@ import FoundationXML
             answers["drugAllergyDetail"] = .string("青霉素")
             answers["plannedOperation"] = .string("腹腔镜胆囊切除术")
             answers["plannedAnaesthesia"] = .list(["general"])
+            answers["preoperativeDiagnosis"] = .string("胆囊结石")
+            answers["diagnosisCode"] = .string("K80.2")
+            answers["mentalStateAbnormal"] = .no
+            answers["limbsAbnormal"] = nil
         }
         #expect(parsed.value(of: "DE04.10.188.00") == Parsed.Value(type: "PQ", value: "68.5", unit: "kg"))
         #expect(parsed.value(of: "DE05.01.076.00")?.text == "高血压、慢阻肺（不详）")
@@ -62,6 +66,9 @@ import FoundationXML
         #expect(parsed.value(of: "DE04.30.043.00") == Parsed.Value(type: "ST", nullFlavor: "NASK"))
         #expect(parsed.value(of: "DE06.00.073.00") == Parsed.Value(type: "CD", nullFlavor: "OTH", text: "全身麻醉"))
         #expect(parsed.texts(of: "originalText").contains("腹腔镜胆囊切除术"))
+        #expect(parsed.attributes(of: "value").contains { $0["code"] == "K80.2" && $0["displayName"] == "胆囊结石" })
+        #expect(parsed.value(of: "DE05.10.142.00") == Parsed.Value(type: "BL", value: "true"))
+        #expect(parsed.value(of: "DE04.10.179.00") == Parsed.Value(type: "ST", nullFlavor: "NASK"))
         #expect(parsed.elements.isDisjoint(with: ["DE04.30.009.00", "DE04.50.128.00"]))
     }
 

@@ -7,7 +7,7 @@ struct TextTests {
     static let built = [
         "kind",
         "lane", "state", "reason", "weekday", "daypart", "identifier", "sex", "purpose", "print", "printer-reason",
-        "drug-hold", "tick", "patient-field", "document-none",
+        "drug-hold", "tick", "patient-field", "document-none", "document-normal",
         "problem", "answer", "why-step", "why-state",
         "desk-keys", "desk-keys-narrow", "desk-column", "desk-lane", "desk-language", "desk-row", "desk-paper",
         "desk-field", "desk-hint", "desk-pick", "desk-nobody", "desk-verb", "desk-done", "desk-help",

@@ -16,7 +16,6 @@ struct ClinicalDocument {
     private enum OID {
         static let documentNumber = "2.16.156.10011.1.1"
         static let documentKinds = "2.16.156.10011.2.4"
-        static let elements = "2.16.156.10011.2.2.1"
         static let outpatientNumber = "2.16.156.10011.1.11"
         static let identityCard = "2.16.156.10011.1.3"
         static let staff = "2.16.156.10011.1.4"
@@ -24,6 +23,9 @@ struct ClinicalDocument {
         static let sexes = "2.16.156.10011.2.3.3.4"
         static let loinc = "2.16.840.1.113883.6.1"
     }
+
+    /// The catalogue of data elements.
+    static let catalogue = "2.16.156.10011.2.2.1"
 
     var xml: String { root.document }
 
@@ -200,9 +202,7 @@ struct ClinicalDocument {
                     "code": section.code, "displayName": section.name, "codeSystem": OID.loinc,
                     "codeSystemName": "LOINC",
                 ])
-            let told = section.entries.map { entry in
-                XMLElement("item", text: "\(entry.name)：\(entries.words(of: entry))")
-            }
+            let told = section.entries.flatMap(entries.lines).map { XMLElement("item", text: $0) }
             return XMLElement(
                 "component", [:],
                 [
@@ -212,7 +212,7 @@ struct ClinicalDocument {
                             code, XMLElement("title", text: section.title),
                             XMLElement("text", [:], [XMLElement("list", [:], told)]),
                         ]
-                            + section.entries.map { entries.element(of: $0, catalogue: OID.elements) })
+                            + section.entries.map(entries.element))
                 ])
         }
         return XMLElement("component", [:], [XMLElement("structuredBody", [:], sections)])

@@ -15,55 +15,68 @@ struct ClinicalEntries {
     /// What an element holds.
     private enum Value {
         case text(String)
+        case flag(Bool)
         case quantity(String, unit: String)
+        case coded(String, words: String)
         /// In words, where the standard wants a code.
         case uncoded(String)
         /// No value, and why: `NASK` not asked, `ASKU` asked and not known, `NI` asked in part, nothing found.
         case none(String)
     }
 
-    /// For people.
-    func words(of entry: DocumentMapping.Entry) -> String {
+    /// For people: an element and those within it.
+    func lines(of entry: DocumentMapping.Entry) -> [String] {
+        ["\(entry.name)：\(words(of: entry))"] + entry.parts.flatMap(lines)
+    }
+
+    private func words(of entry: DocumentMapping.Entry) -> String {
         switch value(of: entry) {
         case .text(let text), .uncoded(let text): text
+        case .flag(let isNormal): wording.text("document-normal.\(isNormal)", "zh")
         case .quantity(let number, let unit): "\(number) \(unit)"
+        case .coded(let code, let words): [words, "(\(code))"].filter { !$0.isEmpty }.joined(separator: " ")
         case .none(let flavor): wording.text("document-none.\(flavor)", "zh")
         }
     }
 
-    /// - Parameter catalogue: the OID of the data elements.
-    func element(of entry: DocumentMapping.Entry, catalogue: String) -> XMLElement {
+    func element(of entry: DocumentMapping.Entry) -> XMLElement { XMLElement("entry", [:], [act(entry)]) }
+
+    /// The element itself, with those within it.
+    private func act(_ entry: DocumentMapping.Entry) -> XMLElement {
+        let within = entry.parts.map { XMLElement("entryRelationship", ["typeCode": "COMP"], [act($0)]) }
+        guard entry.kind != .procedure else {
+            let code = valueElement(named: "code", value(of: entry), entry)
+            return XMLElement("procedure", ["classCode": "PROC", "moodCode": "EVN"], [code] + within)
+        }
         let code = XMLElement(
             "code",
             [
-                "code": entry.element, "codeSystem": catalogue, "codeSystemName": "卫生信息数据元目录",
+                "code": entry.element, "codeSystem": ClinicalDocument.catalogue, "codeSystemName": "卫生信息数据元目录",
                 "displayName": entry.name,
             ])
-        guard entry.kind != .procedure else {
-            return XMLElement(
-                "entry", [:], [XMLElement("procedure", ["classCode": "PROC", "moodCode": "INT"], [procedure(entry)])])
-        }
-        let observation = XMLElement(
-            "observation", ["classCode": "OBS", "moodCode": "EVN"], [code, valueElement(value(of: entry), entry.kind)])
-        return XMLElement("entry", [:], [observation])
+        return XMLElement(
+            "observation", ["classCode": "OBS", "moodCode": entry.isIntended ? "INT" : "EVN"],
+            [code, valueElement(named: "value", value(of: entry), entry)] + within)
     }
 
-    private func procedure(_ entry: DocumentMapping.Entry) -> XMLElement {
-        switch value(of: entry) {
-        case .none(let flavor): XMLElement("code", ["nullFlavor": flavor])
-        case .text(let text), .uncoded(let text), .quantity(let text, _):
-            XMLElement("code", ["nullFlavor": "OTH"], [XMLElement("originalText", text: text)])
-        }
-    }
-
-    private func valueElement(_ value: Value, _ kind: DocumentMapping.Kind) -> XMLElement {
+    private func valueElement(
+        named name: String, _ value: Value, _ entry: DocumentMapping.Entry
+    ) -> XMLElement {
+        let type = Self.type(of: entry.kind)
         switch value {
-        case .text(let text): XMLElement("value", ["xsi:type": "ST"], text: text)
+        case .text(let text): return XMLElement(name, ["xsi:type": type], text: text)
+        case .flag(let flag): return XMLElement(name, ["xsi:type": type, "value": "\(flag)"])
         case .quantity(let number, let unit):
-            XMLElement("value", ["xsi:type": "PQ", "value": number, "unit": unit])
+            return XMLElement(name, ["xsi:type": type, "value": number, "unit": unit])
         case .uncoded(let text):
-            XMLElement("value", ["xsi:type": "CD", "nullFlavor": "OTH"], [XMLElement("originalText", text: text)])
-        case .none(let flavor): XMLElement("value", ["xsi:type": Self.type(of: kind), "nullFlavor": flavor])
+            return XMLElement(
+                name, ["xsi:type": type, "nullFlavor": "OTH"], [XMLElement("originalText", text: text)])
+        case .coded(let code, let words):
+            var element = XMLElement(name, ["xsi:type": type, "code": code, "displayName": words])
+            if let oid = entry.system?.oid { element.attributes.append(("codeSystem", oid)) }
+            if let system = entry.system?.name { element.attributes.append(("codeSystemName", system)) }
+            return element
+        case .none(let flavor): return XMLElement(name, ["xsi:type": type, "nullFlavor": flavor])
         }
     }
 
@@ -71,7 +84,8 @@ struct ClinicalEntries {
         switch kind {
         case .text, .positives: "ST"
         case .quantity: "PQ"
-        case .words, .procedure: "CD"
+        case .normal: "BL"
+        case .words, .coded, .procedure: "CD"
         }
     }
 
@@ -86,26 +100,32 @@ struct ClinicalEntries {
         guard answered.contains(where: { content.answers[$0.id] != .unknown }) else { return .none("ASKU") }
         switch entry.kind {
         case .text: return .text(told(items))
-        case .words, .procedure:
-            return .uncoded(answered.map { words.words(content.answers[$0.id], to: $0) }.joined(separator: "；"))
+        case .words: return .uncoded(answered.map(answer).joined(separator: "；"))
+        case .coded, .procedure: return coded(entry, answered)
         case .positives: return positives(items, areAllAsked: answered.count == items.count)
+        case .normal: return .flag(content.answers[answered[0].id] == .no)
         case .quantity:
-            guard let item = answered.first, let answer = content.answers[item.id], case .number = answer else {
-                return .none("NASK")
-            }
-            return .quantity(item.words(for: answer, in: "en"), unit: entry.unit ?? "1")
+            guard let answer = content.answers[answered[0].id], case .number = answer else { return .none("NASK") }
+            return .quantity(answered[0].words(for: answer, in: "en"), unit: entry.unit ?? "1")
         }
+    }
+
+    private func answer(to item: FormItem) -> String { words.words(content.answers[item.id], to: item) }
+
+    private func coded(_ entry: DocumentMapping.Entry, _ answered: [FormItem]) -> Value {
+        let said = answered.filter { $0.id != entry.items[0] }.map(answer).joined(separator: "；")
+        guard let code = answered.first(where: { $0.id == entry.items[0] }) else { return .uncoded(said) }
+        return .coded(answer(to: code), words: said)
     }
 
     private func isAnswered(_ item: FormItem) -> Bool {
         content.answers[item.id].map { $0 != .string("") } ?? false
     }
 
-    /// Each with its answer, one alone without its name.
+    /// Each with its answer; a text alone needs no name.
     private func told(_ items: [FormItem]) -> String {
-        guard items.count > 1 else { return items.map { words.words(content.answers[$0.id], to: $0) }.joined() }
-        return items.map { "\($0.text.best(for: "zh"))：\(words.words(content.answers[$0.id], to: $0))" }
-            .joined(separator: "；")
+        if items.count == 1, items[0].kind != .tick { return answer(to: items[0]) }
+        return items.map { "\($0.text.best(for: "zh"))：\(answer(to: $0))" }.joined(separator: "；")
     }
 
     private func positives(_ items: [FormItem], areAllAsked: Bool) -> Value {

@@ -37,13 +37,37 @@ package struct DocumentMapping: Hashable, Sendable {
         package var items: [String]
         /// As UCUM writes it; of a quantity.
         package var unit: String?
+        /// Of what is coded.
+        package var system: CodeSystem?
+        /// What is intended (`INT`) and not yet done.
+        package var isIntended: Bool
+        /// Elements that stand within this one.
+        package var parts: [Entry]
 
-        package init(element: String, name: String, kind: Kind, items: [String], unit: String? = nil) {
+        package init(
+            element: String, name: String, kind: Kind, items: [String], unit: String? = nil,
+            system: CodeSystem? = nil, isIntended: Bool = false, parts: [Entry] = []
+        ) {
             self.element = element
             self.name = name
             self.kind = kind
             self.items = items
             self.unit = unit
+            self.system = system
+            self.isIntended = isIntended
+            self.parts = parts
+        }
+    }
+
+    /// Where a code comes from.
+    package struct CodeSystem: Hashable, Sendable {
+        package var name: String
+        /// Nil where sources disagree.
+        package var oid: String?
+
+        package init(name: String, oid: String?) {
+            self.name = name
+            self.oid = oid
         }
     }
 
@@ -54,10 +78,14 @@ package struct DocumentMapping: Hashable, Sendable {
         case positives
         /// One number with its unit.
         case quantity
-        /// What the standard wants as a code and the form has in words: the words alone, and no code.
-        case words
-        /// As `words`, of a procedure.
+        /// A flag for "normal": true when the one tick, which asks for the abnormal, was denied.
+        case normal
+        /// The first item has the code, the second the words; without a code the words alone.
+        case coded
+        /// As `coded`, of a procedure.
         case procedure
+        /// What the standard wants as a code of its own and the form has in words: the words alone, and no code.
+        case words
     }
 
     package struct LeftOut: Hashable, Sendable {

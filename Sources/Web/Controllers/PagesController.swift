@@ -21,6 +21,7 @@ struct PagesController {
             Route(.get, "/", .open, page("index.html")),
             Route(.get, "/doctor", .open, page("doctor.html")),
             Route(.get, "/report", .open, page("report.html")),
+            Route(.get, "/readings", .open, page("readings.html")),
             Route(.get, "/display/{display}", .open, page("display.html")),
             Route(.get, "/door/{room}", .open, page("door.html")),
             Route(.get, "/static/{file}", .open) { request, context in
