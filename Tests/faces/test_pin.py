@@ -1,8 +1,11 @@
 """A PIN that signs: set with the password, tapped with a finger, locked after five wrong tries."""
 
+import os
+import subprocess
+
 from playwright.sync_api import expect
 
-from server import PASSWORD
+from server import PASSWORD, ROOT, Server
 from workstation import call_next, fill_form
 
 
@@ -75,3 +78,25 @@ def test_the_password_signs_where_a_pin_is_set(workstation):
     page.fill("#sign-password", PASSWORD)
     page.click("#sign-confirm")
     expect(page.locator("#sign")).to_have_attribute("data-state", "signed", timeout=15000)
+
+
+def test_the_command_line_sets_it_with_the_password(tmp_path):
+    server = Server(tmp_path / "data")
+    server.stop()
+
+    def set_by_command(*lines: str) -> subprocess.CompletedProcess:
+        return subprocess.run([os.environ["HOUZHEN"], "staff", "pin", "doctor", "--data", str(tmp_path / "data")],
+                              cwd=ROOT, input="\n".join(lines) + "\n", capture_output=True, text=True, timeout=60)
+
+    refused = set_by_command("not-the-password", "7391")
+    assert refused.returncode == 2 and "password is wrong" in refused.stderr
+    trivial = set_by_command(PASSWORD, "1234")
+    assert trivial.returncode == 2 and "too easily" in trivial.stderr
+    done = set_by_command(PASSWORD, "7391")
+    assert done.returncode == 0, done.stderr
+    assert "7391" not in done.stdout + done.stderr
+    server = Server(tmp_path / "data")
+    try:
+        assert server.client("doctor").get("/staff/current/pin") == {"state": "set", "triesLeft": 5}
+    finally:
+        server.stop()
