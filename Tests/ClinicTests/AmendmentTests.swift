@@ -196,6 +196,19 @@ import Testing
         #expect(try await world.service.report(ofDay: nil).report == before)
     }
 
+    @Test("There are at most twenty revisions")
+    func limit() async throws {
+        let world = try await World()
+        let (id, _) = try await world.signedAssessment()
+        for revision in 2...Amendment.mostRevisions {
+            #expect(try await world.amend(id) { $0["weight"] = .number(60 + Double(revision)) }.revision == revision)
+        }
+        await #expect(throws: Conflict("amendment.too-many", ["limit": "20"])) {
+            try await world.service.openAmendment(assessment: id, reason: "再一次", request(World.doctor))
+        }
+        #expect(try await world.service.assessment(id).assessment.state == .signed)
+    }
+
     @Test("The journal names revision and hashes, never the reason or an answer")
     func journal() async throws {
         let world = try await World()

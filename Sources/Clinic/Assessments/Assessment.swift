@@ -80,6 +80,9 @@ package struct AssessmentSignature: Codable, Hashable, Sendable {
 /// A signed assessment that is being changed: who began it, and why. The reason is somebody's own words and may name a
 /// person, so the journal has only its hash.
 package struct Amendment: Codable, Hashable, Sendable {
+    /// So many revisions an assessment has at most: whoever needs more is writing another assessment.
+    package static let mostRevisions = 20
+
     /// The revision that its signature will make.
     package var revision: Int
     package var reason: String

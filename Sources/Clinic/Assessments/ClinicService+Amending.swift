@@ -22,6 +22,9 @@ extension ClinicService {
             guard var assessment = try transaction.assessment(id: id) else { throw NotFound("assessment") }
             guard let signature = assessment.signature else { throw Conflict("assessment.not-signed") }
             if let open = assessment.amendment { throw Conflict("amendment.open", ["doctor": open.doctorName]) }
+            guard signature.revision < Amendment.mostRevisions else {
+                throw Conflict("amendment.too-many", ["limit": "\(Amendment.mostRevisions)"])
+            }
             let amendment = Amendment(
                 revision: signature.revision + 1, reason: reason, doctor: request.actor.username,
                 doctorName: request.actor.name, openedAt: now)
