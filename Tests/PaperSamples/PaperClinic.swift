@@ -86,7 +86,8 @@ package struct PaperClinic: Sendable {
             assessment: opened.assessment, answers: Self.complete(answers, form), version: opened.version,
             request(Self.anaesthetist))
         let signed = try await service.sign(
-            assessment: draft.assessment, version: draft.version, password: ClinicFixture.password, print: true,
+            assessment: draft.assessment, version: draft.version, secret: .password(ClinicFixture.password),
+            print: true,
             request(Self.anaesthetist))
         guard showsAll else { return try await printed(signed.printJob ?? "") }
         let again = try await service.printAgain(
@@ -111,7 +112,7 @@ package struct PaperClinic: Sendable {
             let job = try await service.printJob(id)
             if job.state == .blocked { return Printed(job: job, pdf: []) }
             if job.documentSHA256 != nil {
-                return Printed(job: job, pdf: try await service.document(ofPrintJob: id))
+                return Printed(job: job, pdf: try await service.document(ofPrintJob: id, by: Self.nurse))
             }
             try await Task.sleep(for: .milliseconds(5))
         }
