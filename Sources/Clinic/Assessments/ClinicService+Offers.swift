@@ -13,6 +13,7 @@ package struct Offers: Sendable {
 /// The newest signed assessment of the same person, and what is answered otherwise now.
 package struct LastAssessment: Sendable {
     package var id: String
+    package var revision: Int
     package var form: String
     package var signedAt: Instant
     package var doctorName: String
@@ -55,6 +56,13 @@ extension ClinicService {
                 form: form.id, open: form.items.compactMap { open[$0.id] },
                 last: earlier.first.map { last($0, against: draft?.answers ?? [:], of: form) })
         }
+    }
+
+    /// - Parameter actor: whose reading of the last assessment is journalled.
+    package func offers(ofTicket id: String, form: String?, by actor: Actor) async throws -> Offers {
+        let offers = try await offers(ofTicket: id, form: form)
+        if let last = offers.last { try await noteReading(of: last.id, revision: last.revision, .record, by: actor) }
+        return offers
     }
 
     /// All that others have said about a draft's items, settled or not, by item.
@@ -102,7 +110,8 @@ extension ClinicService {
             return AnswerChange(item: item.id, before: before, after: after)
         }
         return LastAssessment(
-            id: last.id, form: last.form, signedAt: last.signature?.signedAt ?? last.openedAt,
+            id: last.id, revision: last.signature?.revision ?? 1, form: last.form,
+            signedAt: last.signature?.signedAt ?? last.openedAt,
             doctorName: last.signature?.doctorName ?? "", changes: changes)
     }
 

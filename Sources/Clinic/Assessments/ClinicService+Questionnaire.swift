@@ -65,7 +65,7 @@ extension ClinicService {
     ) throws -> PatientQuestionnaire {
         let id = ticket.id.description
         let draft = try reader.assessment(ticket: id)
-        guard draft?.state != .signed else { throw Conflict("questionnaire.closed") }
+        guard draft?.signature == nil else { throw Conflict("questionnaire.closed") }
         let said = try reader.patientAnswers(ticket: id)?.answers ?? [:]
         let isSettled = { (question: FormItem) in
             guard let draft, let item = question.feeds else { return false }

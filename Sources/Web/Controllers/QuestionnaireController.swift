@@ -75,7 +75,8 @@ struct QuestionnaireController {
 
     @Sendable private func offers(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = request.uri.queryParameters["form"].map(String.init)
-        let offers = try await service.offers(ofTicket: context.id("ticket"), form: form)
+        let offers = try await service.offers(
+            ofTicket: context.id("ticket"), form: form, by: try context.requireActor())
         return try .json(
             OffersResponse(
                 form: offers.form,
