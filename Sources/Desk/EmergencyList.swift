@@ -33,17 +33,16 @@ enum EmergencyList {
             DeskTexts.listTitle(title), clinic ?? "", DeskTexts.listAsOf(state.clinic?.date ?? "", time), "",
         ]
         let current = inside.map { [DeskTexts.listInside($0.label, Columns.printable($0.masked)), ""] } ?? []
-        let rows = plan.isEmpty ? [DeskTexts.nobodyWaits] : [DeskTexts.listColumns] + plan.enumerated().flatMap(row)
-        return head.flatMap { Columns.wrapped($0, width) } + current + rows + ["", DeskTexts.listHow]
+        let rows = plan.isEmpty ? [DeskTexts.nobodyWaits] : [DeskTexts.listColumns] + plan.enumerated().map(row)
+        return head.flatMap { Columns.wrapped($0, width) } + current + rows + [""]
+            + Columns.wrapped(DeskTexts.listHow, width)
     }
 
     /// With room to tick who was called and to write when they came in.
-    private static func row(_ index: Int, _ item: PlanItem) -> [String] {
-        let lane = DeskTexts.shapedLane(item.ticket.lane)
-        return [
-            Columns.right(String(index + 1), 2) + " " + Columns.fit(item.ticket.label, 6)
-                + Columns.fit(Columns.printable(item.masked), 11) + Columns.fit(lane, 11) + "[ ] __:__"
-        ]
+    private static func row(_ index: Int, _ item: PlanItem) -> String {
+        Columns.right(String(index + 1), 2) + " " + Columns.fit(item.ticket.label, 6)
+            + Columns.fit(Columns.printable(item.masked), 11)
+            + Columns.fit(DeskTexts.shapedLane(item.ticket.lane), 11) + "[ ] __:__"
     }
 
     private static func away(_ state: DeskState) -> [String] {
