@@ -24,7 +24,7 @@ import Testing
             let (_, token) = try await waiting(world)
             #expect(try await world.service.questionnaire(forLink: token).answers == [:])
             _ = try await say(["smoking": .yes, "height": .number(170)], token, in: world)
-            _ = try await say(["smoking": .unknown, "height": .some(nil)], token, in: world)
+            _ = try await say(["smoking": .unknown, "height": nil], token, in: world)
             let now = try await world.restarted().service.questionnaire(forLink: token)
             #expect(now.answers == ["smoking": .unknown])
             #expect(now.form.feeds == "anesthesia-assessment" && now.settled.isEmpty)

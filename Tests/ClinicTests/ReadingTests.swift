@@ -1,5 +1,6 @@
 @testable import Clinic
 import ClinicFixture
+import FormEngine
 import QueueEngine
 import Testing
 
