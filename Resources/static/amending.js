@@ -3,6 +3,7 @@
 import { act, get } from "/static/api.js";
 import { $, el, redraw, setText } from "/static/dom.js";
 import { same } from "/static/merge.js";
+import { now } from "/static/state.js";
 import { language, say } from "/static/words.js";
 
 /** Reasons that are given most often, one click each. */
@@ -121,7 +122,7 @@ async function showRevision(work, number) {
 
 const table = (differences) => el("table", { class: "differences" },
   el("thead", {}, el("tr", {}, ["what", "old", "new"].map((each) => el("th", { scope: "col" }, say(`difference.${each}`))))),
-  el("tbody", {}, differences.map((each) => el("tr", { class: each.kind }, el("th", { scope: "row" }, each.title),
-    el("td", {}, el("del", {}, each.old ?? "–")), el("td", {}, el("ins", {}, each.new ?? "–"))))));
+  el("tbody", {}, differences.map((each) => el("tr", {}, el("th", { scope: "row" }, each.title),
+    el("td", {}, each.old ? el("del", {}, each.old) : "–"), el("td", {}, each.new ? el("ins", {}, each.new) : "–")))));
 
-const moment = (text) => new Date(text).toLocaleString(language() === "zh" ? "zh-CN" : "en-GB", { month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
+const moment = (text) => new Date(text).toLocaleString(language() === "zh" ? "zh-CN" : "en-GB", { timeZone: now.clinic.timeZone, month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
