@@ -17,7 +17,7 @@ help:
 	@sed -n 's/^# make/make/p' Makefile
 	@echo "make bench        speed, as ratios in one run; CSV=sessions.csv adds the error of the told waits"
 	@echo "make proof        every small morning, seven acts deep: states per rule sheet, none broken; takes most of an hour"
-	@echo "make soak         20,000 long random histories on random rule sheets; a failing one is made short"
+	@echo "make soak         20,000 long random histories on random rule sheets; a failing one is made short; 500 slips"
 	@echo "make concurrency  10,000 numbers by 16 desks and 12 doctors, the server killed 24 times: a table (part of proof)"
 	@echo "make rehearse     a recorded morning, printed: CSV=sessions.csv SESSION=66"
 	@echo "make screenshots  the pictures of the README, made from the running product"
@@ -58,6 +58,8 @@ PROVING := -c release -Xswiftc -enable-testing --scratch-path .build/proof
 proof: test-packages venv
 	swift build --build-tests $(PROVING)
 	HOUZHEN_PROOF_DEPTH=7 swift test --skip-build $(PROVING) --filter 'QueueEngineTests.*(small morning|planted)'
+	swift build --build-tests
+	CRASH_ROUNDS=3 swift test --skip-build --filter "through every crash"
 	$(MAKE) concurrency
 	HOUZHEN_ANSWER_SETS=20000 HOUZHEN=$(CURDIR)/.build/release/houzhen $(VENV)/bin/python -m pytest -q Tests/faces/test_fhir.py
 
@@ -65,6 +67,7 @@ proof: test-packages venv
 soak:
 	swift build --build-tests
 	HOUZHEN_HISTORIES=$(or $(HISTORIES),20000) HOUZHEN_SEED=$(or $(SEED),1) swift test --skip-build --filter 'QueueEngineTests.*(Long histories)'
+	SOAK_SLIPS=$(or $(SLIPS),500) SOAK_SEED=$(or $(SEED),1) swift test --skip-build --filter 'A soak of slips'
 
 # SEED=7 draws the same requests and kills again.
 concurrency: packages

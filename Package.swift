@@ -183,7 +183,8 @@ let package = Package(
         .testTarget(name: "TreeTests", swiftSettings: strict),
         .testTarget(
             name: "HouzhenTests",
-            dependencies: ["API", "Client", "PrintRoom", "Proof", "houzhen"], swiftSettings: strict
+            dependencies: ["API", "Client", "Clinic", "PrintRoom", "Proof", "Rehearsal", "houzhen"],
+            swiftSettings: strict
         ),
         .executableTarget(
             name: "Proof",
@@ -193,7 +194,7 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "API", "QueueEngine", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "API", "PrintRoom", "QueueEngine", .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],

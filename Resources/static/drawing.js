@@ -44,16 +44,23 @@ export function drawTime(acts) {
   setText($("connection"), isLost() ? say("lost", { time, seconds }) : `${say("connected")} ${say("connected.ago", { seconds })}`);
   $("demo").hidden = !clock.demo;
   setText($("demo"), clock.speed === 1 ? say("demo") : say("demo.speed", { speed: clock.speed }));
-  drawPrinter(now.printer);
+  drawPrinter(now.printers[0]);
   acts.draw();
   if (now.room && shown()) drawPatient();
 }
 
+/** In trouble it says why, since when, and how many papers wait. */
 function drawPrinter(printer) {
   const words = { none: "printer.none", stopped: "printer.stopped", unreachable: "printer.unreachable" };
-  setText($("printer"), printer ? `${say("printer")} ${say(words[printer.state] ?? "printer.ok")}` : "");
+  const isBad = ["stopped", "unreachable"].includes(printer?.state) || printer?.codes.includes("media-empty");
+  const why = (isBad && printer.reasons[0]?.replace(/[。.]$/, "")) || say(words[printer?.state] ?? "printer.ok");
+  const more = [
+    isBad && printer.since && say("printer.since", { time: clock.time(Date.parse(printer.since)) }),
+    printer?.waiting > 0 && say("printer.waiting", { n: printer.waiting }),
+  ].filter(Boolean);
+  setText($("printer"), printer ? [`${say("printer")} ${why}`, ...more].join(" · ") : "");
   setAttribute($("printer"), "title", printer?.reasons.join(" ") || null);
-  $("printer").classList.toggle("bad", ["stopped", "unreachable"].includes(printer?.state));
+  $("printer").classList.toggle("bad", isBad === true);
 }
 
 function drawPatient() {

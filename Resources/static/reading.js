@@ -67,7 +67,7 @@ async function readLine() {
     each("/plan"), each(""), list === "waiting" ? [] : each(`/tickets?state=${list}`), get("/printers"),
   ]);
   Object.assign(now, {
-    room, queues: counts, line: oneLine(plans, room.next), printer: printers.find((one) => one.purpose === "slip"), heard: performance.now(),
+    room, queues: counts, line: oneLine(plans, room.next), printers: printers.filter((one) => one.purpose === "slip"), heard: performance.now(),
   });
   // Another list may have been chosen meanwhile.
   if (list === now.list) now.tickets = lists.flatMap((one) => one.tickets);

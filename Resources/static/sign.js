@@ -3,6 +3,7 @@
 import { act, get } from "/static/api.js";
 import { $, el, redraw, setAttribute, setText } from "/static/dom.js";
 import { Secret } from "/static/secret.js";
+import { now } from "/static/state.js";
 import { knows, language, pick, say } from "/static/words.js";
 
 const settled = ["printed", "failed", "cancelled", "kept", "blocked"];
@@ -120,7 +121,7 @@ export class PrintFollower {
   }
 
   #draw(job) {
-    redraw($("print"), [job?.state, job?.sentence, this.signed, language()], () => [
+    redraw($("print"), [job?.state, job?.sentence, job?.printer, now.printers.length, this.signed, language()], () => [
       el("p", { class: "signed" }, this.signed),
       el("p", { class: `job ${job?.state ?? "none"}` },
         el("b", {}, say(job ? (knows(`print.${job.state}`) ? `print.${job.state}` : "print.queued") : "print.nojob")),
@@ -128,6 +129,7 @@ export class PrintFollower {
       job?.state === "unknown" && el("p", { class: "doubt" }, el("b", {}, say("print.ask")),
         el("span", { class: "buttons" }, this.#answer("print.there", "printed"), this.#answer("print.again", "reprint"))),
       job?.state === "failed" && el("p", { class: "buttons" }, el("button", { type: "button", class: "btn go", onclick: () => this.#again() }, say("print.again"))),
+      ["queued", "creating"].includes(job?.state) && el("p", { class: "buttons" }, ...this.#elsewhere(job), this.#stopping(job)),
       job?.pdf && el("p", {}, el("a", { href: pdfPath(job), target: "_blank", rel: "noopener" }, say("print.open"))),
       el("p", { class: "refusal", role: "alert", id: "print-refusal" }),
     ]);
@@ -138,6 +140,22 @@ export class PrintFollower {
       const answer = await act("POST", `/print-jobs/${this.#job.id}/resolutions`, { outcome });
       return answer.printJob ?? this.#job.id;
     }) }, say(word));
+  }
+
+  /** While nothing can have come out, another printer may be chosen. */
+  #elsewhere(job) {
+    return now.printers.filter((one) => one.id !== job.printer && one.state !== "none").map((one) => el("button", {
+      type: "button", class: "btn", onclick: () => this.#do(async () => {
+        await act("PUT", `/print-jobs/${job.id}/printer`, { printer: one.id });
+        return job.id;
+      }) }, say("print.move", { name: pick(one.name) })));
+  }
+
+  #stopping(job) {
+    return el("button", { type: "button", class: "btn", onclick: () => this.#do(async () => {
+      await act("DELETE", `/print-jobs/${job.id}`);
+      return job.id;
+    }) }, say("print.stop"));
   }
 
   #again() {

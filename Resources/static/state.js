@@ -15,7 +15,8 @@ export const now = {
   room: null,
   line: [],
   queues: [],
-  printer: null,
+  /** Those for slips, the usual one first. */
+  printers: [],
   /** Which list is chosen at the side, and its tickets. */
   list: "waiting",
   tickets: [],

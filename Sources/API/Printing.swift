@@ -33,9 +33,9 @@ package struct PrintJobCreated: Codable, Sendable {
 /// One paper, and what became of it.
 package struct PrintJobResponse: Codable, Sendable {
     package var id: String
-    /// `slip` or `ticket`.
+    /// `slip`, `ticket` or `test`.
     package var purpose: String
-    /// The assessment or the ticket that it shows.
+    /// The assessment or the ticket that it shows, or the printer that it tries.
     package var subject: String
     /// The ticket's label: `A012`.
     package var label: String
@@ -48,6 +48,8 @@ package struct PrintJobResponse: Codable, Sendable {
     package var state: String
     /// What it means and what to do, in the asker's language.
     package var sentence: String
+    /// A stable code of what is wrong, for programs: `print.no-service`.
+    package var problem: String?
     package var createdAt: Date
     package var updatedAt: Date
     /// Where the PDF is read, when it was rendered.
@@ -55,7 +57,7 @@ package struct PrintJobResponse: Codable, Sendable {
 
     package init(
         id: String, purpose: String, subject: String, label: String, copy: Int, printer: String?,
-        state: String, sentence: String, createdAt: Date, updatedAt: Date, pdf: String?
+        state: String, sentence: String, problem: String? = nil, createdAt: Date, updatedAt: Date, pdf: String?
     ) {
         self.id = id
         self.purpose = purpose
@@ -65,6 +67,7 @@ package struct PrintJobResponse: Codable, Sendable {
         self.printer = printer
         self.state = state
         self.sentence = sentence
+        self.problem = problem
         self.createdAt = createdAt
         self.updatedAt = updatedAt
         self.pdf = pdf
@@ -101,6 +104,13 @@ package struct ResolutionResponse: Codable, Sendable {
     }
 }
 
+/// `PUT /print-jobs/{id}/printer`: another printer for a paper that waits.
+package struct PrinterChoice: Codable, Sendable {
+    package var printer: String
+
+    package init(printer: String) { self.printer = printer }
+}
+
 /// `GET /printers`.
 package struct PrinterListResponse: Codable, Sendable {
     package var printers: [PrinterResponse]
@@ -113,21 +123,34 @@ package struct PrinterResponse: Codable, Sendable {
     package var name: Texts
     /// `slip` or `ticket`.
     package var purpose: String
-    /// `none` (no printer is set: PDFs are kept), `idle`, `printing`, `stopped`, `unreachable`.
+    /// `none` (no printer is set: PDFs are kept), `unseen` (not looked at yet), `idle`, `printing`, `stopped`,
+    /// `unreachable`.
     package var state: String
     /// What is wrong and what to do, in the asker's language; empty when all is well.
     package var reasons: [String]
+    /// The same for a program, in the same order: IPP's keywords (`media-empty`), and our own codes.
+    package var codes: [String]
+    /// Since when it has been as it is; absent while it has not been looked at.
+    package var since: Date?
     /// Jobs of ours that wait for it.
     package var waiting: Int
+    /// Those jobs, the oldest first; no more than `listedLimit`.
+    package var papers: [PrintJobResponse]
+
+    package static let listedLimit = 20
 
     package init(
-        id: String, name: Texts, purpose: String, state: String, reasons: [String], waiting: Int
+        id: String, name: Texts, purpose: String, state: String, reasons: [String], codes: [String] = [],
+        since: Date? = nil, waiting: Int, papers: [PrintJobResponse] = []
     ) {
         self.id = id
         self.name = name
         self.purpose = purpose
         self.state = state
         self.reasons = reasons
+        self.codes = codes
+        self.since = since
         self.waiting = waiting
+        self.papers = papers
     }
 }

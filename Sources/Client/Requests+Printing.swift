@@ -20,7 +20,24 @@ extension Request<PrintJobCreated> {
     }
 }
 
+extension Request<PrintJobCreated> {
+    /// Prints a page that says that the printer works.
+    package static func testPage(at printer: String, key: String) throws -> Self {
+        try act("POST", "/printers/\(printer.escaped)/test-pages", key: key)
+    }
+}
+
 extension Request<ResolutionResponse> {
+    /// Sends a paper that waits to another printer.
+    package static func move(_ job: String, to printer: String, key: String) throws -> Self {
+        try act("PUT", "/print-jobs/\(job.escaped)/printer", body: PrinterChoice(printer: printer), key: key)
+    }
+
+    /// Stops a print job.
+    package static func cancelPrint(_ job: String, key: String) throws -> Self {
+        try act("DELETE", "/print-jobs/\(job.escaped)", key: key)
+    }
+
     /// Says what a person saw in the tray.
     package static func resolve(_ job: String, _ resolution: ResolutionRequest, key: String) throws -> Self {
         try act("POST", "/print-jobs/\(job.escaped)/resolutions", body: resolution, key: key)

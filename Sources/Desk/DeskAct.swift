@@ -24,6 +24,9 @@ package enum DeskAct: Sendable {
     case undo(event: String)
     case printTicket(String)
     case resolve(job: String, outcome: String)
+    case testPage(printer: String)
+    case movePrint(job: String, printer: String)
+    case stopPrint(job: String)
 
     /// By which the locales know it.
     var name: String {
@@ -48,6 +51,9 @@ package enum DeskAct: Sendable {
         case .undo: "undo"
         case .printTicket: "printTicket"
         case .resolve: "resolve"
+        case .testPage: "testPage"
+        case .movePrint: "movePrint"
+        case .stopPrint: "stopPrint"
         }
     }
 

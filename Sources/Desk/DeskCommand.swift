@@ -1,7 +1,7 @@
 /// The words of the input line, each for a key that a terminal may not have.
 enum DeskCommand: Hashable {
     case issue, register, arrive, markMissed, rejoin, print, cancel, help, quit
-    case tests, hold, transfer, prioritize, why, undo
+    case tests, hold, transfer, prioritize, why, undo, printers
     /// About a room's sitting.
     case openSitting, pauseSitting, resumeSitting, closeSitting
     case emergencyList
@@ -27,6 +27,7 @@ enum DeskCommand: Hashable {
         "转走": .transfer, "zz": .transfer, "transfer": .transfer,
         "优先": .prioritize, "yx": .prioritize, "priority": .prioritize,
         "为什么": .why, "wsm": .why, "why": .why,
+        "打印机": .printers, "dyj": .printers, "printers": .printers,
         "撤销": .undo, "cx": .undo, "undo": .undo,
         "出诊": .openSitting, "cz": .openSitting, "open": .openSitting,
         "暂停": .pauseSitting, "zt": .pauseSitting, "pause": .pauseSitting,

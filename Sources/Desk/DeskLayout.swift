@@ -35,13 +35,14 @@ package enum DeskLayout {
         case .register(let form): RegisterScreen.lines(form, state)
         case .help: HelpScreen.lines(state)
         case .queue where state.isLost, .find where state.isLost, .pick where state.isLost, .choose where state.isLost,
-            .why where state.isLost:
+            .why where state.isLost, .printers where state.isLost:
             LostScreen.lines(state, height: height)
         case .queue: QueueScreen.lines(state, height: height)
         case .find(let form): FindScreen.lines(form, state, height: height)
         case .pick(let picker): PickScreen.lines(picker, state, height: height)
         case .choose(let list): OptionScreen.lines(list, state, height: height)
         case .why(let panel): WhyScreen.lines(panel, state, height: height)
+        case .printers(let panel): PrinterScreen.lines(panel, state, height: height)
         }
     }
 
@@ -49,7 +50,7 @@ package enum DeskLayout {
         let typed =
             switch state.screen {
             case .find(let form): form.isIssuing && !state.isLost ? form.query : form.query + "_"
-            case .queue, .pick, .choose: state.input + "_"
+            case .queue, .pick, .choose, .printers: state.input + "_"
             case .why(let panel): panel.subject.label
             case .signIn, .register, .help: ""
             }
@@ -74,13 +75,14 @@ package enum DeskLayout {
             case .register: "register"
             case .help: "help"
             case .queue where state.isLost, .find where state.isLost, .pick where state.isLost,
-                .choose where state.isLost, .why where state.isLost:
+                .choose where state.isLost, .why where state.isLost, .printers where state.isLost:
                 "lost"
             case .queue: "queue"
             case .find(let form): form.isIssuing ? "issue" : "find"
             case .pick(let picker): picker.purpose == .settle ? "settle" : "pick"
             case .choose: "option"
             case .why: "why"
+            case .printers: "printers"
             }
         return Line(" " + DeskTexts.keys(name, left: undoLeft(state), isWide: isWide(state)))
     }

@@ -46,8 +46,7 @@ extension DeskState {
             return [.read(patient: patient.id)]
         case .done(let done):
             return take(done, answered)
-        case .printing: message = Line(DeskTexts.printingCopy(answered.about.first ?? ""))
-        case .resolved(let resolution): message = Line(DeskTexts.resolved(resolution.state, answered.about.first ?? ""))
+        case .printing, .resolved: message = Line(DeskTexts.paperDone(answered, answer))
         }
         return [.refresh]
     }

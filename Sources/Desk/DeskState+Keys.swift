@@ -19,13 +19,15 @@ extension DeskState {
         case .help:
             screen = .queue
             return []
-        case .queue where isLost, .find where isLost, .pick where isLost, .choose where isLost, .why where isLost:
+        case .queue where isLost, .find where isLost, .pick where isLost, .choose where isLost, .why where isLost,
+            .printers where isLost:
             return pressLost(key)
         case .queue: return pressQueue(key)
         case .find(let form): return press(key, find: form)
         case .pick(let picker): return press(key, picker: picker)
         case .choose(let list): return press(key, list: list)
         case .why(let panel): return press(key, why: panel)
+        case .printers(let panel): return press(key, printers: panel)
         }
     }
 

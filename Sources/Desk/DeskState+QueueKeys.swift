@@ -108,6 +108,7 @@ extension DeskState {
         case .undo: return undoLast()
         case .emergencyList: return printEmergencyList()
         case .openSitting, .pauseSitting, .resumeSitting, .closeSitting: return obey(command, room: label)
+        case .printers: return openPrinters()
         case .speak(let language): return speak(language)
         case .arrive: return act(on: label, of: picture.booked, orOpen: .arrive)
         case .rejoin: return act(on: label, of: choices(for: .rejoin), orOpen: .rejoin)

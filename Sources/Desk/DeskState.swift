@@ -12,6 +12,7 @@ package struct DeskState: Sendable {
         case pick(Picker)
         case choose(OptionList)
         case why(WhyPanel)
+        case printers(PrinterPanel)
         case help
     }
 

@@ -38,9 +38,18 @@ extension DeskTexts {
     }
     static var patientRegistered: String { say("desk.patient-registered") }
     static var patientUpdated: String { say("desk.patient-updated") }
-    static func printingCopy(_ label: String) -> String { say("desk.printing-copy", ["label": label]) }
-    static func resolved(_ state: String, _ label: String) -> String {
-        say(state == "printed" ? "desk.counted-printed" : "desk.printing-again", ["label": label])
+    /// What became of something that was done with a paper.
+    static func paperDone(_ sent: SentAct, _ answer: ActAnswer) -> String {
+        let label = ["label": sent.about.first ?? ""]
+        switch sent.act {
+        case .testPage, .movePrint, .stopPrint: return say("desk-done.\(sent.act.name)", label)
+        case .printTicket: return say("desk.printing-copy", label)
+        default:
+            guard case .resolved(let resolution) = answer, resolution.state == "printed" else {
+                return say("desk.printing-again", label)
+            }
+            return say("desk.counted-printed", label)
+        }
     }
 
     // MARK: Sign-in and help
@@ -50,5 +59,5 @@ extension DeskTexts {
     static var passwordHint: String { say("desk.password-hint") }
     static var signingIn: String { say("desk.signing-in") }
     static var helpTitle: String { say("desk.help-title") }
-    static var help: [String] { (1...15).map { say("desk-help.\($0)") } }
+    static var help: [String] { (1...16).map { say("desk-help.\($0)") } }
 }

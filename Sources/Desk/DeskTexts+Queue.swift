@@ -44,7 +44,25 @@ extension DeskTexts {
     }
     static var lookAtTray: String { say("desk.look-at-tray") }
     static var lookShort: String { say("desk.look-short") }
-    static func paper(_ purpose: String) -> String { say(purpose == "ticket" ? "desk.ticket" : "desk.slip") }
+    static func paper(_ purpose: String) -> String {
+        switch purpose {
+        case "ticket": say("desk.ticket")
+        case "test": say("desk.test-page")
+        default: say("desk.slip")
+        }
+    }
+    /// A sentence without the stop at its end, for one that goes on.
+    static func unended(_ sentence: String) -> String {
+        guard let last = sentence.last, "。.".contains(last) else { return sentence }
+        return String(sentence.dropLast())
+    }
+    static func printerState(_ state: String) -> String { say("desk-printer.\(state)") }
+    static func since(_ time: String) -> String { say("desk.since", ["time": time]) }
+    static var noPrinters: String { say("desk.no-printers") }
+    static var noOtherPrinter: String { say("desk.no-other-printer") }
+    static var printerFirst: String { say("desk.printer-first") }
+    static var paperFirst: String { say("desk.paper-first") }
+    static func moveTitle(_ label: String) -> String { say("desk.move-title", ["label": label]) }
     static var nothingChosen: String { say("desk.nothing-chosen") }
     static func chosen(_ label: String, _ masked: String) -> String {
         say("desk.chosen", ["label": label, "masked": masked])

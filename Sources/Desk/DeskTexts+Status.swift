@@ -1,3 +1,5 @@
+import API
+
 extension DeskTexts {
     // MARK: Lines at the top and the bottom
     static var title: String { say("desk.title") }
@@ -19,11 +21,9 @@ extension DeskTexts {
     static func printerNotSet(isWide: Bool) -> String {
         say(isWide ? "desk.printer-not-set" : "desk.printer-not-set-narrow")
     }
-    static func printerTrouble(_ state: String, reasons: [String]) -> String {
-        if reasons.contains(where: { $0.contains("缺纸") || $0.contains("paper") }) {
-            return say("desk.printer-out-of-paper")
-        }
-        return say(state == "unreachable" ? "desk.printer-unreachable" : "desk.printer-stopped")
+    static func printerTrouble(_ printer: PrinterResponse) -> String {
+        if printer.codes.contains("media-empty") { return say("desk.printer-out-of-paper") }
+        return say(printer.state == "unreachable" ? "desk.printer-unreachable" : "desk.printer-stopped")
     }
     /// The keys that can be pressed on a screen; `left` is how long the last act may still be taken back.
     static func keys(_ screen: String, left: String, isWide: Bool) -> String {

@@ -67,6 +67,10 @@ extension HouzhenClient {
                 return .printing(try await ask(.printCopy(PrintJobRequest(ticket: ticket), key: key)))
             case .resolve(let job, let outcome):
                 return .resolved(try await ask(.resolve(job, ResolutionRequest(outcome: outcome), key: key)))
+            case .testPage(let printer): return .printing(try await ask(.testPage(at: printer, key: key)))
+            case .movePrint(let job, let printer):
+                return .resolved(try await ask(.move(job, to: printer, key: key)))
+            case .stopPrint(let job): return .resolved(try await ask(.cancelPrint(job, key: key)))
             }
         } catch let error as ClientError {
             throw error

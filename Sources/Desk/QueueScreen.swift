@@ -112,12 +112,9 @@ enum PrinterRows {
         let column = isWide ? 10 : (names.map { Columns.width($0) }.max() ?? 4) + 1
         let start = Line(" " + Columns.fit(name, column))
         let waiting = printer.waiting > 0 ? DeskTexts.comma + DeskTexts.printerWaits(printer.waiting) : ""
-        switch printer.state {
-        case "none": return [start + Line(DeskTexts.printerNotSet(isWide: true), .strong)]
-        case "stopped", "unreachable":
-            let why = Columns.printable(printer.reasons.first ?? DeskTexts.printerTrouble(printer.state, reasons: []))
-            return [start + Line(why + waiting, .alarm)]
-        default: return [start + Line(DeskTexts.printerFine(isWide: true) + waiting)]
-        }
+        guard printer.state != "none" else { return [start + Line(DeskTexts.printerNotSet(isWide: true), .strong)] }
+        guard printer.isInTrouble else { return [start + Line(DeskTexts.printerFine(isWide: true) + waiting)] }
+        let why = printer.reasons.first.map(DeskTexts.unended) ?? DeskTexts.printerTrouble(printer)
+        return [start + Line(Columns.printable(why) + waiting, .alarm)]
     }
 }

@@ -56,10 +56,10 @@ enum StatusLine {
         guard printers.contains(where: { $0.state != "none" }) else {
             return Line(DeskTexts.printerNotSet(isWide: isWide), .strong)
         }
-        guard let trouble = printers.first(where: { ["stopped", "unreachable"].contains($0.state) }) else {
+        guard let trouble = printers.first(where: \.isInTrouble) else {
             return Line(DeskTexts.printerFine(isWide: isWide))
         }
-        return Line(DeskTexts.printerTrouble(trouble.state, reasons: trouble.reasons), .alarm)
+        return Line(DeskTexts.printerTrouble(trouble), .alarm)
     }
 }
 

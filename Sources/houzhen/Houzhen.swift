@@ -10,6 +10,7 @@ struct Houzhen: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DeskCommand.self, RehearseCommand.self, CheckCommand.self, StaffCommand.self,
             BackupCommand.self, RestoreCommand.self, JournalCommand.self, ReplayCommand.self, SettingsCommand.self,
+            PrintSetupCommand.self,
         ])
 }
 

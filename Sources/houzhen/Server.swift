@@ -13,7 +13,7 @@ import Web
 struct Server {
     let service: ClinicService
     let outbox: Outbox
-    let printers: [String: any Printer]
+    let watch: PrinterWatch
     let folder: DataFolder
     /// Nobody can sign in yet.
     let isNew: Bool
@@ -56,11 +56,11 @@ struct Server {
                 publicURL: settings["public-url"].map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 },
                 linkSecret: try folder.linkSecret(), clockSpeed: options.clockSpeed, demo: options.demo),
             log: log)
-        let printers = addresses.reduce(into: [String: any Printer]()) { $0[$1.key] = $1.value.printer(id: $1.key) }
-        self.printers = printers
+        let printers = addresses.map { $0.value.printer(id: $0.key) }
+        watch = PrinterWatch(printers: printers, now: now, sleep: { try await Task.sleep(for: $0) })
         let outbox = Outbox(
-            storage: StoredOutbox(store: store), printers: Array(printers.values), now: now,
-            sleep: { try await Task.sleep(for: $0) })
+            storage: StoredOutbox(store: store), printers: printers, now: now,
+            sleep: { try await Task.sleep(for: $0) }, reached: FaultPointSetting.action)
         self.outbox = outbox
         service.onPrintJob { Task { await outbox.wake() } }
         isNew = try await store.read { try $0.allStaff().isEmpty }
@@ -88,18 +88,18 @@ struct Server {
     )
         async throws
     {
-        let printers = printers
         var listener = WebSettings(
             host: settings.text("host"), port: settings.whole("port"), resources: resources.folder,
             isSecure: settings.text("secure-cookie") == "true")
         let web = try WebApplication.build(
-            service: service, printers: { await printers[$0]?.status() }, settings: listener, log: log,
+            service: service, printers: { [watch] in watch.seen($0) }, settings: listener, log: log,
             onListening: onListening)
         service.renderTickets()
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: web, successTerminationBehavior: .gracefullyShutdownGroup),
-                .init(service: Background { await outbox.run() }), .init(service: Heartbeat(service: service)),
+                .init(service: Background { await outbox.run() }), .init(service: Background { await watch.run() }),
+                .init(service: Heartbeat(service: service)),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
         if settings["patient-port"] != nil {

@@ -48,7 +48,8 @@ struct Setting: Sendable {
             "printers, CUPS queues or receipt printers: slip=cups://host:631/queue,ticket=escpos://host:9100"
         ) {
             (try? printers($0)) == nil
-                ? "each is id=cups://host:port/queue or id=escpos://host:port, with commas between" : nil
+                ? "each is id=cups://host:port/queue, id=cupss://host:port/queue?certificate=SHA-256 or id=escpos://host:port; with commas between"
+                : nil
         },
         Setting(
             "secure-cookie", "false",
@@ -99,7 +100,7 @@ struct Settings: Sendable {
 
     /// - Parameter flags: by name; absent ones come from the environment, then from the fallbacks.
     init(flags: [String: String], environment: [String: String]) throws {
-        let known = Set(Setting.all.map(\.variable))
+        let known = Set(Setting.all.map(\.variable) + [FaultPointSetting.variable].compactMap(\.self))
         if let stranger = environment.keys.sorted().first(where: { $0.hasPrefix("HOUZHEN_") && !known.contains($0) }) {
             throw SettingProblem(
                 setting: stranger, value: "…", reason: "there is no such setting; see houzhen settings")

@@ -19,6 +19,7 @@ struct Bench {
             exit(2)
         }
         try EngineRows().print()
+        try await SlipRow.print(program: CommandLine.arguments[1])
         let server = try BenchServer(program: CommandLine.arguments[1])
         defer { server.stop() }
         let address = try await server.address()
@@ -61,10 +62,10 @@ struct Bench {
         print("(synchronous = FULL)")
     }
 
-    private static func signIn(_ http: HTTPClient, _ address: String) async throws -> String {
+    static func signIn(_ http: HTTPClient, _ address: String, as user: String = "desk") async throws -> String {
         var request = HTTPClientRequest(url: "\(address)/api/v1/sessions")
         request.method = .POST
-        let body = SessionRequest(username: "desk", password: "houzhen-demo")
+        let body = SessionRequest(username: user, password: "houzhen-demo")
         request.body = .bytes(ByteBuffer(bytes: try Wire.encode(body)))
         let answer = try await http.execute(request, timeout: .seconds(30))
         let bytes = try await answer.body.collect(upTo: 1 << 16)

@@ -6,14 +6,16 @@ final class BenchServer {
     private let output = Pipe()
     private let folder: URL
 
-    init(program: String) throws {
+    /// - Parameter flags: beside those that every measured server has.
+    init(program: String, flags: [String] = []) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "houzhen-bench-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         process.executableURL = URL(filePath: program)
-        process.arguments = [
-            "serve", "--demo", "--port", "0", "--data", folder.appending(path: "data").path, "--log-level", "error",
-            "--resources", try Self.resources(in: folder).path,
-        ]
+        process.arguments =
+            [
+                "serve", "--demo", "--port", "0", "--data", folder.appending(path: "data").path, "--log-level", "error",
+                "--resources", try Self.resources(in: folder).path,
+            ] + flags
         process.standardOutput = output
         try process.run()
     }

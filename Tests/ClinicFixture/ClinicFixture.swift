@@ -28,6 +28,9 @@ package final class ClinicFixture: Sendable {
         let forms = try Forms.load(folder: Self.root.appending(path: "Forms").path)
         var layout = try Layouts.load(
             file: Self.root.appending(path: "Resources/clinics/demo.yaml").path, forms: Set(forms.map(\.id)))
+        // A second slip printer, for papers that go elsewhere.
+        layout.printers.append(
+            ClinicLayout.Printer(id: "slip-2", name: ["zh": "单机 2", "en": "Slip printer 2"], purpose: .slip))
         change(&layout)
         let wording = try Locales.load(folder: Self.root.appending(path: "Resources/locales").path)
         service = ClinicService(

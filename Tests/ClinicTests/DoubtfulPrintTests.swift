@@ -46,7 +46,7 @@ import Testing
         let outcome = try await world.service.cancelPrint(job.id, request(World.doctor))
         #expect(outcome.state == "cancelled")
         taken.state = .creating
-        try await outbox.save(taken)
+        try await outbox.save(taken, replacing: job)
         #expect(try await world.service.printJob(job.id).cancelRequested)
     }
 

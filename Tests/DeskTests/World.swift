@@ -101,9 +101,9 @@ enum World {
             }, current: current, next: nil, leastCalls: 3, leastSeconds: 30, recallFrom: nil)
     }
 
-    static func job(_ state: String) -> PrintJobResponse {
+    static func job(_ state: String, _ label: String = "A003") -> PrintJobResponse {
         PrintJobResponse(
-            id: "j1", purpose: "slip", subject: "s1", label: "A003", copy: 1, printer: "slip", state: state,
+            id: "j-\(label)", purpose: "slip", subject: "s1", label: label, copy: 1, printer: "slip", state: state,
             sentence: "不知道打出来没有。", createdAt: now, updatedAt: now, pdf: nil)
     }
 
@@ -126,7 +126,9 @@ enum World {
         ],
         printers: [
             PrinterResponse(id: "t", name: [:], purpose: "ticket", state: "idle", reasons: [], waiting: 0),
-            PrinterResponse(id: "s", name: [:], purpose: "slip", state: "stopped", reasons: ["缺纸，加纸就打"], waiting: 2),
+            PrinterResponse(
+                id: "s", name: [:], purpose: "slip", state: "stopped", reasons: ["缺纸，加纸就打"], codes: ["media-empty"],
+                since: now.addingTimeInterval(-240), waiting: 2, papers: [job("queued", "B001"), job("queued", "C003")]),
         ], troubled: [job("unknown")])
 
     static func patient(

@@ -88,11 +88,13 @@ actor RunningServer {
     var address: String { "http://127.0.0.1:\(port)" }
 
     /// Starts, and waits until it greets. On a second start it takes the same port.
-    func start() async throws {
+    /// - Parameter environment: beside this process's own, for this start alone.
+    func start(environment: [String: String] = [:]) async throws {
         let folder = try Program.scratch()
         let output = folder.appending(path: "out")
         let errors = folder.appending(path: "err")
-        let words = wrapper + [Program.path] + arguments + ["--port", "\(port)"]
+        let variables = environment.isEmpty ? [] : ["/usr/bin/env"] + environment.map { "\($0)=\($1)" }
+        let words = variables + wrapper + [Program.path] + arguments + ["--port", "\(port)"]
         let child = Child(path: words[0], arguments: Array(words.dropFirst()), output: output.path, errors: errors.path)
         process = try #require(child.start(), "\(words[0]) could not be started")
         for _ in 0..<600 {
@@ -112,6 +114,14 @@ actor RunningServer {
     /// SIGKILL: nothing is tidied up.
     func kill() async {
         await end(SIGKILL)
+    }
+
+    /// Waits until it has ended by itself. Returns the exit status; -1 when a signal ended it.
+    func ended() async -> Int32 {
+        guard let process else { return -1 }
+        let status = await Program.wait(process)
+        self.process = nil
+        return status
     }
 
     /// SIGTERM. Returns the exit status.

@@ -23,10 +23,10 @@ import Testing
             return await inner.unfinished()
         }
 
-        func save(_ job: PrintJob) async throws {
+        func save(_ job: PrintJob, replacing former: PrintJob) async throws {
             guard savesLeft > 0 else { throw Dead() }
             savesLeft -= 1
-            await inner.save(job)
+            try await inner.save(job, replacing: former)
         }
 
         func document(_ sha256: String) async throws -> [UInt8] { try await inner.document(sha256) }

@@ -29,6 +29,13 @@ func printJob(_ state: PrintState, cancelled: Bool = false) -> PrintJob {
     return job
 }
 
+func moving(_ state: PrintState, cancelled: Bool = false) -> PrintJob {
+    var job = printJob(state, cancelled: cancelled)
+    job.moveTo = "other"
+    job.cupsJobID = 7
+    return job
+}
+
 /// 1,025 bytes: two kibibytes.
 let context = PrintContext(documentLength: 1025, attemptLimit: 3)
 

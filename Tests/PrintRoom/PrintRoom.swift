@@ -1,4 +1,5 @@
 package import Foundation
+import Glibc
 
 /// A CUPS server with an A5 printer and a receipt printer, for one test: started by `print-room.sh`, on ports of its
 /// own, closed again by process id. Many may be open at once.
@@ -15,8 +16,11 @@ package struct PrintRoom: Sendable {
     package let ticketQueue: String
 
     /// Opens a room, hands it to `body`, and closes it, whatever happens. Throws `Closed` when it cannot be opened.
-    package static func with<Result>(_ body: (PrintRoom) async throws -> Result) async throws -> Result {
-        let room = try await open()
+    /// - Parameter forgetfulness: seconds that CUPS may leave a job unwritten, as its default of 30 does.
+    package static func with<Result>(
+        forgetfulness: Int = 0, _ body: (PrintRoom) async throws -> Result
+    ) async throws -> Result {
+        let room = try await open(forgetfulness: forgetfulness)
         do {
             let result = try await body(room)
             await room.close()
@@ -28,11 +32,11 @@ package struct PrintRoom: Sendable {
     }
 
     /// Starts everything. The room also closes when this process ends.
-    package static func open() async throws -> PrintRoom {
+    package static func open(forgetfulness: Int = 0) async throws -> PrintRoom {
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "print-room-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString.prefix(8))")
         let owner = String(ProcessInfo.processInfo.processIdentifier)
-        let outcome = await script("start", folder.path, owner)
+        let outcome = await script("start", folder.path, owner, String(forgetfulness))
         guard outcome.status == 0, let room = PrintRoom(folder: folder, settings: outcome.output) else {
             try? FileManager.default.removeItem(at: folder)
             throw Closed(description: outcome.errors + outcome.output)
@@ -61,9 +65,81 @@ package struct PrintRoom: Sendable {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    package func stopCups() async { _ = await Self.script("stop-cupsd", folder.path) }
+    /// As `systemctl stop cups`: told to end, and waited for.
+    package func stopCups() async {
+        // At once; the script, which waits for the end, takes its time to start.
+        if let cups = cupsProcess { kill(cups, SIGTERM) }
+        _ = await Self.script("stop-cupsd", folder.path)
+    }
+
+    /// As a crash of CUPS with its filters and backends, which systemd ends as one group: all at once, without a word.
+    package func killCups() {
+        guard let cups = cupsProcess else { return }
+        // Nobody is born while the family is counted.
+        kill(cups, SIGSTOP)
+        for process in ProcessTree.family(of: cups) { kill(process, SIGKILL) }
+        try? FileManager.default.removeItem(at: folder.appending(path: "cupsd.pid"))
+    }
 
     package func startCups() async { _ = await Self.script("start-cupsd", folder.path) }
+
+    private var cupsProcess: pid_t? { process("cupsd") }
+
+    private func process(_ name: String) -> pid_t? {
+        let text = try? String(contentsOf: folder.appending(path: "\(name).pid"), encoding: .utf8)
+        return text.flatMap { pid_t($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+    }
+
+    /// Switches a printer off, at once: it forgets its jobs.
+    package func switchOff(_ queue: String) async {
+        if let printer = process(queue) { for process in ProcessTree.family(of: printer) { kill(process, SIGKILL) } }
+        _ = await Self.script("stop-printer", folder.path, queue)
+    }
+
+    /// Switches a printer on again, at the address that it had.
+    package func switchOn(_ queue: String) async { _ = await Self.script("start-printer", folder.path, queue) }
+
+    /// Leads a queue to its printer over TLS.
+    package func encrypt(_ queue: String) async throws {
+        let port = try String(contentsOf: folder.appending(path: "\(queue).port"), encoding: .utf8)
+        let uri = "ipps://localhost:\(port.trimmingCharacters(in: .whitespacesAndNewlines))/ipp/print?waitjob=false"
+        try await lpadmin("-p", queue, "-v", uri)
+    }
+
+    /// What a printer says about the jobs that it has, as `ipptool` writes it.
+    package func jobs(at queue: String) async throws -> String {
+        let port = try String(contentsOf: folder.appending(path: "\(queue).port"), encoding: .utf8)
+        let uri = "ipp://localhost:\(port.trimmingCharacters(in: .whitespacesAndNewlines))/ipp/print"
+        return try await Command.run("ipptool", from: "cups-ipp-utils", "-tv", uri, "get-jobs.test").output
+    }
+
+    /// Changes a queue as an administrator does.
+    package func lpadmin(_ arguments: String...) async throws {
+        let outcome = await Command.run("/usr/sbin/lpadmin", ["-h", "\(host):\(port)"] + arguments)
+        guard outcome.status == 0 else { throw Closed(description: outcome.errors) }
+    }
+
+    /// The certificate (DER) that CUPS, or the printers, show. Nil before the first that they showed.
+    package func certificate(of server: Server) -> [UInt8]? {
+        let keys = folder.appending(path: server == .cups ? "cups/ssl" : "keys")
+        let files = try? FileManager.default.contentsOfDirectory(at: keys, includingPropertiesForKeys: nil)
+        guard let file = files?.first(where: { $0.pathExtension == "crt" }),
+            let text = try? String(contentsOf: file, encoding: .utf8)
+        else { return nil }
+        let lines = text.split(separator: "\n").prefix { !$0.hasPrefix("-----END") }.filter { !$0.hasPrefix("-----") }
+        return Data(base64Encoded: lines.joined()).map(Array.init)
+    }
+
+    package enum Server: Sendable {
+        case cups
+        case printers
+    }
+
+    /// Takes all paper out of a printer's trays, or fills them.
+    package func setPaper(_ isThere: Bool, at queue: String) async throws {
+        let outcome = await Self.script("trays", folder.path, queue, isThere ? "full" : "empty")
+        guard outcome.status == 0 else { throw Closed(description: outcome.errors) }
+    }
 
     /// What came out of a queue's printer, in order.
     package func papers(_ queue: String) -> [(job: String, file: URL)] {

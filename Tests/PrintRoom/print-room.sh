@@ -2,11 +2,14 @@
 # A print room of one's own: a CUPS server and two IPP printers on loopback, in one folder, for tests and rehearsals.
 # Works as root, without systemd and without Avahi, and beside other rooms.
 #
-#   print-room.sh start DIR [OWNER]   prints CUPS=host:port, SLIP_QUEUE, TICKET_QUEUE and how to name them to Houzhen.
+#   print-room.sh start DIR [OWNER [SECONDS]]   prints CUPS=host:port, SLIP_QUEUE, TICKET_QUEUE and how to name them to Houzhen.
 #                                     With OWNER (a process id) the room closes by itself when that process ends.
+#                                     SECONDS that CUPS may leave a job unwritten: 0, unless told otherwise.
 #   print-room.sh stop DIR            ends what start began, by process id
 #   print-room.sh stop-cupsd DIR      as "systemctl stop cups" would
 #   print-room.sh start-cupsd DIR     and again, on the same port
+#   print-room.sh stop-printer DIR QUEUE, start-printer DIR QUEUE   off, and on again on the same port
+#   print-room.sh trays DIR QUEUE empty|full
 #   print-room.sh printed DIR QUEUE   the names of the jobs that came out, one line for each copy
 #
 # In DIR/slip and DIR/ticket: a file "delay" makes each job take so many seconds, a file "fail" makes jobs abort.
@@ -89,17 +92,40 @@ X
 }
 
 start_printer() { # name
-  local name=$1 port try
-  mkdir -p "$dir/$name/spool" "$dir/$name/out"
+  local try
   for try in 1 2 3 4 5; do
-    port=$(free_port)
-    DBUS_SYSTEM_BUS_ADDRESS="unix:path=$dir/bus" PRINT_ROOM_PRINTER="$dir/$name" \
-      daemon ippeveprinter -p "$port" -n localhost -r off -d "$dir/$name/spool" -K "$dir/keys" \
-      -c "$here/take-paper.sh" -a "$here/$name.conf" "$name" >"$dir/$name/log" 2>&1 &
-    echo $! >"$dir/$name.pid"
-    if await_port "$dir/$name.pid" "$port"; then echo "$port" >"$dir/$name.port"; return 0; fi
+    free_port >"$dir/$1.port"
+    start_printer_again "$1" && return 0
   done
-  die "ippeveprinter did not start: $(cat "$dir/$name/log")"
+  die "ippeveprinter did not start: $(cat "$dir/$1/log")"
+}
+
+# On the port that it had.
+start_printer_again() { # name
+  local name=$1 port
+  port=$(cat "$dir/$name.port")
+  mkdir -p "$dir/$name/spool" "$dir/$name/out"
+  DBUS_SYSTEM_BUS_ADDRESS="unix:path=$dir/bus" PRINT_ROOM_PRINTER="$dir/$name" \
+    daemon ippeveprinter -p "$port" -n localhost -r off -d "$dir/$name/spool" -K "$dir/keys" \
+    -c "$here/take-paper.sh" -a "$here/$name.conf" "$name" >>"$dir/$name/log" 2>&1 &
+  echo $! >"$dir/$name.pid"
+  await_port "$dir/$name.pid" "$port"
+}
+
+# The trays as the machine's own page sets them; its size and kind of paper are in its settings.
+set_trays() { # name, empty or full
+  local level=0 form
+  [ "$2" = full ] && level=200
+  case $1 in
+  slip) form="size0=iso_a5_148x210mm&type0=stationery&level0=$level&size1=iso_a4_210x297mm&type1=stationery&level1=$level" ;;
+  ticket) form="size0=custom_80x120mm_80x120mm&type0=continuous&level0=$level" ;;
+  *) die "no such printer: $1" ;;
+  esac
+  exec 3<>"/dev/tcp/127.0.0.1/$(cat "$dir/$1.port")" || die "the printer $1 does not answer"
+  printf 'GET /media?%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' "$form" >&3
+  local answer
+  read -r -t 10 answer <&3
+  case $answer in *' 200 '*) ;; *) die "the trays of $1 were not set: $answer" ;; esac
 }
 
 write_cups_settings() { # port
@@ -129,13 +155,14 @@ Browsing No
 WebInterface No
 DefaultAuthType None
 DefaultEncryption IfRequested
-DirtyCleanInterval 0
+DirtyCleanInterval ${dirty:-0}
 ErrorPolicy retry-current-job
 JobRetryInterval 2
 MaxJobs 0
 MaxHoldTime 0
 PreserveJobHistory Yes
 PreserveJobFiles No
+IdleExitTimeout 0
 <Location />
   Order allow,deny
   Allow localhost
@@ -202,11 +229,12 @@ close_with() { # owner
   daemon "$here/print-room.sh" watch "$dir" "$1" >/dev/null 2>&1 &
 }
 
-[ $# -ge 2 ] || die "usage: print-room.sh start|stop|stop-cupsd|start-cupsd|printed DIR …"
+[ $# -ge 2 ] || die "usage: print-room.sh start|stop|stop-cupsd|start-cupsd|stop-printer|start-printer|trays|printed DIR …"
 mkdir -p "$2" && dir=$(cd "$2" && pwd) || exit 1
 case $1 in
 start)
   check_programs
+  dirty=${4:-0}
   starting=yes
   # The filters run as lp: they must be able to enter the folder.
   chmod 755 "$dir"
@@ -228,6 +256,9 @@ watch) # OWNER: waits for its end
   ;;
 stop-cupsd) end cupsd ;;
 start-cupsd) start_cupsd "$(cat "$dir/cupsd.port")" || die "cupsd did not start again: $(cat "$dir/log/error")" ;;
+stop-printer) end "${3:?queue}" ;;
+start-printer) start_printer_again "${3:?queue}" || die "$3 did not start again: $(cat "$dir/$3/log")" ;;
+trays) set_trays "${3:?queue}" "${4:?empty or full}" ;;
 printed) cut -f 1 "$dir/${3:?queue}/printed" 2>/dev/null || true ;;
 *) die "no such word: $1" ;;
 esac

@@ -8,48 +8,14 @@ import Testing
 
 /// A real CUPS server and real IPP printers, on loopback.
 @Suite struct `Printing through CUPS` {
-    private let renderer = SlipRenderer()
-    private let moment = Instant(milliseconds: 1_795_000_000_000)
-
-    private func printer(_ queue: String, in room: PrintRoom) -> CupsPrinter {
-        CupsPrinter(id: queue, address: PrinterAddress(host: room.host, port: room.port, queue: queue))
-    }
-
-    /// A job with its document in a storage of its own.
-    private func job(
-        _ document: Document, at printer: String, state: PrintState = .queued
-    ) async throws -> (job: PrintJob, storage: InMemoryOutboxStorage) {
-        let rendered = try await renderer.render(document, createdAt: moment)
-        let job = PrintJob(
-            id: UUID().uuidString.lowercased(), purpose: .slip, subject: "s", label: "A012", media: rendered.media,
-            documentSHA256: "sha", printer: printer, state: state, createdAt: moment)
-        return (job, InMemoryOutboxStorage(jobs: [job], documents: ["sha": rendered.bytes]))
-    }
-
-    /// Runs an outbox until the job has ended, 20 seconds at most.
-    private func carry(
-        _ job: PrintJob, in storage: InMemoryOutboxStorage, to printers: [any Printer], attemptLimit: Int = 200
-    ) async throws -> PrintJob {
-        let pace = Outbox.Pace(
-            follow: .milliseconds(50), retry: .milliseconds(50), idle: .milliseconds(50), attemptLimit: attemptLimit)
-        let outbox = Outbox(storage: storage, printers: printers, pace: pace, now: { [moment] in moment }) {
-            try await Task.sleep(for: $0)
-        }
-        let running = Task { await outbox.run() }
-        defer { running.cancel() }
-        let deadline = ContinuousClock.now + .seconds(20)
-        while ContinuousClock.now < deadline {
-            if let now = await storage.job(job.id), !now.state.isUnfinished { return now }
-            try await Task.sleep(for: .milliseconds(20))
-        }
-        return try #require(await storage.job(job.id))
-    }
+    private let carrier = Carrier()
+    private var moment: Instant { carrier.moment }
 
     @Test func `a slip and a ticket come out once each, on the paper they were made for`() async throws {
         try await PrintRoom.with { room in
             for (document, queue) in [(Samples.slip(), room.slipQueue), (Samples.ticket(), room.ticketQueue)] {
-                let (job, storage) = try await job(document, at: queue)
-                let end = try await carry(job, in: storage, to: [printer(queue, in: room)])
+                let (job, storage) = try await carrier.job(document, at: queue)
+                let end = try await carrier.carry(job, in: storage, to: [carrier.printer(queue, in: room)])
                 #expect(end.state == .printed)
                 #expect(end.problem == nil)
                 #expect(end.cupsJobID != nil)
@@ -59,7 +25,7 @@ import Testing
             }
             let ticket = try #require(room.papers(room.ticketQueue).first)
             let size = try #require(Look.rasterSize(ticket.file))
-            let media = try await renderer.render(Samples.ticket(), createdAt: moment).media
+            let media = try await carrier.renderer.render(Samples.ticket(), createdAt: moment).media
             // 203 dots an inch; CUPS 2.4 rounds a roll's sizes to whole points.
             #expect(abs(size.width - 80 * 203 * 10 / 254) < 6)
             #expect(abs(size.height - media.height * 203 * 10 / 254) < 6)
@@ -71,7 +37,7 @@ import Testing
 
     @Test func `twenty slips at once come out once each`() async throws {
         try await PrintRoom.with { room in
-            let (first, storage) = try await job(Samples.slip(), at: room.slipQueue)
+            let (first, storage) = try await carrier.job(Samples.slip(), at: room.slipQueue)
             var names = [first.name]
             for number in 2...20 {
                 let next = PrintJob(
@@ -81,7 +47,7 @@ import Testing
                 await storage.add(next)
             }
             let outbox = Outbox(
-                storage: storage, printers: [printer(room.slipQueue, in: room)],
+                storage: storage, printers: [carrier.printer(room.slipQueue, in: room)],
                 pace: Outbox.Pace(follow: .milliseconds(100)), now: { [moment] in moment }
             ) { try await Task.sleep(for: $0) }
             let running = Task { await outbox.run() }
@@ -101,8 +67,8 @@ import Testing
 
     @Test func `a created job is held: nothing comes out before it is released`() async throws {
         try await PrintRoom.with { room in
-            let printer = printer(room.slipQueue, in: room)
-            let (job, storage) = try await job(Samples.slip(), at: room.slipQueue, state: .creating)
+            let printer = carrier.printer(room.slipQueue, in: room)
+            let (job, storage) = try await carrier.job(Samples.slip(), at: room.slipQueue, state: .creating)
             let document = try await storage.document("sha")
             let created = try await printer.create(name: job.name, media: job.media)
             var found = try await printer.find(name: job.name, id: nil)
@@ -117,7 +83,7 @@ import Testing
             #expect(room.papers(room.slipQueue).isEmpty)
             #expect(try await printer.ask(name: job.name) == .absent)
             // An outbox that finds the job like this carries on where the last one stopped.
-            let end = try await carry(job, in: storage, to: [printer])
+            let end = try await carrier.carry(job, in: storage, to: [printer])
             #expect(end.state == .printed)
             #expect(end.cupsJobID == created.id)
             #expect(room.papers(room.slipQueue).map(\.job) == [job.name])
@@ -126,11 +92,11 @@ import Testing
 
     @Test func `a job that is cancelled on its way does not come out, and says so`() async throws {
         try await PrintRoom.with { room in
-            let printer = printer(room.slipQueue, in: room)
-            let (job, storage) = try await job(Samples.slip(), at: room.slipQueue, state: .creating)
+            let printer = carrier.printer(room.slipQueue, in: room)
+            let (job, storage) = try await carrier.job(Samples.slip(), at: room.slipQueue, state: .creating)
             _ = try await printer.create(name: job.name, media: job.media)
             await storage.requestCancellation(of: job.id)
-            let end = try await carry(job, in: storage, to: [printer])
+            let end = try await carrier.carry(job, in: storage, to: [printer])
             #expect(end.state == .cancelled)
             #expect(room.papers(room.slipQueue).isEmpty)
         }
@@ -139,8 +105,8 @@ import Testing
     @Test func `what the printer aborts has failed`() async throws {
         try await PrintRoom.with { room in
             try room.setFailing(at: room.slipQueue)
-            let (job, storage) = try await job(Samples.slip(), at: room.slipQueue)
-            let end = try await carry(job, in: storage, to: [printer(room.slipQueue, in: room)])
+            let (job, storage) = try await carrier.job(Samples.slip(), at: room.slipQueue)
+            let end = try await carrier.carry(job, in: storage, to: [carrier.printer(room.slipQueue, in: room)])
             #expect(end.state == .failed)
             // CUPS cancels what the printer aborted: whichever of the two is asked first tells its own word.
             #expect(["print.aborted-at-printer", "print.cancelled-elsewhere"].contains(end.problem?.code))
@@ -149,22 +115,22 @@ import Testing
 
     @Test func `a queue that is not there is a lasting failure`() async throws {
         try await PrintRoom.with { room in
-            let (job, storage) = try await job(Samples.slip(), at: "nowhere")
-            let end = try await carry(job, in: storage, to: [printer("nowhere", in: room)])
+            let (job, storage) = try await carrier.job(Samples.slip(), at: "nowhere")
+            let end = try await carrier.carry(job, in: storage, to: [carrier.printer("nowhere", in: room)])
             #expect(end.state == .failed)
             #expect(end.problem?.code == "print.no-such-queue")
-            let status = await printer("nowhere", in: room).status()
+            let status = await carrier.printer("nowhere", in: room).status()
             #expect(status.state == .unreachable)
         }
     }
 
     @Test func `jobs survive a restart of CUPS in the middle, and come out once`() async throws {
         try await PrintRoom.with { room in
-            let printer = printer(room.slipQueue, in: room)
-            let (job, storage) = try await job(Samples.slip(), at: room.slipQueue, state: .creating)
+            let printer = carrier.printer(room.slipQueue, in: room)
+            let (job, storage) = try await carrier.job(Samples.slip(), at: room.slipQueue, state: .creating)
             _ = try await printer.create(name: job.name, media: job.media)
             await room.stopCups()
-            async let ending = carry(job, in: storage, to: [printer])
+            async let ending = carrier.carry(job, in: storage, to: [printer])
             try await Task.sleep(for: .milliseconds(300))
             #expect(await storage.job(job.id)?.problem?.code == "print.no-service")
             await room.startCups()

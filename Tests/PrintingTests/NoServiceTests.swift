@@ -1,35 +1,10 @@
 import Clinic
 import Foundation
-import Glibc
+import PrintRoom
 import Printing
 import QueueEngine
 import Slip
 import Testing
-
-/// A port on loopback that is ours: bound, and listening or not, but never answering.
-private final class SilentPort {
-    private let descriptor: Int32
-    let port: Int
-
-    init(listening: Bool) throws {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let bound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { raw in
-                bind(descriptor, raw, length) == 0 && getsockname(descriptor, raw, &length) == 0
-            }
-        }
-        try #require(bound)
-        if listening { try #require(listen(descriptor, 8) == 0) }
-        self.descriptor = descriptor
-        port = Int(UInt16(bigEndian: address.sin_port))
-    }
-
-    deinit { close(descriptor) }
-}
 
 @Suite struct `Without a print service` {
     private let moment = Instant(milliseconds: 0)

@@ -8,8 +8,10 @@ struct TextTests {
         "kind",
         "lane", "state", "reason", "weekday", "daypart", "identifier", "sex", "purpose", "print", "printer-reason",
         "drug-hold", "tick", "patient-field", "document-none", "document-normal",
+        "print-setup", "print-setup-why",
         "problem", "answer", "why-step", "why-state",
         "desk-keys", "desk-keys-narrow", "desk-column", "desk-lane", "desk-language", "desk-row", "desk-paper",
+        "desk-printer",
         "desk-field", "desk-hint", "desk-pick", "desk-nobody", "desk-verb", "desk-done", "desk-help",
     ]
 

@@ -98,6 +98,7 @@ struct BadInputTests {
         "POST /api/v1/assessments/{assessment}/signatures": #"{"password": "houzhen-demo"}"#,
         "POST /api/v1/assessments/{assessment}/amendments": #"{"reason": "补充"}"#,
         "POST /api/v1/assessments/{assessment}/evaluations": #"{"answers": {}}"#,
+        "PUT /api/v1/print-jobs/{job}/printer": #"{"printer": "slip"}"#,
         "POST /api/v1/print-jobs/{job}/resolutions": #"{"outcome": "printed"}"#,
     ]
 

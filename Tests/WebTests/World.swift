@@ -31,10 +31,11 @@ struct World: Sendable {
     ///
     /// - Parameters:
     ///   - printers: those that are connected; nothing prints.
+    ///   - seen: how they were when they were looked at last.
     ///   - isSecure: whether browsers come by https.
     static func with(
-        printers: Set<String> = [], publicURL: String? = nil, isSecure: Bool = false,
-        _ body: @escaping @Sendable (World) async throws -> Void
+        printers: Set<String> = [], seen: [String: PrinterWatch.Seen] = [:], publicURL: String? = nil,
+        isSecure: Bool = false, _ body: @escaping @Sendable (World) async throws -> Void
     ) async throws {
         let folder = try ClinicFixture.newFolder()
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -46,7 +47,7 @@ struct World: Sendable {
         settings.isSecure = isSecure
         let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let web = try WebApplication.build(
-            service: fixture.service, printers: { _ in nil }, settings: settings, log: log
+            service: fixture.service, printers: { seen[$0] }, settings: settings, log: log
         ) { told.yield($0) }
         let group = ServiceGroup(configuration: ServiceGroupConfiguration(services: [web], logger: log))
         try await withThrowingTaskGroup(of: Void.self) { tasks in

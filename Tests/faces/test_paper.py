@@ -1,13 +1,17 @@
 """What the doctor sees of the paper, with a real print service and printers made of software."""
 
+import os
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from server import ROOT, Morning, Server
+from terminal import Terminal
+from test_desk import sign_in
 from workstation import call_next, fill_form, open_sitting, sign
 
 ROOM = ROOT / "Tests/PrintRoom/print-room.sh"
@@ -74,3 +78,38 @@ def test_without_the_print_service_the_page_says_so_and_it_prints_once_it_is_bac
     print_room.run("start-cupsd")
     expect(consultation.locator("#print .job.printed")).to_be_visible(timeout=40000)
     assert len(print_room.printed()) == 1
+
+
+def test_a_printer_that_is_off_is_named_with_since_when_and_the_slip_waits_for_it(consultation, print_room):
+    print_room.run("stop-printer", "slip")
+    expect(consultation.locator("#printer")).to_contain_text("打印机离线", timeout=20000)
+    expect(consultation.locator("#printer")).to_contain_text("起")
+    sign(consultation)
+    expect(consultation.locator("#print .job")).to_contain_text("打印机离线", timeout=20000)
+    expect(consultation.locator("#print")).to_contain_text("不打了")
+    assert print_room.printed() == []
+    print_room.run("start-printer", "slip")
+    expect(consultation.locator("#print .job.printed")).to_be_visible(timeout=40000)
+    assert len(print_room.printed()) == 1
+
+
+def test_the_desk_sees_the_printers_and_tries_one(server, print_room):
+    Morning(server)
+    desk = Terminal([os.environ["HOUZHEN"], "desk", "--server", server.url], 120, 36)
+    try:
+        desk.wait_for("用户名")
+        sign_in(desk, "desk")
+        desk.wait_for("计划顺序")
+        print_room.run("trays", "slip", "empty")
+        desk.type("/打印机")
+        desk.keys("Enter")
+        desk.wait_for("缺纸")
+        print_room.run("trays", "slip", "full")
+        desk.type("1")
+        desk.wait_for("在打测试页")
+        end = time.monotonic() + 30
+        while not print_room.printed():
+            assert time.monotonic() < end, desk.screen()
+            time.sleep(0.2)
+    finally:
+        desk.close()

@@ -24,11 +24,14 @@ package actor InMemoryOutboxStorage: OutboxStorage {
 
     package func unfinished() -> [PrintJob] { jobs.filter(\.state.isUnfinished) }
 
-    package func save(_ job: PrintJob) {
+    /// As a person who chooses another printer would.
+    package func requestMove(of id: String, to printer: String) {
+        for index in jobs.indices where jobs[index].id == id { jobs[index].moveTo = printer }
+    }
+
+    package func save(_ job: PrintJob, replacing former: PrintJob) throws {
         guard let index = jobs.firstIndex(where: { $0.id == job.id }) else { return }
-        let wasRequested = jobs[index].cancelRequested
-        jobs[index] = job
-        jobs[index].cancelRequested = job.cancelRequested || wasRequested
+        jobs[index] = try job.keepingWishes(of: jobs[index], since: former)
     }
 
     package func document(_ sha256: String) throws -> [UInt8] {

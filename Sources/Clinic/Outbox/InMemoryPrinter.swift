@@ -52,10 +52,13 @@ package actor InMemoryPrinter: Printer {
     /// The next such call is done, but its answer does not arrive.
     package func loseAnswer(of call: Call) { lostAnswers.insert(call) }
 
-    /// Released jobs wait until there is paper.
-    package func setOutOfPaper(_ value: Bool) {
+    /// Released jobs wait until there is paper. `isKnown`: the machine says so before it is given anything.
+    package func setOutOfPaper(_ value: Bool, isKnown: Bool = false) {
         isOutOfPaper = value
-        current = PrinterStatus(state: value ? .stopped : .idle, reasons: value ? ["media-empty"] : [])
+        let isKnownToBeEmpty = isKnown
+        current = PrinterStatus(
+            state: value ? .stopped : .idle, reasons: value ? ["media-empty"] : [],
+            obstacle: value && isKnownToBeEmpty ? "media-empty" : nil)
         if !value { printAll() }
     }
 

@@ -33,6 +33,7 @@ package actor Outbox {
     private let pace: Pace
     private let now: @Sendable () -> Instant
     private let sleep: @Sendable (Duration) async throws -> Void
+    private let reached: @Sendable (FaultPoint, PrintJob) -> Void
 
     private var isRunning = false
     /// Counts calls of `wake`: a loop that was at work when it was called does not go to sleep.
@@ -44,15 +45,18 @@ package actor Outbox {
     ///   - printers: each with an id of its own.
     ///   - now: the clinic's clock, for `updatedAt`.
     ///   - sleep: waits in real time; ends early when its task is cancelled.
+    ///   - reached: told of each moment at which a crash could lose something; a proof crashes there.
     package init(
         storage: any OutboxStorage, printers: [any Printer], pace: Pace = Pace(),
-        now: @escaping @Sendable () -> Instant, sleep: @escaping @Sendable (Duration) async throws -> Void
+        now: @escaping @Sendable () -> Instant, sleep: @escaping @Sendable (Duration) async throws -> Void,
+        reached: @escaping @Sendable (FaultPoint, PrintJob) -> Void = { _, _ in }
     ) {
         self.storage = storage
         self.printers = printers
         self.pace = pace
         self.now = now
         self.sleep = sleep
+        self.reached = reached
     }
 
     /// Works until its task is cancelled. Stopping is safe at every point: the next run reads before it acts.
@@ -94,53 +98,69 @@ package actor Outbox {
 // MARK: One round
 
 extension Outbox {
+    /// What came of one job in one round.
+    private struct Outcome {
+        var isUnfinished: Bool
+        /// Why the printer is out of reach.
+        var fault: PrinterFault?
+        /// Why the printer cannot print now.
+        var obstacle: String?
+    }
+
     /// Takes each of the printer's jobs as far as it goes now. Returns how long to wait.
     private func round(_ printer: any Printer) async -> Duration {
         guard let jobs = try? await storage.unfinished() else { return pace.retry }
-        var fault: PrinterFault?
+        var last = Outcome(isUnfinished: false)
         var isWaiting = false
         for job in jobs where job.printer == printer.id {
             guard !Task.isCancelled else { break }
-            if let fault {
+            if let fault = last.fault {
                 // The printer did not answer for an earlier job: it is not asked again in this round.
-                isWaiting = await note(fault, for: job) || isWaiting
+                isWaiting = await note(.fault(fault), for: job) || isWaiting
+            } else if job.state == .queued, let obstacle = last.obstacle {
+                isWaiting = await note(.taken, for: job, obstacle: obstacle) || isWaiting
             } else {
                 let outcome = await advance(job, at: printer)
                 isWaiting = isWaiting || outcome.isUnfinished
-                fault = outcome.fault
+                last.fault = outcome.fault
+                last.obstacle = outcome.obstacle ?? last.obstacle
             }
         }
-        if fault != nil { return pace.retry }
+        if last.fault != nil { return pace.retry }
         return isWaiting ? pace.follow : pace.idle
     }
 
-    private func note(_ fault: PrinterFault, for job: PrintJob) async -> Bool {
-        let context = PrintContext(documentLength: nil, attemptLimit: pace.attemptLimit)
-        let next = job.deciding(.fault(fault), context).job
+    /// Stores what was learned with an earlier job. Returns whether this one is unfinished.
+    private func note(_ observation: PrintObservation, for job: PrintJob, obstacle: String? = nil) async -> Bool {
+        let context = PrintContext(documentLength: nil, attemptLimit: pace.attemptLimit, obstacle: obstacle)
+        let next = job.deciding(observation, context).job
         return await save(next, replacing: job)?.state.isUnfinished ?? true
     }
 
-    /// Observes, decides, saves, acts, until there is nothing to do but wait. `fault` is why the printer is out of reach.
-    private func advance(
-        _ taken: PrintJob, at printer: any Printer
-    ) async -> (isUnfinished: Bool, fault: PrinterFault?) {
+    /// Observes, decides, saves, acts, until there is nothing to do but wait.
+    private func advance(_ taken: PrintJob, at printer: any Printer) async -> Outcome {
         var document: [UInt8]?
         if !taken.state.mayHavePrinted, let sha256 = taken.document(printer.takes) {
             document = try? await storage.document(sha256)
         }
-        let context = PrintContext(documentLength: document?.count, attemptLimit: pace.attemptLimit)
+        var context = PrintContext(documentLength: document?.count, attemptLimit: pace.attemptLimit)
+        if taken.state == .queued { context.obstacle = await printer.status().obstacle }
         var job = taken
         var observation = PrintObservation.taken
         for _ in 0..<Self.stepLimit {
             let (next, step) = job.deciding(observation, context)
+            if let point = FaultPoint(hearing: observation, of: job, deciding: step) { reached(point, job) }
             // What is not saved is not done.
-            guard let saved = await save(next, replacing: job) else { return (true, nil) }
+            guard let saved = await save(next, replacing: job) else { return Outcome(isUnfinished: true) }
             job = saved
-            if case .fault(let fault) = observation, !fault.isLasting { return (job.state.isUnfinished, fault) }
+            if let point = FaultPoint(taking: step, after: observation) { reached(point, job) }
+            if case .fault(let fault) = observation, !fault.isLasting {
+                return Outcome(isUnfinished: job.state.isUnfinished, fault: fault)
+            }
             guard step != .wait, step != .done, !Task.isCancelled else { break }
             observation = await perform(step, for: job, document: document ?? [], at: printer)
         }
-        return (job.state.isUnfinished, nil)
+        return Outcome(isUnfinished: job.state.isUnfinished, obstacle: context.obstacle)
     }
 
     /// Nil when the store refused: then nothing may be done.
@@ -149,7 +169,9 @@ extension Outbox {
         var stamped = job
         stamped.updatedAt = now()
         do {
-            try await storage.save(stamped)
+            try await storage.save(stamped, replacing: former)
+            // Its new printer's loop may be asleep.
+            if stamped.printer != former.printer { wake() }
             return stamped
         } catch { return nil }
     }
@@ -172,6 +194,9 @@ extension Outbox {
             case .cancel(let id):
                 try await printer.cancel(id)
                 return .cancelled
+            case .cancelAtMachine(let id):
+                try await printer.cancelAtMachine(id)
+                return .cancelledAtMachine
             case .ask(let queued): return .asked(try await printer.ask(name: job.name), queued: queued)
             case .wait, .done: preconditionFailure("no step to perform")
             }

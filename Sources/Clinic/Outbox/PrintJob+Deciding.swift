@@ -17,6 +17,7 @@ extension PrintJob {
         case .sent: return (reached, .find)
         case .released: return (reached.with(.submitted), .wait)
         case .cancelled: return (reached, .find)
+        case .cancelledAtMachine: return (reached, .wait)
         case .asked(let record, let queued): return reached.asked(record, queued)
         case .fault(let fault): return failing(fault, context)
         }
@@ -25,6 +26,9 @@ extension PrintJob {
     private func taken(_ context: PrintContext) -> (job: PrintJob, step: PrintStep) {
         guard state == .queued else { return (self, .find) }
         if cancelRequested { return (with(.cancelled), .done) }
+        if let obstacle = context.obstacle {
+            return (with(.queued, PrintProblem("print.waits-for-printer", ["reason": obstacle])), .wait)
+        }
         guard context.documentLength != nil else {
             return (with(.failed, PrintProblem("print.document-missing")), .done)
         }
@@ -35,7 +39,8 @@ extension PrintJob {
         var job = self
         job.cupsJobID = id
         job.cupsJobUUID = uuid
-        return (job, cancelRequested ? .cancel(job: id) : .send(job: id))
+        // What may have been printed already is not sent again, however it came to be created.
+        return (job, isUnwanted || state.mayHavePrinted ? .cancel(job: id) : .send(job: id))
     }
 
     private func failing(_ fault: PrinterFault, _ context: PrintContext) -> (job: PrintJob, step: PrintStep) {
@@ -43,13 +48,34 @@ extension PrintJob {
         job.problem = fault.problem
         if fault.isLasting {
             if state.mayHavePrinted { return (job, .wait) }
+            if let moved { return (moved, .done) }
             // Nothing was released, so nothing can come out: the refusal is the outcome.
-            return (job.with(.failed, fault.problem), cupsJobID.map { .cancel(job: $0) } ?? .done)
+            return (
+                job.with(cancelRequested ? .cancelled : .failed, fault.problem),
+                cupsJobID.map { .cancel(job: $0) } ?? .done
+            )
         }
+        // Even if the print service holds such a job, nobody will release it.
+        if !state.mayHavePrinted, let moved { return (moved, .done) }
         job.attempts += 1
         guard !state.mayHavePrinted, job.attempts >= context.attemptLimit else { return (job, .wait) }
-        // Even if the print service holds such a job, nobody will release it.
         return (job.with(cancelRequested ? .cancelled : .failed, fault.problem), .done)
+    }
+
+    /// It is to come out elsewhere, or nowhere.
+    var isUnwanted: Bool { cancelRequested || moveTo != nil }
+
+    /// The job as it begins anew at the printer that was chosen for it; nil when none was. Only for what was never
+    /// released.
+    package var moved: PrintJob? {
+        guard !cancelRequested, let moveTo else { return nil }
+        var job = with(.queued)
+        job.printer = moveTo
+        job.moveTo = nil
+        job.cupsJobID = nil
+        job.cupsJobUUID = nil
+        job.attempts = 0
+        return job
     }
 
     /// The printer answered.

@@ -15,9 +15,10 @@ extension PrintJob {
             return (job.with(.submitted), cancelRequested ? .cancel(job: queued.id) : .wait)
         case .processing, .stopped:
             return (job.with(.printing), cancelRequested ? .cancel(job: queued.id) : .wait)
-        case .completed: return (job, .ask(queued: queued))
+        case .completed: return (job.with(state.mayHavePrinted ? state : .submitted), .ask(queued: queued))
         case .cancelled where cancelRequested: return (job.with(.cancelled), .done)
-        case .cancelled: return (job.with(.failed, PrintProblem("print.cancelled-elsewhere", queued.words)), .done)
+        case .cancelled where !state.mayHavePrinted && moveTo != nil: return (job.moved ?? job, .done)
+        case .cancelled: return (job.with(.failed, queued.whyCancelled), .done)
         case .aborted: return (job.with(.failed, PrintProblem("print.aborted", queued.words)), .done)
         }
     }
@@ -41,6 +42,7 @@ extension PrintJob {
     private func absent(_ context: PrintContext) -> (job: PrintJob, step: PrintStep) {
         if state.mayHavePrinted { return (self, .ask(queued: nil)) }
         if cancelRequested { return (with(.cancelled), .done) }
+        if let moved { return (moved, .done) }
         guard context.documentLength != nil else {
             return (with(.failed, PrintProblem("print.document-missing")), .done)
         }
@@ -48,7 +50,7 @@ extension PrintJob {
     }
 
     private func held(_ queued: QueuedJob, _ context: PrintContext) -> (job: PrintJob, step: PrintStep) {
-        if cancelRequested { return (self, .cancel(job: queued.id)) }
+        if cancelRequested || (moveTo != nil && !state.mayHavePrinted) { return (self, .cancel(job: queued.id)) }
         switch state {
         case .submitted, .printing:
             // Somebody holds it at the print service, or the service forgot a release that it had confirmed. Releasing
@@ -78,7 +80,10 @@ extension PrintJob {
             job.printerJobID = id
             return job.followed(deviceState)
         case .notAsked, .absent, .silent:
-            if let queued, queued.state == .held { return (self, .release(job: queued.id)) }
+            if let queued, queued.state == .held {
+                guard state == .releasing else { return (self, .wait) }
+                return (self, cancelRequested ? .cancel(job: queued.id) : .release(job: queued.id))
+            }
             guard queued != nil else {
                 let code = record == .silent ? "print.cut-off" : "print.lost-after-release"
                 return (with(.unknown, PrintProblem(code)), .done)
@@ -93,7 +98,8 @@ extension PrintJob {
 
     private func followed(_ deviceState: IPPJobState) -> (job: PrintJob, step: PrintStep) {
         switch deviceState {
-        case .pending, .held, .processing, .stopped: (with(.printing), .wait)
+        case .pending, .held, .processing, .stopped:
+            (with(.printing), cancelRequested ? printerJobID.map { .cancelAtMachine(job: $0) } ?? .wait : .wait)
         case .completed: (with(.printed), .done)
         case .cancelled where cancelRequested: (with(.cancelled), .done)
         case .cancelled: (with(.failed, PrintProblem("print.cancelled-at-printer")), .done)
@@ -105,4 +111,10 @@ extension PrintJob {
 extension QueuedJob {
     /// The service's words, as a problem's argument.
     fileprivate var words: [String: String] { message.isEmpty ? [:] : ["message": message] }
+
+    /// A print service also cancels what the machine has no paper for. That is failed as well; only the sentence differs.
+    fileprivate var whyCancelled: PrintProblem {
+        let code = message.contains("supplied options") ? "print.wrong-paper" : "print.cancelled-elsewhere"
+        return PrintProblem(code, words)
+    }
 }

@@ -5,6 +5,8 @@ package import Slip
 package enum PrintPurpose: String, Codable, Hashable, Sendable, CaseIterable {
     case slip
     case ticket
+    /// Says that a printer works, and shows nobody.
+    case test
 }
 
 /// How far a print job is. The order of the first five is the order in which they happen.
@@ -83,6 +85,8 @@ package struct PrintJob: Codable, Hashable, Sendable {
     package var state: PrintState
     /// Somebody asked to stop it. Once true it stays true.
     package var cancelRequested: Bool
+    /// The printer that somebody chose instead, until the job is there.
+    package var moveTo: String?
     package var cupsJobID: Int?
     package var cupsJobUUID: String?
     package var printerJobID: Int?

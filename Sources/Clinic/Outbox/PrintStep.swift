@@ -8,6 +8,8 @@ package enum PrintStep: Hashable, Sendable {
     case send(job: Int)
     case release(job: Int)
     case cancel(job: Int)
+    /// Stop what the machine has taken already.
+    case cancelAtMachine(job: Int)
     /// Ask the machine itself. `queued` is what the print service said before, nil if it knows nothing.
     case ask(queued: QueuedJob?)
     /// Nothing now: look again later.
@@ -25,6 +27,8 @@ package enum PrintObservation: Sendable {
     case sent
     case released
     case cancelled
+    /// The machine was told; what became of it shows when it is asked again.
+    case cancelledAtMachine
     case asked(DeviceRecord, queued: QueuedJob?)
     case fault(PrinterFault)
 }
@@ -35,10 +39,13 @@ package struct PrintContext: Hashable, Sendable {
     package var documentLength: Int?
     /// Times in a row that a printer may be out of reach before a job that never left here is given up.
     package var attemptLimit: Int
+    /// Why nothing would come out now if it were sent: a reason of `PrinterStatus`. Nil when nothing is known to hinder.
+    package var obstacle: String?
 
-    package init(documentLength: Int?, attemptLimit: Int) {
+    package init(documentLength: Int?, attemptLimit: Int, obstacle: String? = nil) {
         self.documentLength = documentLength
         self.attemptLimit = attemptLimit
+        self.obstacle = obstacle
     }
 
     /// As the print service counts it: kibibytes, rounded up.

@@ -55,7 +55,7 @@ package struct PrinterFault: Error, Hashable, Sendable {
     }
 }
 
-/// A printer as staff see it.
+/// A printer as staff see it, at one moment.
 package struct PrinterStatus: Hashable, Sendable {
     /// What it is doing.
     package enum State: String, Codable, Hashable, Sendable {
@@ -71,12 +71,18 @@ package struct PrinterStatus: Hashable, Sendable {
     package var problem: PrintProblem?
     /// Jobs that wait at the print service, ours or not.
     package var queued: Int
+    /// The reason for which nothing comes out until somebody helps: paper is not sent to such a printer, so that it can
+    /// still go to another one. Nil also when nothing is known.
+    package var obstacle: String?
 
-    package init(state: State, reasons: [String] = [], problem: PrintProblem? = nil, queued: Int = 0) {
+    package init(
+        state: State, reasons: [String] = [], problem: PrintProblem? = nil, queued: Int = 0, obstacle: String? = nil
+    ) {
         self.state = state
         self.reasons = reasons
         self.problem = problem
         self.queued = queued
+        self.obstacle = obstacle
     }
 }
 
@@ -112,9 +118,13 @@ package protocol Printer: Sendable {
     /// Asks the machine itself for the job of that name.
     func ask(name: String) async throws(PrinterFault) -> DeviceRecord
 
+    /// Stops a job that the machine has. A machine that cannot be asked goes on.
+    func cancelAtMachine(_ job: Int) async throws(PrinterFault)
+
     func status() async -> PrinterStatus
 }
 
 extension Printer {
     package var takes: DocumentKind { .pdf }
+    package func cancelAtMachine(_ job: Int) async throws(PrinterFault) {}
 }

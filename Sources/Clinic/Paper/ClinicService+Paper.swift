@@ -130,6 +130,9 @@ extension ClinicService {
         _ subject: String, purpose: PrintPurpose, number: PaperNumber, printer: String?, showsAll: Bool
     ) async throws -> (label: String, Result<RenderedSlip, RenderProblem>) {
         switch purpose {
+        case .test:
+            guard let printer = layout.printers.first(where: { $0.id == subject }) else { throw NotFound("printer") }
+            return (printer.name.best(for: "zh"), await renderTestPage(of: printer))
         case .slip:
             let (assessment, _) = try await assessment(subject)
             return (

@@ -91,7 +91,7 @@ extension ClinicService {
         }
     }
 
-    private static func result(
+    static func result(
         _ render: () async throws -> RenderedSlip
     ) async -> Result<RenderedSlip, RenderProblem> {
         do {
@@ -140,11 +140,10 @@ package struct StoredOutbox: OutboxStorage {
         }
     }
 
-    package func save(_ job: PrintJob) async throws {
+    package func save(_ job: PrintJob, replacing former: PrintJob) async throws {
         try await store.write { transaction in
-            var job = job
-            if try transaction.printJob(id: job.id)?.cancelRequested == true { job.cancelRequested = true }
-            try transaction.save(job)
+            guard let stored = try transaction.printJob(id: job.id) else { throw NotFound("print-job") }
+            try transaction.save(try job.keepingWishes(of: stored, since: former))
         }
     }
 

@@ -24,7 +24,7 @@ package actor CupsPrinter: Printer {
         self.patience = patience
         thread = DedicatedThread(name: "houzhen-print")
         watcher = CupsWatcher(address: address, patience: min(patience, 2))
-        connection = IPPConnection(host: address.host, port: address.port, patience: patience)
+        connection = IPPConnection(address, patience: patience)
     }
 
     deinit { thread.stop() }
@@ -77,12 +77,26 @@ package actor CupsPrinter: Printer {
     }
 
     package func ask(name: String) throws(PrinterFault) -> DeviceRecord {
-        if device == nil { device = Device(uri: try deviceURI(), patience: patience) }
+        try withDevice { device throws(PrinterFault) in try device.record(of: name) } ?? .notAsked
+    }
+
+    package func cancelAtMachine(_ job: Int) throws(PrinterFault) {
+        try withDevice { device throws(PrinterFault) in try device.cancel(job) }
+    }
+
+    /// Nil for a machine that cannot be asked.
+    private func withDevice<Answer>(
+        _ ask: (Device) throws(PrinterFault) -> Answer
+    ) throws(PrinterFault) -> Answer? {
+        if device == nil {
+            device = Device(uri: try deviceURI(), certificate: address.machineCertificate, patience: patience)
+        }
+        guard let device else { return nil }
         do throws(PrinterFault) {
-            return try device?.record(of: name) ?? .notAsked
+            return try ask(device)
         } catch {
             // The queue may lead to another machine by now.
-            device = nil
+            self.device = nil
             throw error
         }
     }

@@ -10,14 +10,16 @@ final class Device {
     private let resource: String
 
     /// Nil for a machine that does not speak IPP, or is named in a way that only CUPS can follow (`dnssd://`).
-    init?(uri: String, patience: Double) {
+    /// - Parameter certificate: SHA-256 of what an `ipps` machine must show; nil for any.
+    init?(uri: String, certificate: String?, patience: Double) {
         guard let parts = URLComponents(string: uri), let scheme = parts.scheme, ["ipp", "ipps"].contains(scheme),
             let host = parts.host, !host.isEmpty
         else { return nil }
         let port = parts.port ?? 631
         resource = parts.path.isEmpty ? "/" : parts.path
         self.uri = "\(scheme)://\(host):\(port)\(resource)"
-        connection = IPPConnection(host: host, port: port, isEncrypted: scheme == "ipps", patience: patience)
+        connection = IPPConnection(
+            host: host, port: port, isEncrypted: scheme == "ipps", certificate: certificate, patience: patience)
     }
 
     /// What the machine says about the job of that name. Unfinished jobs are read first: one that is finished meanwhile
@@ -36,5 +38,20 @@ final class Device {
             }
         }
         return .absent
+    }
+
+    /// It may be finished or gone already: what became of it is read afterwards.
+    func cancel(_ job: Int) throws(PrinterFault) {
+        var request = IPPRequest(IPP_OP_CANCEL_JOB, printer: uri)
+        request.add("job-id", .integer(job))
+        _ = try connection.exchange(request, resource: resource)
+    }
+
+    /// How it is; nil when it does not say.
+    func condition() throws(PrinterFault) -> PrinterCondition? {
+        var request = IPPRequest(IPP_OP_GET_PRINTER_ATTRIBUTES, printer: uri)
+        request.add("requested-attributes", .keywords(PrinterCondition.attributes))
+        let response = try connection.exchange(request, resource: resource)
+        return response.isSuccess ? response.records.first.map(PrinterCondition.init) : nil
     }
 }

@@ -7,14 +7,17 @@ final class IPPConnection {
     let host: String
     let port: Int
     private let isEncrypted: Bool
+    /// SHA-256 of the certificate that the other side must show; nil for any.
+    private let certificate: String?
     /// Seconds without a byte before the other side is given up.
     private let patience: Double
     private var http: OpaquePointer?
 
-    init(host: String, port: Int, isEncrypted: Bool = false, patience: Double) {
+    init(host: String, port: Int, isEncrypted: Bool = false, certificate: String? = nil, patience: Double) {
         self.host = host
         self.port = port
         self.isEncrypted = isEncrypted
+        self.certificate = certificate
         self.patience = patience
     }
 
@@ -67,10 +70,25 @@ final class IPPConnection {
         guard let connection else {
             throw PrinterFault(PrintProblem("print.no-service", ["server": server]), isLasting: false)
         }
+        guard certificate == nil || certificate == Self.shownCertificate(on: connection) else {
+            httpClose(connection)
+            throw PrinterFault(PrintProblem("print.wrong-certificate", ["server": server]), isLasting: true)
+        }
         // Zero: do not wait any longer.
         httpSetTimeout(connection, patience, { _, _ in 0 }, nil)
         http = connection
         return connection
+    }
+
+    /// SHA-256 of what the other side shows; nil when it shows none.
+    private static func shownCertificate(on connection: OpaquePointer) -> String? {
+        var chain: OpaquePointer?
+        guard httpCopyCredentials(connection, &chain) == 0, let chain else { return nil }
+        defer { httpFreeCredentials(chain) }
+        guard let first = cupsArrayFirst(chain) else { return nil }
+        // Its own comes first, then those that vouch for it.
+        let own = first.assumingMemoryBound(to: http_credential_t.self).pointee
+        return Hash.sha256(UnsafeRawBufferPointer(start: own.data, count: own.datalen))
     }
 
     /// Why there was no answer. The connection is in no known state and is not used again.
@@ -90,4 +108,13 @@ final class IPPConnection {
     }
 
     private var server: String { "\(host):\(port)" }
+}
+
+extension IPPConnection {
+    /// To a CUPS server.
+    convenience init(_ address: PrinterAddress, patience: Double) {
+        self.init(
+            host: address.host, port: address.port, isEncrypted: address.isEncrypted, certificate: address.certificate,
+            patience: patience)
+    }
 }

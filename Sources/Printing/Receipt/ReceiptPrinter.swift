@@ -106,8 +106,8 @@ package actor ReceiptPrinter: Printer {
     private func asked() -> PrinterStatus {
         do throws(PrinterFault) {
             let reasons = reasons(try connect(patience: min(patience, 2)))
-            let isStopped = reasons.contains { $0 != "media-low" }
-            return PrinterStatus(state: isStopped ? .stopped : .idle, reasons: reasons)
+            let obstacle = reasons.first { $0 != "media-low" }
+            return PrinterStatus(state: obstacle == nil ? .idle : .stopped, reasons: reasons, obstacle: obstacle)
         } catch {
             return PrinterStatus(state: .unreachable, problem: error.problem)
         }

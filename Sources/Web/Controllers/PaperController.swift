@@ -3,8 +3,8 @@ package import Clinic
 import Foundation
 import Hummingbird
 
-/// Asks a printer how it is; nil when none is connected for that id.
-package typealias PrinterStatuses = @Sendable (_ printer: String) async -> PrinterStatus?
+/// How a printer was when it was looked at last; nil when it was not yet.
+package typealias PrinterStatuses = @Sendable (_ printer: String) -> PrinterWatch.Seen?
 
 /// Print jobs and printers.
 struct PaperController {
@@ -19,7 +19,9 @@ struct PaperController {
             Route(.delete, "/api/v1/print-jobs/{job}", .roles(.deskOrDoctor), cancel),
             Route(.get, "/api/v1/print-jobs/{job}/document.pdf", .roles(.deskOrDoctor), document),
             Route(.post, "/api/v1/print-jobs/{job}/resolutions", .roles(.deskOrDoctor), resolve),
+            Route(.put, "/api/v1/print-jobs/{job}/printer", .roles(.deskOrDoctor), move),
             Route(.get, "/api/v1/printers", .roles(.readers), printers),
+            Route(.post, "/api/v1/printers/{printer}/test-pages", .roles(.deskOrDoctor), printTestPage),
         ]
     }
 
@@ -89,12 +91,23 @@ struct PaperController {
     @Sendable private func printers(_ request: Request, _ context: WebContext) async throws -> Response {
         let views = PrintViews(service: service, language: context.language)
         let waiting = try await service.printJobs(in: PrintState.allCases.filter(\.isUnfinished))
-        var printers: [PrinterResponse] = []
-        for printer in service.layout.printers {
-            let status = await statuses(printer.id)
-            printers.append(
-                views.printer(printer, status: status, waiting: waiting.count { $0.printer == printer.id }))
+        let printers = service.layout.printers.map { printer in
+            views.printer(printer, seen: statuses(printer.id), waiting: waiting.filter { $0.printer == printer.id })
         }
         return try .json(PrinterListResponse(printers: printers))
+    }
+
+    @Sendable private func printTestPage(_ request: Request, _ context: WebContext) async throws -> Response {
+        let incoming = try await Incoming(request, context)
+        let outcome = try await service.printTestPage(at: context.id("printer"), incoming.request)
+        return try .json(
+            PrintJobCreated(id: outcome.printJob, event: outcome.event, copy: outcome.copy), status: .created)
+    }
+
+    @Sendable private func move(_ request: Request, _ context: WebContext) async throws -> Response {
+        let incoming = try await Incoming(request, context)
+        let body = try incoming.decode(PrinterChoice.self)
+        let outcome = try await service.movePrint(context.id("job"), to: body.printer, incoming.request)
+        return try .json(Self.view(outcome))
     }
 }

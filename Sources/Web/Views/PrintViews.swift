@@ -11,8 +11,8 @@ struct PrintViews {
     func job(_ job: PrintJob) -> PrintJobResponse {
         PrintJobResponse(
             id: job.id, purpose: job.purpose.rawValue, subject: job.subject, label: job.label, copy: job.copy,
-            printer: job.printer, state: job.state.rawValue, sentence: sentence(job), createdAt: job.createdAt.date,
-            updatedAt: job.updatedAt.date,
+            printer: job.printer, state: job.state.rawValue, sentence: sentence(job),
+            problem: job.problem?.code, createdAt: job.createdAt.date, updatedAt: job.updatedAt.date,
             pdf: job.documentSHA256 == nil ? nil : "/api/v1/print-jobs/\(job.id)/document.pdf")
     }
 
@@ -25,24 +25,34 @@ struct PrintViews {
 
     /// A problem's sentence.
     func reason(_ problem: PrintProblem) -> String {
-        service.wording.text("problem.\(problem.code)", language, problem.arguments)
+        var arguments = problem.arguments
+        arguments["reason"] = arguments["reason"].map(printerReason)
+        return service.wording.text("problem.\(problem.code)", language, arguments)
     }
 
-    /// A printer of the layout; `status` is nil when none is connected.
-    func printer(_ printer: ClinicLayout.Printer, status: PrinterStatus?, waiting: Int) -> PrinterResponse {
-        guard let status else {
-            return PrinterResponse(
-                id: printer.id, name: printer.name, purpose: printer.purpose.rawValue, state: "none",
-                reasons: [service.wording.text("printer.none", language)], waiting: waiting)
+    /// A printer of the layout; `seen` is nil when it was not looked at yet.
+    func printer(_ printer: ClinicLayout.Printer, seen: PrinterWatch.Seen?, waiting: [PrintJob]) -> PrinterResponse {
+        var response = PrinterResponse(
+            id: printer.id, name: printer.name, purpose: printer.purpose.rawValue, state: "unseen", reasons: [],
+            waiting: waiting.count, papers: waiting.prefix(PrinterResponse.listedLimit).map(job))
+        if !service.settings.connectedPrinters.contains(printer.id) {
+            response.state = "none"
+            response.reasons = [service.wording.text("printer.none", language)]
+        } else if let seen {
+            response.state = seen.status.state.rawValue
+            response.since = seen.since.date
+            // What hinders comes first.
+            let reasons = seen.status.reasons.sorted { $0 == seen.status.obstacle && $1 != seen.status.obstacle }
+            response.reasons = reasons.map(printerReason) + (seen.status.problem.map { [reason($0)] } ?? [])
+            response.codes = reasons + (seen.status.problem.map { [$0.code] } ?? [])
         }
-        var reasons = status.reasons.map { reason in
-            let key = "printer-reason.\(reason)"
-            let text = service.wording.text(key, language)
-            return text == key ? reason : text
-        }
-        if let problem = status.problem { reasons.append(reason(problem)) }
-        return PrinterResponse(
-            id: printer.id, name: printer.name, purpose: printer.purpose.rawValue, state: status.state.rawValue,
-            reasons: reasons, waiting: waiting)
+        return response
+    }
+
+    /// The keyword itself when no language has a sentence for it.
+    private func printerReason(_ reason: String) -> String {
+        let key = "printer-reason.\(reason)"
+        let text = service.wording.text(key, language)
+        return text == key ? reason : text
     }
 }

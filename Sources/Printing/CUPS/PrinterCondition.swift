@@ -1,0 +1,41 @@
+/// What an IPP server says about one of its printers (RFC 8011, printer-state and printer-state-reasons).
+struct PrinterCondition {
+    static let attributes = [
+        "printer-state", "printer-state-reasons", "queued-job-count", "printer-is-accepting-jobs", "device-uri",
+        "auth-info-required",
+    ]
+
+    let isStopped: Bool
+    let isPrinting: Bool
+    let queued: Int
+    let deviceURI: String?
+    /// Keywords without how bad they are, the worst first.
+    let reasons: [String]
+    /// The first of those with which it cannot go on.
+    let obstacle: String?
+
+    init(_ record: IPPResponse.Record) {
+        isStopped = record.integers["printer-state"] == 5
+        isPrinting = record.integers["printer-state"] == 4
+        queued = record.integers["queued-job-count"] ?? 0
+        deviceURI = record.text("device-uri")
+        // What CUPS says to itself is no reason for anybody.
+        var said = (record.texts["printer-state-reasons"] ?? []).filter { $0 != "none" && !$0.hasPrefix("cups-") }
+        if record.integers["printer-is-accepting-jobs"] == 0 { said.append("not-accepting") }
+        if (record.texts["auth-info-required"] ?? []).contains(where: { $0 != "none" }) {
+            said.append("needs-password")
+        }
+        // A warning lets it go on: one of two trays may be empty. Without a severity it is an error.
+        let errors = said.filter { !$0.hasSuffix("-warning") && !$0.hasSuffix("-report") }.map(Self.plain)
+        reasons = (errors + said.map(Self.plain)).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        obstacle = errors.first ?? (isStopped ? reasons.first ?? "stopped" : nil)
+    }
+
+    /// `media-empty-warning` without how bad it is.
+    private static func plain(_ reason: String) -> String {
+        for severity in ["-error", "-warning", "-report"] where reason.hasSuffix(severity) {
+            return String(reason.dropLast(severity.count))
+        }
+        return reason
+    }
+}

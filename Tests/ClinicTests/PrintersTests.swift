@@ -1,0 +1,90 @@
+import Clinic
+import ClinicFixture
+import QueueEngine
+import Slip
+import Testing
+
+@Suite("Printers as staff use them")
+struct PrintersTests {
+    /// A paper in a state, waiting for the slip printer.
+    private static func job(_ state: PrintState, in world: World) async throws -> PrintJob {
+        let outcome = try await world.service.printTestPage(at: "slip", request(World.desk))
+        var job = try await world.service.printJob(outcome.printJob)
+        job.state = state
+        let changed = job
+        try await world.store.write { try $0.save(changed) }
+        return job
+    }
+
+    @Test("A test page goes to its printer, says nothing of anybody, and asking twice under one key prints once")
+    func testPage() async throws {
+        let world = try await World(printers: ["slip"])
+        let outcome = try await world.service.printTestPage(at: "slip", request(World.desk, key: "k"))
+        let again = try await world.service.printTestPage(at: "slip", request(World.desk, key: "k"))
+        #expect(again.printJob == outcome.printJob)
+        let job = try await world.service.printJob(outcome.printJob)
+        #expect(job.purpose == .test && job.printer == "slip" && job.state == .queued && job.subject == "slip")
+        let next = try await world.service.printTestPage(at: "slip", request(World.desk))
+        #expect(next.copy == 2)
+        await #expect(throws: NotFound("printer")) {
+            try await world.service.printTestPage(at: "nine", request(World.desk))
+        }
+    }
+
+    @Test("A test page without a connected printer is kept")
+    func keptTestPage() async throws {
+        let world = try await World()
+        let outcome = try await world.service.printTestPage(at: "ticket", request(World.desk))
+        #expect(try await world.service.printJob(outcome.printJob).state == .kept)
+    }
+
+    @Test("What waits here goes to the other printer at once")
+    func queued() async throws {
+        let world = try await World(printers: ["slip", "slip-2"])
+        let job = try await Self.job(.queued, in: world)
+        _ = try await world.service.movePrint(job.id, to: "slip-2", request(World.desk))
+        let moved = try await world.service.printJob(job.id)
+        #expect(moved.printer == "slip-2" && moved.moveTo == nil && moved.state == .queued)
+        // Whoever was about to send it to the first one does not.
+        var late = job
+        late.state = .creating
+        let outbox = StoredOutbox(store: world.store)
+        await #expect(throws: JobMoved.self) { try await outbox.save(late, replacing: job) }
+    }
+
+    @Test("What the print service may hold is taken back there first")
+    func creating() async throws {
+        let world = try await World(printers: ["slip", "slip-2"])
+        let job = try await Self.job(.creating, in: world)
+        _ = try await world.service.movePrint(job.id, to: "slip-2", request(World.desk))
+        let asked = try await world.service.printJob(job.id)
+        #expect(asked.printer == "slip" && asked.moveTo == "slip-2" && asked.state == .creating)
+        _ = try await world.service.movePrint(job.id, to: "slip", request(World.desk))
+        #expect(try await world.service.printJob(job.id).moveTo == nil, "the wish is taken back")
+    }
+
+    @Test("What may have been printed stays", arguments: [PrintState.releasing, .submitted, .printing])
+    func released(_ state: PrintState) async throws {
+        let world = try await World(printers: ["slip", "slip-2"])
+        let job = try await Self.job(state, in: world)
+        await #expect(throws: Conflict("print-job.may-have-printed")) {
+            try await world.service.movePrint(job.id, to: "slip-2", request(World.desk))
+        }
+    }
+
+    @Test("Nothing goes to a printer that is not connected or has other paper, nor when it is over")
+    func refused() async throws {
+        let world = try await World(printers: ["slip", "ticket"])
+        let job = try await Self.job(.queued, in: world)
+        await #expect(throws: NotFound("printer")) {
+            try await world.service.movePrint(job.id, to: "slip-2", request(World.desk))
+        }
+        await #expect(throws: Conflict("print-job.other-paper")) {
+            try await world.service.movePrint(job.id, to: "ticket", request(World.desk))
+        }
+        _ = try await world.service.cancelPrint(job.id, request(World.desk))
+        await #expect(throws: Conflict("print-job.finished")) {
+            try await world.service.movePrint(job.id, to: "slip", request(World.desk))
+        }
+    }
+}
