@@ -1,5 +1,6 @@
 import Clinic
 import ClinicFixture
+import Foundation
 import QueueEngine
 import Testing
 
@@ -112,6 +113,67 @@ import Testing
         #expect(try await state("08:01") == "booked")
         for slot in ["24:00", "8:30", "08:60", "+8:30", "noon"] {
             await #expect(throws: InvalidInput.self, "\(slot)") { try await state(slot) }
+        }
+    }
+
+    @Test("Midnight with patients waiting: they stay in their day, nobody is lost, and nobody is called by mistake")
+    func midnightWithPatients() async throws {
+        let world = try await World()
+        try await world.openSitting()
+        var tickets: [String] = []
+        for name in ["张三", "李四", "王五"] { tickets.append(try await world.issue(name).ticket) }
+        let called = try await world.call()
+        #expect(called.ticket == tickets[0])
+        let midnight = Instant(milliseconds: 1_772_467_200_000)
+        world.clock.advance(seconds: midnight.seconds(since: world.clock.now) + 60)
+        // The new day is empty, and its rooms are closed until somebody sits.
+        await #expect(throws: Refusal.self) { try await world.call() }
+        #expect(try await world.service.todaysDay().tickets.count == 0)
+        // Whoever was called comes in and is completed; another is cancelled; the third still sees a place.
+        _ = try await world.service.act(onTicket: tickets[0], request(World.doctor)) { .comeIn(ticket: $0) }
+        _ = try await world.service.act(onTicket: tickets[0], request(World.doctor)) { .complete(ticket: $0) }
+        _ = try await world.service.act(onTicket: tickets[1], request()) { .cancel(ticket: $0) }
+        let left = try await world.service.explanation(ofTicket: tickets[2])
+        #expect(left.ticket.state == .ready && left.ahead?.total == 0)
+        // A number of the new day is the first one there, also for somebody who still waits from yesterday.
+        #expect(try await world.issue("王五").label == "A001")
+        let times = world.store.events.map(\.time)
+        #expect(times == times.sorted())
+        let restarted = try await world.restarted()
+        #expect(try await restarted.service.explanation(ofTicket: tickets[2]) == left)
+    }
+
+    /// Instants around the two nights on which clocks are changed in Berlin, and the local times they are shown as.
+    static let nights: [(start: Int64, shown: [String])] = [
+        // 2026-10-25: 02:50 comes twice.
+        (1_792_889_400_000, ["02:50", "02:10", "02:50"]),
+        // 2026-03-29: after 01:50 comes 03:10.
+        (1_774_745_400_000, ["01:50", "03:10", "03:50"]),
+    ]
+
+    @Test(
+        "Daylight saving: neither the hour that comes twice nor the one that never is changes an order",
+        arguments: nights)
+    func daylightSaving(_ start: Int64, _ shown: [String]) async throws {
+        let clock = TestClock(now: Instant(milliseconds: start))
+        let zone = try #require(TimeZone(identifier: "Europe/Berlin"))
+        let fixture = try await ClinicFixture(store: MemoryStore(), clock: clock) { $0.timeZone = zone }
+        var tickets: [String] = []
+        var labels: [String] = []
+        for (index, minutes) in [20.0, 40, 0].enumerated() {
+            let order = World.order(.details(World.details("病人\(index)")))
+            let issued = try await fixture.service.issue(order, in: World.queue, request())
+            tickets.append(issued.ticket)
+            labels.append(issued.label)
+            clock.advance(seconds: minutes * 60)
+        }
+        #expect(labels == ["A001", "A002", "A003"])
+        let day = try await fixture.service.todaysDay()
+        #expect(day.plan(now: clock.now).entries.map(\.ticket.description) == tickets)
+        for (ticket, time) in zip(tickets, shown) {
+            let explanation = try await fixture.service.explanation(ofTicket: ticket)
+            let first = fixture.service.text(of: explanation, language: "zh").lines.first
+            #expect(first?.hasPrefix(time) == true, "\(first ?? "")")
         }
     }
 }

@@ -14,7 +14,10 @@ enum ExplanationStory: String, CaseIterable, Sendable {
     case onHold
     case atTests
     case called
+    case inRoom
+    case backFromTests
     case done
+    case voided
     case cancelled
 }
 
@@ -31,11 +34,12 @@ extension ExplanationStory {
             return ticket
         case .noRoom: return try await world.next("病人")
         case .missed, .backFromMiss: return try await missed(world)
+        case .voided: return try await voided(world)
         case .onHold:
             let ticket = try await second(world)
             try await world.act(ticket) { .hold(ticket: $0) }
             return ticket
-        case .atTests, .called, .done: return try await served(world)
+        case .atTests, .backFromTests, .called, .inRoom, .done: return try await served(world)
         case .cancelled:
             let ticket = try await second(world)
             try await world.act(ticket) { .cancel(ticket: $0) }
@@ -98,7 +102,25 @@ extension ExplanationStory {
         world.clock.advance(seconds: 60)
         guard self != .called else { return ticket }
         try await world.act(ticket) { .comeIn(ticket: $0) }
+        guard self != .inRoom else { return ticket }
         try await world.act(ticket) { self == .done ? .complete(ticket: $0) : .sendForTests(ticket: $0) }
+        if self == .backFromTests { try await world.act(ticket) { .returnFromTests(ticket: $0) } }
+        return ticket
+    }
+
+    /// Three times called and not come, as often as the sheet bears.
+    private func voided(_ world: World) async throws -> String {
+        try await world.openSitting()
+        let ticket = try await world.next("不来")
+        for miss in 1...3 {
+            _ = try await world.call()
+            for _ in 1...2 {
+                world.clock.advance(seconds: 60)
+                try await world.act(ticket) { .recall(ticket: $0) }
+            }
+            try await world.act(ticket) { .miss(ticket: $0) }
+            if miss < 3 { try await world.act(ticket) { .rejoin(ticket: $0) } }
+        }
         return ticket
     }
 }

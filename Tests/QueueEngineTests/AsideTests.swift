@@ -121,4 +121,47 @@ import Testing
         try morning.issue(count: 2)
         #expect(try (0..<4).map { _ in try morning.call().id } == [id(3), id(4), id(1), id(2)])
     }
+
+    @Test func `a number of another day stands behind those who wait in a lane ordered by number`() throws {
+        var morning = try morning { $0.tests = TestsRule(step: .lane(.first), validDays: 3) }
+        try morning.issue(count: 3)
+        let earlier = Continued(ticket: id(90), label: "A001", number: 1, days: 2)
+        try morning.do(
+            .issue(.init(ticket: id(50), queue: Morning.queue, person: "p", lane: .first, continues: earlier)))
+        #expect(morning.day.tickets[id(50)]?.lane == .first)
+        #expect(morning.day.plan(now: morning.clock).entries.map(\.ticket) == [id(1), id(2), id(3), id(50)])
+    }
+
+    @Test func `nobody is transferred into a queue where they have a number already, or that is full`() throws {
+        let other = QueueID("r")
+        var morning = try Morning(Rules.sheet(waitingLimit: 2), queues: [Morning.queue, other])
+        try morning.do(
+            .issue(ticket: id(50), queue: Morning.queue, person: "p", lane: .first, doctor: nil, booking: .here))
+        try morning.do(
+            .issue(ticket: id(51), queue: other, person: "p", lane: .first, doctor: nil, booking: .here))
+        let transfer = Command.transfer(ticket: id(50), queue: other, reach: .anyone)
+        #expect(morning.refusal(of: transfer) == .ticketPersonHasOne)
+        try morning.do(.cancel(ticket: id(51)))
+        try morning.issue(count: 2, queue: other)
+        #expect(morning.refusal(of: transfer) == .queueFull)
+        try morning.do(.cancel(ticket: id(1)))
+        try morning.do(transfer)
+        #expect(morning.day.tickets[id(50)]?.queue == other)
+    }
+
+    @Test func `a sheet adopted meanwhile keeps the place of whoever is put aside, called, or told`() throws {
+        var morning = try morning { $0.getReady = 1 }
+        try morning.issue(count: 4)
+        try morning.call()
+        try morning.do(.hold(ticket: id(3)))
+        var byArrival = Rules.changed { $0.getReady = 1 }
+        byArrival.lanes[0].order = .arrival
+        byArrival.version = 2
+        try morning.do(.adopt(queue: Morning.queue, sheet: byArrival))
+        try morning.issue()
+        try morning.do(.release(ticket: id(3)))
+        try morning.do(.hold(ticket: id(1)))
+        try morning.do(.release(ticket: id(1)))
+        #expect(morning.planned == [2, 1, 3, 4, 5])
+    }
 }

@@ -109,4 +109,16 @@ import Testing
     private func order(_ index: Int, extra: Bool) -> Command {
         .issue(.init(ticket: id(index), queue: Morning.queue, person: "p\(index)", lane: .first, extra: extra))
     }
+
+    @Test func `in a lane ordered by number the end of the slot is before those booked for a later one`() throws {
+        var sheet = Rules.sheet(lanes: [.first], absolute: [], pattern: Rules.slots("first"))
+        sheet.late = LateRule(afterMinutes: 0, step: .endOfSlot)
+        sheet.booking = BookingRule(slotMinutes: 60)
+        var morning = try Morning(sheet)
+        for minutes in [1.0, 20, 50, 70] { try morning.issue(booking: .booked(slot: at(minutes * 60))) }
+        for ticket in [2, 3, 4] { try morning.do(.arrive(ticket: id(ticket))) }
+        morning.clock = at(600)
+        try morning.do(.arrive(ticket: id(1)))
+        #expect(morning.planned == [2, 3, 1, 4])
+    }
 }

@@ -113,4 +113,17 @@ import Testing
         try morning.sit("dr2", in: RoomID("2"))
         #expect(try morning.call(RoomID("2")).number == 1)
     }
+
+    @Test func `a chair of somebody whom the room no longer serves is nobody else's wait`() throws {
+        let other = QueueID("r")
+        var morning = try Morning(Rules.sheet(getReady: 1), queues: [Morning.queue, other])
+        try morning.sit()
+        try morning.issue(count: 1)
+        try morning.issue(count: 2, queue: other)
+        #expect(morning.day.readyTickets == [id(1)])
+        // The doctor serves the other queue from now on; 1 stays told, for whoever serves its queue.
+        try morning.sit(for: [other])
+        #expect(morning.day.readyTickets == [id(1), id(2)])
+        #expect(try morning.call().id == id(2))
+    }
 }

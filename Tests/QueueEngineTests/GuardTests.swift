@@ -80,4 +80,26 @@ import Testing
         #expect(passed.values.max() ?? 0 <= 3, "seed \(seed)")
         #expect(!passed.isEmpty)
     }
+
+    @Test func `of whoever was put aside it counts anew, since they did not wait meanwhile`() throws {
+        var morning = try morning(OvertakingGuard(times: 1, minutes: nil))
+        try morning.issue(count: 2)
+        try morning.issue(count: 4, .priority)
+        try morning.do(.hold(ticket: id(1)))
+        // 3 passes 2, and then 2 is protected; nobody has passed 1, who was not there.
+        #expect(try morning.call(times: 2) == [3, 2])
+        try morning.do(.release(ticket: id(1)))
+        #expect(try morning.call().number == 4)
+        try morning.issue(.priority)
+        #expect(morning.planned == [5, 6, 7, 1] || morning.planned == [5, 6, 1, 7])
+    }
+
+    @Test func `a doctor passes somebody over also before anybody asked for that doctor`() throws {
+        var morning = try morning(OvertakingGuard(times: 2, minutes: nil))
+        try morning.issue()
+        try morning.issue(count: 3, .priority)
+        #expect(try morning.call(times: 2) == [2, 3])
+        try morning.do(.transfer(ticket: id(1), queue: nil, reach: .doctor("dr1")))
+        #expect(try morning.call().choice?.rule == .overtaken)
+    }
 }

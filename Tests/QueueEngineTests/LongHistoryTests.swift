@@ -23,7 +23,7 @@ import Testing
             let (drawn, broken) = walk.draw(&random, length: Self.length)
             acts += drawn.count
             guard let broken else { continue }
-            let short = walk.shrunk(drawn)
+            let short = walk.shortened(drawn)
             Issue.record(
                 """
                 \(broken), with seed \(seed): make soak HISTORIES=1 SEED=\(seed)
@@ -45,7 +45,7 @@ import Testing
             let walk = RandomWalk(.random(&random), engine: engine)
             let (drawn, broken) = walk.draw(&random, length: Self.length)
             guard broken != nil else { continue }
-            let short = walk.shrunk(drawn)
+            let short = walk.shortened(drawn)
             return (try #require(walk.broken(by: short)), short)
         }
         return try #require(nil, "no history found it")

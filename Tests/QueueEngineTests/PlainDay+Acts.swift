@@ -114,7 +114,9 @@ extension PlainDay {
         guard waitingCount(order.queue) < sheet.waitingLimit, !own.contains(where: \.state.isActive),
             own.count < sheet.ticketsPerPerson, isKnown(order.reach, sheet)
         else { return .refused }
-        guard var lane = lane(of: order, sheet) else { return .refused }
+        guard var lane = lane(of: order, sheet), order.continues?.days ?? 0 <= sheet.tests.validDays else {
+            return .refused
+        }
         var slot: Instant?
         var isBooked = false
         if case .booked(let time) = order.booking { (slot, isBooked) = (time, true) }
@@ -147,8 +149,7 @@ extension PlainDay {
         let lanes = sheet.lanes.map(\.lane)
         guard lanes.contains(order.lane) else { return nil }
         guard order.lane == .first else { return order.lane }
-        if let continued = order.continues {
-            guard continued.days <= sheet.tests.validDays else { return nil }
+        if order.continues != nil {
             if case .lane(let lane) = sheet.tests.step { return lane }
             return lanes.contains(.returning) ? .returning : .first
         }

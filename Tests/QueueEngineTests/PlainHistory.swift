@@ -20,7 +20,8 @@ struct PlainHistory {
     let sheets: [RuleSheet]
     private(set) var day = ClinicDay()
     private var plain: PlainDay
-    private var now = at(0)
+    private(set) var events: [PastEvent] = []
+    private(set) var now = at(0)
     private(set) var issued = 0
     let engine: Explorer.Engine
 
@@ -33,6 +34,7 @@ struct PlainHistory {
             day, .open(date: "2026-11-20", queues: setups, rooms: Self.rooms, noon: Self.noon), now)
         {
             day = opened.day
+            events = [PastEvent(version: 1, event: opened.events[0], at: now)]
         }
     }
 
@@ -41,11 +43,14 @@ struct PlainHistory {
         now = now.adding(seconds: move.seconds)
         let command = move.command ?? .undo(version: plain.before.last?.version ?? 0)
         let before = day.version
-        let events = try? engine(day, command, now)
-        if let events { day = events.day }
+        let made = try? engine(day, command, now)
+        if let made {
+            day = made.day
+            for event in made.events { events.append(PastEvent(version: events.count + 1, event: event, at: now)) }
+        }
         if case .issue = command { issued += 1 }
         let outcome = plain.act(command, at: now)
-        let own: PlainDay.Outcome = events == nil ? .refused : day.version == before ? .nothing : .done
+        let own: PlainDay.Outcome = made == nil ? .refused : day.version == before ? .nothing : .done
         guard own == outcome else { return "\(command): the engine says \(own), the model \(outcome)" }
         return difference
     }
@@ -53,7 +58,8 @@ struct PlainHistory {
     private var difference: String? {
         for person in plain.people {
             guard let ticket = day.tickets[person.ticket] else { return "\(person.ticket) is not there" }
-            let own = "\(ticket.state) \(ticket.queue) \(ticket.lane) \(ticket.reach) \(ticket.room?.rawValue ?? "-")"
+            let room = ticket.state == .called || ticket.state == .inRoom ? ticket.room : nil
+            let own = "\(ticket.state) \(ticket.queue) \(ticket.lane) \(ticket.reach) \(room?.rawValue ?? "-")"
             let other = "\(person.state) \(person.queue) \(person.lane) \(person.reach) \(person.room?.rawValue ?? "-")"
             if own != other { return "\(ticket.label): the engine has \(own), the model \(other)" }
         }

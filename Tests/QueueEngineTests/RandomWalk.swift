@@ -91,7 +91,7 @@ struct RandomWalk {
         return nil
     }
 
-    func shrunk(_ acts: [Act]) -> [Act] { QueueEngineTests.shrunk(acts) { broken(by: $0) != nil } }
+    func shortened(_ acts: [Act]) -> [Act] { shrunk(acts) { broken(by: $0) != nil } }
 }
 
 extension RuleSheet {
@@ -136,7 +136,7 @@ extension RuleSheet {
         }
         booking = BookingRule(
             lane: sometimes() ? lanes.last : nil, checkInMinutes: sometimes() ? 10 : nil, slotMinutes: 10)
-        tests = TestsRule(step: Self.step(lanes, &random), validDays: 0)
+        tests = TestsRule(step: Self.step(lanes, &random), validDays: Int.random(in: 0...1, using: &random))
         transferred = Self.step(lanes, &random)
         if sometimes() {
             quotas = Quotas(day: 5, extra: Quotas.Extra(most: 2, lane: sometimes() ? lanes.last : nil, mark: "+"))

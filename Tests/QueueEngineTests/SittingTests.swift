@@ -76,4 +76,11 @@ import Testing
         try morning.sit("dr1", in: second)
         #expect(try morning.call(second).number == 1)
     }
+
+    @Test func `a grade that no sheet of its queues has is refused`() throws {
+        let morning = try Morning()
+        let open = Command.openSitting(
+            room: Morning.room, doctor: "dr1", queues: [Morning.queue], grade: "expert")
+        #expect(morning.refusal(of: open) == .gradeUnknown)
+    }
 }

@@ -127,4 +127,19 @@ import Testing
         #expect(morning.day.tickets[id(6)]?.state == .waiting && morning.day.tickets[id(3)]?.state == .cancelled)
         #expect(morning.refusal(of: .undo(version: 3)) == .undoUnknown)
     }
+
+    @Test func `does not bring somebody back who has another number of the queue since`() throws {
+        var morning = try Morning()
+        func order(_ ticket: TicketID) -> Command {
+            .issue(ticket: ticket, queue: Morning.queue, person: "p", lane: .first, doctor: nil, booking: .here)
+        }
+        try morning.do(order(id(50)))
+        try morning.do(.cancel(ticket: id(50)))
+        let cancelled = morning.day.version
+        try morning.do(order(id(51)))
+        #expect(morning.refusal(of: .undo(version: cancelled)) == .ticketPersonHasOne)
+        try morning.do(.undo(version: cancelled + 1))
+        try morning.do(.undo(version: cancelled))
+        #expect(morning.day.tickets[id(50)]?.state == .waiting)
+    }
 }

@@ -1,0 +1,44 @@
+import Clinic
+import ClinicFixture
+import QueueEngine
+import Testing
+
+@Suite("A changed rule sheet") struct RuleChangeTests {
+    private static func issue(_ name: String, _ fixture: ClinicFixture) async throws -> String {
+        try await fixture.service.issue(World.order(.details(World.details(name))), in: World.queue, request()).ticket
+    }
+
+    @Test("takes effect when the server starts again, as a new version in the journal; the past stays under its own")
+    func versions() async throws {
+        let store = RecordingStore(MemoryStore())
+        let clock = TestClock()
+        let before = try await ClinicFixture(store: store, clock: clock)
+        let yesterday = before.service.today
+        _ = try await Self.issue("张三", before)
+        clock.advance(seconds: 24 * 3_600)
+        for name in ["李四", "王五"] { _ = try await Self.issue(name, before) }
+        let after = try await ClinicFixture(store: store, clock: clock) { layout in
+            for index in layout.queues.indices {
+                layout.queues[index].sheet.version = 3
+                layout.queues[index].sheet.pattern = [.lane(.returning)] + layout.queues[index].sheet.pattern
+            }
+        }
+        _ = try await Self.issue("赵六", after)
+        let today = after.service.today
+        #expect(try await after.service.day(today).sheet(of: World.queue)?.version == 3)
+        #expect(try await after.service.day(yesterday).sheet(of: World.queue)?.version == 2)
+        let adopted = store.events.filter { $0.type == "rules-adopted" }
+        #expect(adopted.map(\.stream).allSatisfy { $0.hasSuffix(today.description) } && !adopted.isEmpty)
+        // Those who were there stand where they stood.
+        #expect(try await after.service.day(today).waitingCount(of: World.queue) == 3)
+        // Started once more with the same sheets, nothing is adopted again.
+        let count = store.events.count
+        _ = try await ClinicFixture(store: store, clock: clock) { layout in
+            for index in layout.queues.indices {
+                layout.queues[index].sheet.version = 3
+                layout.queues[index].sheet.pattern = [.lane(.returning)] + layout.queues[index].sheet.pattern
+            }
+        }
+        #expect(store.events.count == count)
+    }
+}
