@@ -153,8 +153,9 @@ import Testing
 
     @Test(
         "Daylight saving: neither the hour that comes twice nor the one that never is changes an order",
-        arguments: nights)
-    func daylightSaving(_ start: Int64, _ shown: [String]) async throws {
+        arguments: nights.indices)
+    func daylightSaving(_ night: Int) async throws {
+        let (start, shown) = Self.nights[night]
         let clock = TestClock(now: Instant(milliseconds: start))
         let zone = try #require(TimeZone(identifier: "Europe/Berlin"))
         let fixture = try await ClinicFixture(store: MemoryStore(), clock: clock) { $0.timeZone = zone }
