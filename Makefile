@@ -76,6 +76,7 @@ concurrency: packages
 	.build/debug/Proof .build/release/houzhen Resources 10000 24 $(SEED)
 
 bench: test-packages
+	bash Tests/venv.sh .build/bench-venv Tests/Bench/requirements.txt
 	swift build -c release --static-swift-stdlib --product houzhen
 	swift build -c release --static-swift-stdlib --product bench
 	.build/release/bench .build/release/houzhen

@@ -156,16 +156,20 @@ let package = Package(
             path: "Tests/PaperSamples", swiftSettings: strict
         ),
         .executableTarget(
-            name: "papers", dependencies: ["Clinic", "PaperSamples", "Printing"], path: "Tests/Papers",
+            name: "papers", dependencies: ["Clinic", "PaperSamples", "PrintRoom", "Printing", "QueueEngine"],
+            path: "Tests/Papers",
             swiftSettings: strict
         ),
         .target(
-            name: "PrintRoom", dependencies: ["Slip"], path: "Tests/PrintRoom",
+            name: "PrintRoom", dependencies: ["QueueEngine", "Slip"], path: "Tests/PrintRoom",
             exclude: ["print-room.sh", "take-paper.sh", "slip.conf", "ticket.conf"], swiftSettings: strict
         ),
         .testTarget(
             name: "PrintingTests",
-            dependencies: ["Clinic", "FormEngine", "PaperSamples", "PrintRoom", "Printing", "QueueEngine", "Slip"],
+            dependencies: [
+                "Clinic", "FormEngine", "PaperSamples", "PrintRoom", "Printing", "QueueEngine", "Slip", "papers",
+            ],
+            exclude: ["Goldens"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -194,11 +198,12 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "API", "PrintRoom", "QueueEngine", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                "API", "Clinic", "PrintRoom", "Printing", "QueueEngine", "Slip",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
-            path: "Tests/Bench", swiftSettings: strict
+            path: "Tests/Bench", exclude: ["peers", "requirements.txt"], swiftSettings: strict
         ),
     ]
 )

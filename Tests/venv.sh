@@ -1,8 +1,8 @@
 #!/bin/bash
-# Makes the Python environment of the browser's tests, once for each version of its list.
+# Makes a Python environment, once for each version of its list: that of the browser's tests, unless another is named.
 set -euo pipefail
 venv=$1
-list=$(dirname "$0")/faces/requirements.txt
+list=${2:-$(dirname "$0")/faces/requirements.txt}
 stamp=$venv/requirements.sha256
 now=$(sha256sum < "$list")
 [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$now" ] && exit 0

@@ -14,12 +14,16 @@ struct Bench {
     static let numbersPerRound = 100
 
     static func main() async throws {
+        if CommandLine.arguments.count == 2, CommandLine.arguments[1] == PaperRows.coldWord {
+            return try await PaperRows.printCold()
+        }
         guard CommandLine.arguments.count == 2 else {
             print("usage: bench PATH-TO-HOUZHEN")
             exit(2)
         }
         try EngineRows().print()
         try await SlipRow.print(program: CommandLine.arguments[1])
+        try await PaperRows().print()
         let server = try BenchServer(program: CommandLine.arguments[1])
         defer { server.stop() }
         let address = try await server.address()

@@ -1,12 +1,18 @@
 import Clinic
 import Foundation
 import PaperSamples
+import PrintRoom
 import Printing
 
-/// Every paper as a PDF, for eyes to check: `papers FOLDER`. `make papers` turns them into pictures.
+/// Every paper as a PDF, for eyes to check: `papers FOLDER`. `make papers` turns them into pictures. `papers --same FILE`
+/// writes one slip that has nothing by chance in it: a test runs it to see the same bytes from another process.
 @main
 enum Papers {
     static func main() async throws {
+        if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--same" {
+            let slip = try await SlipRenderer().render(Samples.slip(), createdAt: Samples.moment)
+            return try Data(slip.bytes).write(to: URL(filePath: CommandLine.arguments[2]))
+        }
         guard CommandLine.arguments.count == 2 else {
             print("usage: papers FOLDER")
             exit(2)

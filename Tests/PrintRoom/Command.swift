@@ -27,7 +27,7 @@ package enum Command {
 
     /// Runs a file. Its output goes through files, so that a daemon it leaves behind cannot hold a pipe open. The status
     /// is -1 when it could not be started or was killed.
-    static func run(_ path: String, _ arguments: [String]) async -> Outcome {
+    package static func run(_ path: String, _ arguments: [String]) async -> Outcome {
         let scratch = FileManager.default.temporaryDirectory.appending(path: "command-\(UUID().uuidString)")
         let (outputFile, errorFile) = (scratch.appendingPathExtension("out"), scratch.appendingPathExtension("err"))
         defer {

@@ -15,6 +15,8 @@ package final class ReceiptListener: Sendable {
         case cuts(after: Int)
         /// Accepts, and never reads.
         case hangs
+        /// Its port is taken, and nobody listens.
+        case refuses
         case outOfPaper
         case coverOpen
     }
@@ -55,13 +57,14 @@ package final class ReceiptListener: Sendable {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         port = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { general in
-                precondition(bind(handle, general, length) == 0 && listen(handle, 8) == 0)
+                precondition(bind(handle, general, length) == 0)
+                precondition(manner == .refuses || listen(handle, 8) == 0)
                 getsockname(handle, general, &length)
             }
             return Int(UInt16(bigEndian: pointer.pointee.sin_port))
         }
         self.handle = handle
-        Thread.detachNewThread { [self] in serve() }
+        if manner != .refuses { Thread.detachNewThread { [self] in serve() } }
     }
 
     /// No connection is taken from here on.

@@ -1,7 +1,11 @@
+package import QueueEngine
 package import Slip
 
 /// Papers to try the printers with. Everybody on them is invented.
 package enum Samples {
+    /// When they are made, where that must be the same each time.
+    package static let moment = Instant(milliseconds: 1_795_000_000_000)
+
     static func ug(_ text: String, strong: Bool = false) -> Run { Run(text, language: .uyghur, strong: strong) }
     static func zh(_ text: String, strong: Bool = false) -> Run { Run(text, strong: strong) }
 

@@ -24,8 +24,9 @@ enum Look {
         return output.split(separator: "\n").dropFirst(2).map(String.init)
     }
 
-    static func text(_ file: URL) async throws -> String {
-        try await Command.run("pdftotext", from: "poppler-utils", "-layout", file.path, "-").output
+    /// As it stands on the page, or (`inOrder`) as it was drawn, a column after the other.
+    static func text(_ file: URL, inOrder: Bool = false) async throws -> String {
+        try await Command.run("pdftotext", from: "poppler-utils", inOrder ? "-raw" : "-layout", file.path, "-").output
     }
 
     /// The first page's grey values, row by row.

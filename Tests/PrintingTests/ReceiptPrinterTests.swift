@@ -98,8 +98,8 @@ import Testing
     }
 
     @Test func `one that refuses is tried again, then given up, and nothing is in doubt`() async throws {
-        let machine = ReceiptListener()
-        machine.close()
+        let machine = ReceiptListener(.refuses)
+        defer { machine.close() }
         let (job, _) = try await deliver(to: machine.port, until: .failed)
         #expect(job.problem?.code == "print.receipt-unreachable")
     }
@@ -127,11 +127,13 @@ import Testing
         let printer = ReceiptPrinter(id: "t", address: ReceiptAddress(host: "127.0.0.1", port: machine.port))
         #expect(await printer.status() == PrinterStatus(state: .idle))
         machine.behave(.outOfPaper)
-        #expect(await printer.status() == PrinterStatus(state: .stopped, reasons: ["media-empty", "media-low"]))
+        #expect(await printer.status() == PrinterStatus(state: .stopped, reasons: ["media-empty"]))
         machine.behave(.coverOpen)
         #expect(await printer.status() == PrinterStatus(state: .stopped, reasons: ["cover-open"]))
-        machine.close()
-        #expect(await printer.status().state == .unreachable)
+        let nobody = ReceiptListener(.refuses)
+        defer { nobody.close() }
+        let gone = ReceiptPrinter(id: "g", address: ReceiptAddress(host: "127.0.0.1", port: nobody.port))
+        #expect(await gone.status().state == .unreachable)
     }
 
     @Test(arguments: [
@@ -164,18 +166,26 @@ import Testing
         // The head reaches 4 mm less at either side.
         let start = bitmap.count - 72 * page.height
         #expect(page.height == ticket.media.height * 8)
-        var (black, different) = (0, 0)
+        func dot(_ x: Int, _ y: Int) -> Bool {
+            (0..<576).contains(x) && (0..<page.height).contains(y)
+                && (bitmap[start + y * 72 + x / 8] >> UInt8(7 - x % 8)) & 1 == 1
+        }
+        func ink(_ x: Int, _ y: Int) -> Bool {
+            (0..<576).contains(x) && (0..<page.height).contains(y) && page.grey[y * page.width + x + 32] < 128
+        }
+        // The two draw the edges of letters a little unlike: what is black in one is black beside it in the other.
+        func isNear(_ x: Int, _ y: Int, _ other: (Int, Int) -> Bool) -> Bool {
+            (-1...1).contains { dy in (-1...1).contains { dx in other(x + dx, y + dy) } }
+        }
+        var (black, strange) = (0, 0)
         for y in 0..<page.height {
-            for x in 0..<576 {
-                let byte = bitmap[start + y * 72 + x / 8]
-                let dot = (byte >> UInt8(7 - x % 8)) & 1 == 1
-                let ink = page.grey[y * page.width + x + 32] < 128
-                black += dot ? 1 : 0
-                different += dot == ink ? 0 : 1
+            for x in 0..<576 where dot(x, y) || ink(x, y) {
+                black += 1
+                if !(dot(x, y) ? isNear(x, y, ink) : isNear(x, y, dot)) { strange += 1 }
             }
         }
         #expect(black > 20_000)
-        #expect(Double(different) < Double(black) * 0.06, "\(different) of \(black) dots differ")
+        #expect(strange * 200 < black, "\(strange) of \(black) dots stand alone")
     }
 
     @Test func `other bytes are no picture, and bands keep every row`() {

@@ -20,6 +20,28 @@ import Testing
         #expect(first.bytes != later.bytes)
     }
 
+    @Test func `another process gives the same bytes`() async throws {
+        let program = try #require(Self.papers)
+        let file = FileManager.default.temporaryDirectory.appending(path: "same-\(UUID().uuidString).pdf")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let outcome = await Command.run(program, ["--same", file.path])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let here = try await renderer.render(Samples.slip(), createdAt: Samples.moment)
+        #expect([UInt8](try Data(contentsOf: file)) == here.bytes)
+    }
+
+    /// Beside the tests' own program.
+    private static var papers: String? {
+        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        var folder = URL(filePath: own).deletingLastPathComponent()
+        for _ in 0..<4 {
+            let file = folder.appending(path: "papers").path
+            if FileManager.default.isExecutableFile(atPath: file) { return file }
+            folder.deleteLastPathComponent()
+        }
+        return nil
+    }
+
     @Test func `a slip fills one A5 page, its fonts embedded and its Chinese readable by programs`() async throws {
         let slip = try await renderer.render(Samples.slip(), createdAt: moment)
         #expect(slip.media == .a5)

@@ -15,6 +15,8 @@ package actor ReceiptPrinter: Printer {
     private let patience: Double
     private var jobs: [Int: Held] = [:]
     private var lastJob = 0
+    /// Names of jobs whose line broke.
+    private var broken: Set<String> = []
 
     private struct Held {
         var name: String
@@ -45,12 +47,15 @@ package actor ReceiptPrinter: Printer {
 
     deinit { thread.stop() }
 
+    /// A job that was never heard of here is looked for at the machine's place: one that is away has answered nothing.
     package func find(name: String, id: Int?) throws(PrinterFault) -> [QueuedJob] {
-        jobs.filter { $0.value.name == name }.map { id, job in
+        let known = jobs.filter { $0.value.name == name }.map { id, job in
             QueuedJob(
                 id: id, uuid: job.uuid, state: job.state, documents: job.length > 0 ? 1 : 0,
                 kibibytes: (job.length + 1023) / 1024)
         }
+        if known.isEmpty && !broken.contains(name) { _ = try connect() }
+        return known
     }
 
     /// Also sees whether the machine is there: a job for one that is not has left nothing behind.
@@ -84,6 +89,7 @@ package actor ReceiptPrinter: Printer {
         } catch {
             // Some of it may be on paper, and nobody can say how much.
             jobs[job] = nil
+            broken.insert(held.name)
             throw PrinterFault(PrintProblem("print.cut-off"), isLasting: false)
         }
         jobs[job]?.state = .completed

@@ -23,7 +23,7 @@ extension Composer {
     /// The widths of text, time and translation: each language gets the room that it needs, as far as there is any.
     private func columns(of table: InstructionTable, width: Double) throws(RenderProblem) -> [Double] {
         let rows = [table.head] + table.rows
-        let time = width * 0.175
+        let time = width * 0.195
         let room = width - time
         guard rows.contains(where: { !$0.translations.isEmpty }) else { return [room, time, 0] }
         var (text, translation) = (0.0, 0.0)
@@ -71,7 +71,7 @@ extension Composer {
         let others = translations
         let othersHeight = others.reduce(0) { $0 + $1.height }
         let timeHeight = time.height + (note?.height ?? 0)
-        let padY = 0.7 * millimetre
+        let padY = 0.55 * millimetre
         let height = max(text.height, timeHeight, othersHeight) + 2 * padY
         let lineWidth = isHead ? 0 : sheet.thin
         return Piece(height: height) { canvas, x, y in

@@ -26,20 +26,20 @@ extension Composer {
     ) throws(RenderProblem) -> Piece {
         let meaningX = nameWidth + valueWidth + 2 * gap
         let name = try typesetter.shape(
-            row.name, points: sheet.body, width: nameWidth, lineHeight: 1.3, strong: true, field: "score")
+            row.name, points: sheet.body, width: nameWidth, lineHeight: 1.2, strong: true, field: "score")
         let value = try typesetter.shape(
             row.value, points: sheet.score, width: valueWidth, alignment: .end, lineHeight: 1.2, strong: true,
             field: "score")
         let meaning = try typesetter.shape(
-            row.meaning, points: sheet.body, width: width - meaningX, lineHeight: 1.3, field: "score")
+            row.meaning, points: sheet.body, width: width - meaningX, lineHeight: 1.2, field: "score")
         let source = try typesetter.shape(
-            row.source ?? Text(""), points: sheet.small, width: width, lineHeight: 1.25, field: "score")
+            row.source ?? Text(""), points: sheet.small, width: width, lineHeight: 1.18, field: "score")
         let baseline = max(name.baseline, value.baseline, meaning.baseline)
         let meaningY = baseline - meaning.baseline
         // A citation is long and has the whole width, below the tallest of what stands above it.
         let sourceY = max(meaningY + meaning.height, baseline - name.baseline + name.height)
         let bottom = row.source == nil ? sourceY : sourceY + source.height
-        let height = max(bottom, baseline - name.baseline + name.height) + 0.5 * millimetre
+        let height = max(bottom, baseline - name.baseline + name.height) + 0.35 * millimetre
         let thickness = sheet.thin
         return Piece(height: height) { canvas, x, y in
             name.draw(on: canvas, x: x, y: y + baseline - name.baseline)

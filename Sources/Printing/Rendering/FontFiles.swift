@@ -3,9 +3,9 @@ import Clinic
 import Foundation
 
 /// The font files that paper is set in, and no others: what else is installed never changes a slip.
-package struct FontFiles: Sendable {
+package struct FontFiles: Equatable, Sendable {
     /// One file of fonts.
-    package struct File: Sendable {
+    package struct File: Equatable, Sendable {
         package var path: String
         /// The Debian package that installs it.
         package var package: String

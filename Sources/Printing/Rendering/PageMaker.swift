@@ -10,29 +10,44 @@ struct PageMaker {
     private let width: Double
     private let runningHead: [Piece]
 
-    init(_ document: Document, typesetter: Typesetter) throws(RenderProblem) {
-        self.document = document
+    private let pages: [ComposedPage]
+    /// Margins and footer.
+    private let fixedHeight: Double
+
+    /// With the patient's part as large as the style has it, or a size smaller where that saves a page.
+    static func best(_ document: Document, typesetter: Typesetter) throws(RenderProblem) -> PageMaker {
         let sheet = StyleSheet.sheet(for: document.paper)
+        let large = try PageMaker(document, typesetter: typesetter, sheet: sheet)
+        guard large.pages.count > 1 else { return large }
+        let compact = try PageMaker(document, typesetter: typesetter, sheet: sheet.compact)
+        return compact.pages.count < large.pages.count ? compact : large
+    }
+
+    private init(_ document: Document, typesetter: Typesetter, sheet: StyleSheet) throws(RenderProblem) {
+        self.document = document
         self.sheet = sheet
+        let width = Double(document.paper.width) * millimetre - 2 * sheet.margin.side
         let height = document.paper.height.map { Double($0) * millimetre - sheet.margin.top - sheet.margin.bottom }
-        composer = Composer(typesetter: typesetter, sheet: sheet, pageHeight: height)
-        width = Double(document.paper.width) * millimetre - 2 * sheet.margin.side
-        runningHead =
+        let composer = Composer(typesetter: typesetter, sheet: sheet, pageHeight: height)
+        let runningHead =
             if let text = document.runningHead {
                 try composer.pieces([.paragraph(Paragraph(text)), .rule(.thin)], width: width)
-            } else { [] }
+            } else { [Piece]() }
+        let footerHeight = try Self.footer(of: document, composer, page: 1, pages: 1, width: width)?.height ?? 0
+        let runningHeight = runningHead.isEmpty ? 0 : Self.height(of: runningHead) + sheet.gap
+        pages = try Paginator.pages(
+            try composer.flows(document.body, width: width, hasColumns: height != nil),
+            closing: try composer.pieces(document.closing, width: width), capacity: height.map { $0 - footerHeight },
+            runningHeight: runningHeight)
+        fixedHeight = sheet.margin.top + sheet.margin.bottom + footerHeight
+        self.width = width
+        self.composer = composer
+        self.runningHead = runningHead
     }
 
     /// - Parameter makesRaster: also the picture for receipt printers, of a receipt.
     func render(created: String, makesRaster: Bool) throws(RenderProblem) -> RenderedSlip {
-        let footerHeight = try footer(page: 1, pages: 1)?.height ?? 0
-        let fixed = sheet.margin.top + sheet.margin.bottom + footerHeight
-        let capacity = document.paper.height.map { Double($0) * millimetre - fixed }
-        let flows = try composer.flows(document.body, width: width, hasColumns: document.paper.height != nil)
-        let closing = try composer.pieces(document.closing, width: width)
-        let runningHeight = runningHead.isEmpty ? 0 : Self.height(of: runningHead) + sheet.gap
-        let pages = try Paginator.pages(flows, closing: closing, capacity: capacity, runningHeight: runningHeight)
-        let media = try media(contentHeight: (pages.last?.bottom ?? 0) + fixed)
+        let media = try media(contentHeight: (pages.last?.bottom ?? 0) + fixedHeight)
         let canvas = try Canvas(
             width: Double(media.width) * millimetre, height: Double(media.height) * millimetre, title: document.title,
             created: created)
@@ -55,7 +70,7 @@ struct PageMaker {
     ) throws(RenderProblem) {
         if number > 1 { draw(runningHead, on: canvas, y: sheet.margin.top) }
         draw(page, on: canvas)
-        if let footer = try footer(page: number, pages: pages) {
+        if let footer = try Self.footer(of: document, composer, page: number, pages: pages, width: width) {
             let y = Double(height) * millimetre - sheet.margin.bottom - footer.height
             footer.draw(canvas, sheet.margin.side, y)
         }
@@ -74,17 +89,19 @@ struct PageMaker {
     }
 
     /// A line, the texts at both sides of it, and some paper above.
-    private func footer(page: Int, pages: Int) throws(RenderProblem) -> Piece? {
+    private static func footer(
+        of document: Document, _ composer: Composer, page: Int, pages: Int, width: Double
+    ) throws(RenderProblem) -> Piece? {
         guard let footer = document.footer else { return nil }
         var right = footer.right
         if let pattern = footer.pagePattern {
             var run = pattern
-            run.text = (right.isEmpty ? "" : "\u{3000}") + Self.filled(pattern.text, page: page, pages: pages)
+            run.text = (right.isEmpty ? "" : "\u{3000}") + filled(pattern.text, page: page, pages: pages)
             right = Text(right.runs + [run], language: right.isEmpty ? pattern.language : right.language)
         }
         let rule = composer.piece(Rule.thin, width: width)
         let line = try composer.piece(Spread(footer.left, right, size: .small), width: width)
-        let (above, between) = (sheet.gap, 0.8 * millimetre)
+        let (above, between) = (composer.sheet.gap, 0.8 * millimetre)
         return Piece(height: above + rule.height + between + line.height) { canvas, x, y in
             rule.draw(canvas, x, y + above)
             line.draw(canvas, x, y + above + rule.height + between)

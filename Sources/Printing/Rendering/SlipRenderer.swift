@@ -9,7 +9,8 @@ package actor SlipRenderer: SlipRendering {
     private let thread: DedicatedThread
     private let fonts: FontFiles
     private let makesRasters: Bool
-    private var typesetter: Typesetter?
+    private var common: Typesetter?
+    private var whole: Typesetter?
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
@@ -30,13 +31,30 @@ package actor SlipRenderer: SlipRendering {
     }
 
     package func render(_ document: Slip.Document, createdAt: Instant) throws -> RenderedSlip {
-        let typesetter = try self.typesetter ?? Typesetter(fonts: fonts)
-        self.typesetter = typesetter
         guard Self.count(document.body + document.closing) <= Limit.blocks else {
             throw RenderProblem.tooLarge(limit: "blocks")
         }
-        let page = try PageMaker(document, typesetter: typesetter)
-        return try page.render(created: Self.iso8601(createdAt), makesRaster: makesRasters)
+        // A typesetter of the common characters alone would name a rare one as unknown: the whole fonts decide that.
+        if fonts == .debian, let page = try? PageMaker.best(document, typesetter: commonTypesetter()) {
+            return try render(page, createdAt: createdAt)
+        }
+        return try render(PageMaker.best(document, typesetter: wholeTypesetter()), createdAt: createdAt)
+    }
+
+    private func commonTypesetter() throws -> Typesetter {
+        let typesetter = try common ?? Typesetter(fonts: CommonFonts.debian ?? fonts)
+        common = typesetter
+        return typesetter
+    }
+
+    private func wholeTypesetter() throws -> Typesetter {
+        let typesetter = try whole ?? Typesetter(fonts: fonts)
+        whole = typesetter
+        return typesetter
+    }
+
+    private func render(_ page: PageMaker, createdAt: Instant) throws -> RenderedSlip {
+        try page.render(created: Self.iso8601(createdAt), makesRaster: makesRasters)
     }
 
     private static func count(_ blocks: [Block]) -> Int {

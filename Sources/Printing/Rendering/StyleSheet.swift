@@ -41,6 +41,15 @@ struct StyleSheet {
         }
     }
 
+    /// The patient's part a size smaller: still 10.4 points on A5. For papers that save a page by it.
+    var compact: StyleSheet {
+        var sheet = self
+        for size in [\StyleSheet.instruction, \.instructionHead, \.clock, \.clockNote] {
+            sheet[keyPath: size] *= 0.905
+        }
+        return sheet
+    }
+
     static func sheet(for paper: Paper) -> StyleSheet {
         switch paper {
         case .a5: a5
@@ -52,7 +61,7 @@ struct StyleSheet {
     static let a5 = StyleSheet(
         margin: (7 * millimetre, 8 * millimetre, 6 * millimetre), gap: 1.9 * millimetre, small: 7.2, body: 8.6,
         large: 10.5, display: 13, heading: 9.2, title: 17, institution: 9.5, label: 15, danger: 10.5, choice: 10,
-        score: 11, instruction: 12, instructionHead: 13, clock: 16, clockNote: 9.5, number: 62, factName: 10.4,
+        score: 11, instruction: 11.5, instructionHead: 12.5, clock: 15, clockNote: 9, number: 62, factName: 10.4,
         factValue: 18, codeSide: 17 * millimetre, thin: 0.5, heavy: 1.2, dot: nil)
 
     /// The same page with air around it and one size larger: for those who keep A4 in the tray.

@@ -7,6 +7,20 @@ final class Typesetter {
     private let fontMap: UnsafeMutablePointer<PangoFontMap>
     private let leftToRight: OpaquePointer
     private let rightToLeft: OpaquePointer
+    /// What was shaped before: most words of a slip stand on the next one too, and a name only until `memory` is full.
+    private var shaped: [Shape: TextLayout] = [:]
+
+    /// Texts that are remembered.
+    private static let memory = 2_000
+
+    private struct Shape: Hashable {
+        let text: Text
+        let points: Double
+        let width: Double?
+        let alignment: Alignment
+        let lineHeight: Double
+        let strong: Bool
+    }
 
     init(fonts: FontFiles) throws(RenderProblem) {
         let fontMap = try fonts.makeFontMap()
@@ -49,6 +63,17 @@ final class Typesetter {
         _ text: Text, points: Double, width: Double? = nil, alignment: Alignment = .start, lineHeight: Double = 1.38,
         strong: Bool = false, field: String
     ) throws(RenderProblem) -> TextLayout {
+        let key = Shape(
+            text: text, points: points, width: width, alignment: alignment, lineHeight: lineHeight, strong: strong)
+        if let known = shaped[key] { return known }
+        let layout = try makeLayout(key, field: field)
+        if shaped.count >= Self.memory { shaped = [:] }
+        shaped[key] = layout
+        return layout
+    }
+
+    private func makeLayout(_ shape: Shape, field: String) throws(RenderProblem) -> TextLayout {
+        let (text, points) = (shape.text, shape.points)
         guard text.runs.reduce(0, { $0 + $1.text.unicodeScalars.count }) <= Limit.textLength else {
             throw .tooLarge(limit: "textLength")
         }
@@ -62,11 +87,11 @@ final class Typesetter {
         pango_layout_set_auto_dir(layout, 0)
         pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
         pango_layout_set_text(layout, bytes, Int32(bytes.utf8.count))
-        if let width {
+        if let width = shape.width {
             pango_layout_set_width(layout, Int32((max(width, 1) * Double(PANGO_SCALE)).rounded()))
-            pango_layout_set_alignment(layout, Self.alignment(alignment, isRightToLeft: isRightToLeft))
+            pango_layout_set_alignment(layout, Self.alignment(shape.alignment, isRightToLeft: isRightToLeft))
         }
-        let attributes = Self.attributes(spans, points: points, lineHeight: lineHeight, strong: strong)
+        let attributes = Self.attributes(spans, points: points, lineHeight: shape.lineHeight, strong: shape.strong)
         pango_layout_set_attributes(layout, attributes)
         pango_attr_list_unref(attributes)
         if let unknown = shaped.firstUnknownGlyph() {

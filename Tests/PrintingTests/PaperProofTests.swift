@@ -1,0 +1,147 @@
+import Clinic
+import FormEngine
+import PaperSamples
+import PrintRoom
+import Printing
+import Testing
+
+/// Whole papers as patients get them: the shipped form, signed at the demo clinic, rendered for real.
+@Suite struct `Whole papers` {
+    private static let renderer = SlipRenderer()
+    private static let longName = "阿不都热西提·阿卜杜热合曼·买买提依明·吐尔逊江·艾尔肯·麦麦提图尔荪·阿迪力江"
+
+    private static func slip(
+        of patient: PaperClinic.Patient = .init(), answers: Answers = PaperAnswers.findings, languages: [String] = [],
+        paper: ClinicLayout.SlipPaper = .a5, showsAll: Bool = false
+    ) async throws -> PaperClinic.Printed {
+        try await PaperClinic(renderer: renderer, paper: paper, languages: languages)
+            .slip(of: patient, answers: answers, showsAll: showsAll)
+    }
+
+    private func text(_ printed: PaperClinic.Printed) async throws -> [String] {
+        try await Look.with(printed.pdf) { file in
+            let pages = try await Look.text(file, inOrder: true).split(separator: "\u{0C}").map(String.init)
+            return pages
+        }
+    }
+
+    /// Without the white space that a layout puts between words and lines.
+    private func squeezed(_ text: some Sequence<Character>) -> String { String(text.filter { !$0.isWhitespace }) }
+
+    @Test(arguments: ["zh", "en", "ug"])
+    func `each page names the patient by two signs and counts itself, all fonts are inside`(language: String)
+        async throws
+    {
+        let printed = try await Self.slip(of: .init(language: language))
+        let pages = try await text(printed)
+        for (index, page) in pages.enumerated() {
+            let words = squeezed(page)
+            for sign in ["阿卜杜热合曼·买买提依明", "1968-04-17", "26110482", "\(index + 1)/\(pages.count)页"] {
+                #expect(words.contains(sign), "\(sign) is not on page \(index + 1)")
+            }
+        }
+        #expect(squeezed(pages.last ?? "").contains("患者或家属"))
+        try await Look.with(printed.pdf) { file in
+            for font in try await Look.fonts(file) { #expect(font.contains("yes yes yes"), "not embedded: \(font)") }
+        }
+    }
+
+    @Test(arguments: [ClinicLayout.SlipPaper.a5, .a4])
+    func `its QR code and its Code 128 are read back at 203 dots an inch`(paper: ClinicLayout.SlipPaper) async throws {
+        let printed = try await Self.slip(paper: paper)
+        try await Look.with(printed.pdf) { file in
+            let codes = try await Look.codes(file, dotsPerInch: 203)
+            #expect(codes.contains("QR-Code:\(printed.job.subject)"))
+            #expect(codes.contains("CODE-128:26110482"))
+        }
+    }
+
+    @Test func `the patient reads what to do by the clock, midnight in words, and where to be`() async throws {
+        let chinese = squeezed(try await text(Self.slip()).joined())
+        for words in [
+            "青霉素，喉头水肿", "请您这样做", "00:00", "周一夜里12点", "02:00", "周二凌晨", "06:00", "周二早上", "不吃不喝",
+            "到住院部一楼手术登记处报到", "不吸烟；带上本单和身份证", "照常用", "逐项问过，均无",
+        ] {
+            #expect(chinese.contains(words), "missing: \(words)")
+        }
+        let english = squeezed(try await text(Self.slip(of: .init(language: "en"))).joined())
+        for words in ["Whatyoushoulddo", "donoteatordrink", "Mondayat12atnight", "Cometothesurgerydesk"] {
+            #expect(english.contains(words), "missing: \(words)")
+        }
+    }
+
+    @Test func `three languages stand on one slip when the clinic wants them`() async throws {
+        let printed = try await Self.slip(languages: ["en", "ug"])
+        let words = squeezed(try await text(printed).joined())
+        #expect(words.contains("请您这样做") && words.contains("Whatyoushoulddo"))
+        try await Look.with(printed.pdf) { file in
+            let fonts = try await Look.fonts(file)
+            #expect(fonts.contains { $0.contains("UKIJ") })
+        }
+    }
+
+    @Test func `thirty medicines and a name of forty characters lose nothing`() async throws {
+        #expect(Self.longName.count == 40)
+        let printed = try await Self.slip(of: .init(Self.longName, language: "ug"), answers: PaperAnswers.thirtyDrugs)
+        let words = squeezed(try await text(printed).joined())
+        #expect(Set(words).isSuperset(of: Self.longName))
+        for drug in ["华法林", "普通肝素", "达比加群", "替格瑞洛", "利血平", "胰岛素", "左甲状腺素钠", "六味地黄丸"] {
+            #expect(words.contains(drug), "\(drug) is lost")
+        }
+        #expect(try await text(printed).count <= 5)
+    }
+
+    @Test func `a form with the least that can be signed is a slip without anything to do`() async throws {
+        let printed = try await Self.slip(answers: PaperAnswers.least)
+        let words = squeezed(try await text(printed).joined())
+        #expect(words.contains("逐项问过，均无") && words.contains("患者或家属"))
+        #expect(!words.contains("请您这样做"))
+    }
+
+    @Test func `printed with every answer, a "no" is a box of its own and nothing is left out`() async throws {
+        let printed = try await Self.slip(showsAll: true)
+        #expect(printed.job.copy == 2 && printed.job.showsAll)
+        let words = squeezed(try await text(printed).joined())
+        for question in ["全部回答", "高血压", "脑卒中或TIA", "癫痫", "透析", "出血倾向", "本人或家族恶性高热", "第2份"] {
+            #expect(words.contains(question), "missing: \(question)")
+        }
+    }
+
+    @Test(arguments: ["龚䶮", "张𠅤", "欧阳娜娜", "Jean-Luc O’Neill"])
+    func `rare and foreign names are printed on slip and ticket`(name: String) async throws {
+        let slip = try await Self.slip(of: .init(name))
+        #expect(squeezed(try await text(slip).joined()).contains(squeezed(name)))
+        let ticket = try await PaperClinic(renderer: Self.renderer).ticket(for: .init(name), waiting: 0)
+        #expect(ticket.job.problem == nil)
+    }
+
+    @Test func `a character without a glyph stops the slip's print job by name; the ticket prints without the name`()
+        async throws
+    {
+        let name = "张\u{13000}三"
+        let slip = try await Self.slip(of: .init(name))
+        #expect(slip.job.state == .blocked)
+        #expect(
+            slip.job.problem
+                == PrintProblem("print.unknown-glyph", ["character": "\u{13000}", "field": "patient.name"]))
+        let ticket = try await PaperClinic(renderer: Self.renderer).ticket(for: .init(name), waiting: 0)
+        #expect(ticket.job.state == .queued)
+        #expect(squeezed(try await text(ticket).joined()).contains("A001"))
+    }
+
+    @Test(arguments: ["zh", "en", "ug"])
+    func `a ticket says its number, how many are ahead, where to wait, and its QR code leads to the phone page`(
+        language: String
+    ) async throws {
+        let ticket = try await PaperClinic(renderer: Self.renderer).ticket(for: .init(language: language), waiting: 18)
+        let words = squeezed(try await text(ticket).joined())
+        for sign in ["A019", "18位", "麻醉评估·3诊室", "叫3次没来", "阿卜杜***"] {
+            #expect(words.contains(sign), "missing: \(sign)")
+        }
+        #expect(!words.contains("买买提"), "a ticket bears no whole name")
+        try await Look.with(ticket.pdf) { file in
+            let codes = try await Look.codes(file, dotsPerInch: 203)
+            #expect(codes.contains("QR-Code:\(PaperClinic.link)/t/"))
+        }
+    }
+}
