@@ -17,7 +17,8 @@ extension World {
         var answers = try completeAnswers()
         change(&answers)
         let draft = try await service.saveDraft(
-            assessment: opened.assessment, answers: answers, version: opened.version, request(Self.doctor))
+            assessment: opened.assessment, answers: try completeAnswers(answers), version: opened.version,
+            request(Self.doctor))
         return (opened.assessment, try await sign(draft))
     }
 
@@ -29,7 +30,7 @@ extension World {
         var answers = try await service.assessment(id).assessment.answers
         change(&answers)
         let draft = try await service.saveDraft(
-            assessment: id, answers: answers, version: opened.version, request(Self.doctor))
+            assessment: id, answers: try completeAnswers(answers), version: opened.version, request(Self.doctor))
         return try await sign(draft)
     }
 }

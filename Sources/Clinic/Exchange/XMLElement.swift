@@ -35,11 +35,15 @@ struct XMLElement: Sendable {
             switch child {
             case .element(let element): element.written(indent: indent + "  ")
             case .text(let text): Self.escaped(text)
-            // Two hyphens would end a comment's sense.
-            case .comment(let text): "\(indent)  <!-- \(Self.clean(text).replacing("--", with: "- -")) -->\n"
+            case .comment(let text): "\(indent)  <!-- \(Self.parted(Self.clean(text))) -->\n"
             }
         }
         return "\(indent)<\(tag)>\n\(inside.joined())\(indent)</\(name)>\n"
+    }
+
+    /// Without two hyphens side by side, which no comment may have; the second time for what the first left of three.
+    private static func parted(_ text: String) -> String {
+        text.replacing("--", with: "- -").replacing("--", with: "- -")
     }
 
     private static func escaped(_ text: String) -> String {
