@@ -75,12 +75,13 @@ concurrency: packages
 	swift build --product Proof
 	.build/debug/Proof .build/release/houzhen Resources 10000 24 $(SEED)
 
-bench: test-packages
+bench: test-packages venv
 	bash Tests/venv.sh .build/bench-venv Tests/Bench/requirements.txt
 	swift build -c release --static-swift-stdlib --product houzhen
 	swift build -c release --static-swift-stdlib --product bench
 	.build/release/bench .build/release/houzhen
 	$(if $(CSV),.build/release/houzhen replay --csv $(CSV))
+	HOUZHEN=$(CURDIR)/.build/release/houzhen $(VENV)/bin/python Tests/faces/bench_doctor.py
 
 # A recorded morning with real printing: make rehearse CSV=sessions.csv SESSION=66
 rehearse: test-packages build

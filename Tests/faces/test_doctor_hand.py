@@ -1,0 +1,179 @@
+"""What the hand relies on at the workstation: the order of the focus, a list that holds still, sections that come to the
+pointer, digits that go on, and a page that need not be loaded twice."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from server import Morning, Server
+from workstation import LONG_NAME, call_next
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """One for all of this file: each test calls a patient of its own."""
+    server = Server(tmp_path_factory.mktemp("states") / "data")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def morning(server):
+    return Morning(server)
+
+
+@pytest.fixture
+def doctor(morning, open_page):
+    """The doctor's page with somebody to call, and nobody of an earlier test in the room."""
+    room = morning.rooms[0]["id"]
+    current = morning.doctor.get(f"/rooms/{room}").get("current")
+    if current:
+        ending = "completion" if current["state"] == "in-room" else "hold"
+        morning.doctor.act("PUT", f"/tickets/{current['id']}/{ending}")
+    morning.patient(LONG_NAME, language="ug")
+    morning.patient("诸葛文远")
+    morning.sit(morning.doctor, room)
+
+    def doctor(**options) -> Page:
+        page = open_page("/doctor", "doctor", **options)
+        expect(page.locator("#call")).not_to_have_attribute("aria-disabled", "true")
+        return page
+
+    return doctor
+
+
+def test_that_another_window_has_it_too_is_told_wherever_one_has_scrolled_to(doctor, check_accessibility):
+    page = doctor()
+    call_next(page)
+    page.locator("#form .item:visible").last.scroll_into_view_if_needed()
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.wait_for_selector("#form .item")
+    expect(page.locator("#also")).to_be_in_viewport(ratio=1)
+    check_accessibility(page)
+
+
+def test_the_focus_goes_the_way_the_eye_goes_and_is_always_seen(doctor):
+    page = doctor()
+    call_next(page)
+    page.focus("#sitting")
+    order = ["#top", ".queue", "#band", "#index", "#form-pane", "#side"]
+    seen = [0]
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        at = page.evaluate("""(parts) => {
+          const focused = document.activeElement;
+          if (focused === document.body) return null;
+          const box = (focused.closest("label") ?? focused).getBoundingClientRect();
+          const top = document.elementFromPoint(box.x + Math.min(box.width, innerWidth - box.x) / 2, box.y + Math.min(box.height, 20) / 2);
+          return {part: parts.findIndex((part) => focused.closest(part)), name: focused.id || focused.name || focused.textContent,
+            seen: top !== null && (focused.contains(top) || top.contains(focused) || top.closest("label")?.contains(focused))};
+        }""", order)
+        if at is None:
+            break
+        assert at["seen"], f"{at['name']} has the focus and is hidden"
+        seen.append(at["part"])
+    assert at is None, "the focus leaves the page again: no trap"
+    assert seen == sorted(seen)
+    assert set(seen) == set(range(len(order)))
+
+
+@pytest.mark.parametrize("path", ["/doctor", "/display/hall"])
+def test_whoever_wants_no_motion_gets_none(path, doctor, morning, open_page):
+    page = doctor(reduced_motion="reduce")
+    call_next(page)
+    if path != "/doctor":
+        page = open_page(path, "display", width=1920, height=1080, reduced_motion="reduce")
+        page.wait_for_timeout(1000)
+    moving = page.evaluate("""() => [...document.querySelectorAll("*")].flatMap((each) => [null, "::before", "::after"].map((part) =>
+      getComputedStyle(each, part))).filter((style) => style.animationName !== "none" || !/^0s(, 0s)*$/.test(style.transitionDuration)).length""")
+    assert moving == 0
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+def test_a_row_stays_under_the_pointer_from_press_to_release(doctor, morning):
+    page = doctor()
+    rows = page.locator("#list li")
+    last = rows.last
+    last.scroll_into_view_if_needed()
+    label = last.locator("b").inner_text()
+    box = last.bounding_box()
+    page.mouse.move(box["x"] + 60, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    # Somebody who goes before all others.
+    with page.expect_response(lambda response: response.url.endswith("/plan") and "郑**" in response.text(), timeout=10000):
+        urgent = morning.patient("郑文渊", lane="urgent")["label"]
+    page.wait_for_timeout(300)
+    expect(page.locator("#list")).not_to_contain_text(urgent)
+    page.mouse.up()
+    expect(page.locator("#ticket-title")).to_contain_text(label)
+    page.keyboard.press("Escape")
+    expect(page.locator("#list li").first).to_contain_text(urgent)
+
+
+def test_one_click_after_another_at_one_place_goes_through_the_sections(doctor):
+    page = doctor()
+    call_next(page)
+    page.click("#act-camein")
+    page.locator("#index-cardiovascular a").click()
+    button = page.locator("#normal-cardiovascular")
+    box = button.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def left(section: str) -> int:
+        return page.locator(f"#sec-{section} .item.open:not([hidden])").count()
+
+    # A double click is one click: the section after it was not read yet.
+    page.mouse.dblclick(x, y)
+    assert left("cardiovascular") == 0 and left("respiratory") > 0
+    page.wait_for_timeout(600)
+    page.mouse.click(x, y)
+    assert left("respiratory") == 0 and left("neurological") > 0
+    # By the keyboard the focus goes along, and only after the key.
+    page.locator("#sec-neurological input").first.focus()
+    page.keyboard.press("n")
+    expect(page.locator("#sec-endocrine .item:focus-within")).to_have_count(1)
+    assert left("neurological") == 0 and left("endocrine") > 0
+    # A section with something left that 无 cannot answer stays.
+    page.locator("#index-procedure a").click()
+    page.click("#normal-procedure")
+    expect(page.locator("#item-urgency")).to_be_in_viewport()
+    assert left("procedure") > 0
+
+
+def test_the_digits_go_on_where_no_further_one_can_follow(doctor):
+    page = doctor()
+    call_next(page)
+    page.click("#in-systolic")
+    for digit in "128":
+        page.locator(".pad button", has_text=digit).click()
+    expect(page.locator("#in-diastolic")).to_be_focused()
+    expect(page.locator("#item-diastolic .pad")).to_be_visible()
+    # 13 may still become 130.
+    for digit in "13":
+        page.locator(".pad button", has_text=digit).click()
+    expect(page.locator("#in-diastolic")).to_be_focused()
+    expect(page.locator("#in-systolic")).to_have_value("128")
+
+
+def test_a_finding_leads_to_the_answer_and_a_score_says_what_it_may_become(doctor):
+    page = doctor()
+    call_next(page)
+    page.locator("#item-drugAllergy label.yes").click()
+    page.click("#findings li.d a")
+    expect(page.locator("#in-drugAllergyDetail")).to_be_focused()
+    page.locator("#item-snoring label.yes").click()
+    expect(page.locator("#score-stop-bang")).to_contain_text("打鼾 + 年龄>50 + 男")
+    expect(page.locator("#score-stop-bang .gap")).to_have_text("还可能到 8")
+    expect(page.locator("#score-stop-bang cite").first).to_have_text("Chung, Anesthesiology 2008;108:812; Chest 2016;149:631")
+    page.locator("#in-plannedOperation").fill("腹腔镜胆囊切除术")
+    expect(page.locator("#patient-facts")).to_contain_text("腹腔镜胆囊切除术")
+
+
+def test_a_second_visit_asks_for_the_page_and_for_none_of_its_files(doctor):
+    page = doctor()
+    page.goto(page.url)
+    expect(page.locator("#call")).not_to_have_attribute("aria-disabled", "true")
+    files = page.evaluate("""() => performance.getEntriesByType("resource").filter((each) => each.name.includes("/static/"))
+      .map((each) => [each.name, each.transferSize])""")
+    assert len(files) > 20
+    assert [name for name, size in files if size] == []
