@@ -115,7 +115,7 @@ let package = Package(
         .testTarget(name: "SlipTests", dependencies: ["Slip", "PrintRoom"], swiftSettings: strict),
         .testTarget(
             name: "CatalogTests", dependencies: ["Catalog", "Clinic", "FormEngine", "QueueEngine"],
-            swiftSettings: strict),
+            exclude: ["Questionnaires"], swiftSettings: strict),
         .testTarget(name: "OutboxTests", dependencies: ["Clinic", "QueueEngine", "Slip"], swiftSettings: strict),
         .target(
             name: "ClinicFixture",

@@ -11,10 +11,9 @@ struct ExpressionParser {
     /// How many parentheses, signs and arguments are open: bounds the parser's own recursion.
     private var open = 0
 
-    init(_ source: String) throws(ExpressionError) {
-        guard source.unicodeScalars.count <= FormLimits.expressionLength else {
-            throw ExpressionError(
-                "An expression may have \(FormLimits.expressionLength) characters.", at: ExpressionPosition())
+    init(_ source: String, longest: Int) throws(ExpressionError) {
+        guard source.unicodeScalars.count <= longest else {
+            throw ExpressionError("An expression may have \(longest) characters.", at: ExpressionPosition())
         }
         var lexer = ExpressionLexer(source)
         tokens = try lexer.tokens()

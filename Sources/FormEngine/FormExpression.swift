@@ -21,7 +21,12 @@ package struct FormExpression: Hashable, Sendable {
 
     /// Parses at once, so that what exists can be evaluated.
     package init(_ source: String) throws(ExpressionError) {
-        var parser = try ExpressionParser(source)
+        try self.init(source, longest: FormLimits.expressionLength)
+    }
+
+    /// One that is not kept as it is may be longer.
+    init(_ source: String, longest: Int) throws(ExpressionError) {
+        var parser = try ExpressionParser(source, longest: longest)
         let root = try parser.parse()
         var found: Set<String> = []
         root.visit { node in

@@ -8,7 +8,8 @@ struct Houzhen: AsyncParsableCommand {
         commandName: "houzhen",
         abstract: "候诊 Houzhen: an outpatient clinic's queue and its pre-anaesthesia assessment.",
         subcommands: [
-            ServeCommand.self, DeskCommand.self, RehearseCommand.self, CheckCommand.self, StaffCommand.self,
+            ServeCommand.self, DeskCommand.self, RehearseCommand.self, CheckCommand.self, FormsCommand.self,
+            StaffCommand.self,
             BackupCommand.self, RestoreCommand.self, JournalCommand.self, ReplayCommand.self, SettingsCommand.self,
             PrintSetupCommand.self,
         ])
