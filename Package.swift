@@ -198,7 +198,7 @@ let package = Package(
         .executableTarget(
             name: "bench",
             dependencies: [
-                "API", "Clinic", "PrintRoom", "Printing", "QueueEngine", "Slip",
+                "API", "Catalog", "Clinic", "FormEngine", "PrintRoom", "Printing", "QueueEngine", "Slip",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

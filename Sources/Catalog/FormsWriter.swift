@@ -53,7 +53,7 @@ package enum FormsWriter {
     }
 
     private static func texts(_ texts: Texts) -> String {
-        let languages = texts.keys.sorted { ($0 != "zh", $0) < ($1 != "zh", $1) }
+        let languages = (texts["zh"] == nil ? [] : ["zh"]) + texts.keys.filter { $0 != "zh" }.sorted()
         return "{" + languages.map { "\($0): \(quoted(texts[$0] ?? ""))" }.joined(separator: ", ") + "}"
     }
 

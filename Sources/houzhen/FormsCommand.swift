@@ -27,9 +27,9 @@ struct FormsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let imported: ImportedForm
-            do {
+            do throws(ImportRefused) {
                 imported = try Forms.imported(questionnaire: file, id: id, language: language)
-            } catch let error as ImportRefused {
+            } catch {
                 throw stop("\(file) cannot be read as a form:\n\(error)")
             }
             let yaml = FormsWriter.yaml(

@@ -22,6 +22,7 @@ struct Bench {
             exit(2)
         }
         try EngineRows().print()
+        try FormRows().print()
         try await SlipRow.print(program: CommandLine.arguments[1])
         try await PaperRows().print()
         let server = try BenchServer(program: CommandLine.arguments[1])

@@ -11,12 +11,19 @@ package struct ImportNote: Hashable, Sendable, CustomStringConvertible {
     package var linkId: String?
     package var message: String
 
+    package init(linkId: String? = nil, message: String) {
+        self.linkId = linkId
+        self.message = message
+    }
+
     package var description: String { linkId.map { "\($0): \(message)" } ?? message }
 }
 
 /// Why a resource cannot be read as an R4 Questionnaire at all; all reasons that were found.
 package struct ImportRefused: Error, Hashable, Sendable, CustomStringConvertible {
     package var reasons: [ImportNote]
+
+    package init(reasons: [ImportNote]) { self.reasons = reasons }
 
     package var description: String { reasons.map(\.description).joined(separator: "\n") }
 }
