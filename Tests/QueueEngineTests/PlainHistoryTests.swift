@@ -10,7 +10,7 @@ import Testing
 
     static let first = number("HOUZHEN_SEED", 1)
     /// `make soak` asks for more.
-    static let histories = number("HOUZHEN_HISTORIES", 2_000)
+    static let histories = number("HOUZHEN_HISTORIES", 150)
     static let length = 60
     /// Parts that run beside one another.
     static let parts = 4
@@ -48,7 +48,7 @@ import Testing
 
     @Test func `a guard that looks away is seen, and the history made short`() throws {
         let moves = try shortest(PlantedBug.guardOnly(after: 50))
-        #expect(moves.count <= 12, "\(moves)")
+        #expect(moves.count <= 16, "\(moves)")
     }
 
     @Test func `a slip of the round is seen: the call after a chosen one begins a new one`() throws {
