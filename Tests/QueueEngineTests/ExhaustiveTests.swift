@@ -35,7 +35,7 @@ import Testing
 
     @Test(arguments: cases) func `two tickets and one room stay whole, further on`(_ sheet: Case) {
         explore(
-            sheet, Scene(sheet.sheet, tickets: 2, rooms: 1, mostWaits: 2), depth: Self.proofDepth.map { $0 + 3 } ?? 5)
+            sheet, Scene(sheet.sheet, tickets: 2, rooms: 1, mostWaits: 2), depth: Self.proofDepth.map { $0 + 3 } ?? 4)
     }
 
     @Test(arguments: cases) func `two tickets and two rooms stay whole when the sheet is changed meanwhile`(
