@@ -83,9 +83,7 @@ import Testing
             #expect(Set(ours.visible) == Set(theirs.visible))
             for score in ours.scores where score.times.isEmpty && score.id != "fasting" {
                 let other = try #require(theirs.score(score.id), "\(score.id) is gone")
-                let same = zip([score.value], [other.value]).allSatisfy { left, right in
-                    left == nil ? right == nil : right.map { abs($0 - left!) <= 1e-9 * max(1, abs($0)) } == true
-                }
+                let same = Self.agree(score.value, other.value)
                 #expect(same, "\(score.id): \(String(describing: score.value)), \(String(describing: other.value))")
                 if score.value != nil { final.insert(score.id) }
             }
@@ -93,6 +91,11 @@ import Testing
         #expect(
             final.count == form.scores.count - 1, "never final: \(form.scores.map(\.id).filter { !final.contains($0) })"
         )
+    }
+
+    private static func agree(_ left: Double?, _ right: Double?) -> Bool {
+        guard let left, let right else { return left == nil && right == nil }
+        return abs(right - left) <= 1e-9 * max(1, abs(right))
     }
 
     private struct Missing: Error {}
