@@ -60,6 +60,8 @@ import Testing
         try await read(id, by: Actor(username: "doctor2", name: "陈医生", roles: [.doctor]), in: world)
         _ = try await world.amend(id) { $0["weight"] = .number(90) }
         try await read(id, by: Self.auditor, in: world)
+        // The signer's own page right after signing is no reading; later it is one.
+        world.clock.advance(seconds: RecentReadings.quietSeconds)
         _ = try await world.service.assessmentRevision(1, of: id, in: "zh", by: World.doctor)
         let readings = try await world.service.readings(ofAssessment: id)
         #expect(readings.map(\.username) == ["auditor", "doctor2", "auditor", "doctor"])

@@ -111,7 +111,7 @@ struct KeysTests {
     func settling(key: Character, outcome: String) {
         var desk = World.desk()
         _ = desk.press(.function(7))
-        guard case .resolve("j1", let said)? = issued(desk.press(.character(key))).first?.act else {
+        guard case .resolve("j-A003", let said)? = issued(desk.press(.character(key))).first?.act else {
             Issue.record("Nothing was settled.")
             return
         }

@@ -37,11 +37,11 @@ struct PrinterTests {
     @Test("say how they are, since when, and what waits")
     func shown() {
         let shown = Self.desk().shown
-        #expect(shown.contains("停了 10:40 起"), "\(shown)")
+        #expect(shown.contains("停了 10:41 起"), "\(shown)")
         #expect(shown.contains("缺纸，加纸就打"))
         #expect(shown.contains("B001") && shown.contains("C003"))
         #expect(shown.contains("1 测试页"))
-        #expect(Self.desk(language: "en").shown.contains("stopped since 10:40"))
+        #expect(Self.desk(language: "en").shown.contains("stopped since 10:41"))
     }
 
     @Test("fit their screen, wide and narrow", arguments: [true, false])

@@ -103,7 +103,7 @@ enum World {
 
     static func job(_ state: String, _ label: String = "A003") -> PrintJobResponse {
         PrintJobResponse(
-            id: "j-\(label)", purpose: "slip", subject: "s1", label: label, copy: 1, printer: "slip", state: state,
+            id: "j-\(label)", purpose: "slip", subject: "s1", label: label, copy: 1, printer: "s", state: state,
             sentence: "不知道打出来没有。", createdAt: now, updatedAt: now, pdf: nil)
     }
 

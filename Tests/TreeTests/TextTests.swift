@@ -11,7 +11,7 @@ struct TextTests {
         "print-setup", "print-setup-why",
         "problem", "answer", "why-step", "why-state",
         "desk-keys", "desk-keys-narrow", "desk-column", "desk-lane", "desk-language", "desk-row", "desk-paper",
-        "desk-printer",
+        "desk-printer", "desk-spread",
         "desk-field", "desk-hint", "desk-pick", "desk-nobody", "desk-verb", "desk-done", "desk-help",
     ]
 

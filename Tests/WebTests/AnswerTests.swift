@@ -32,11 +32,12 @@ struct AnswerTests {
         let issued = try await world.ask("POST", "/api/v1/queues/anesthesia/tickets", as: .desk, body)
         let ticket = try await world.call()
         let assessment = try await world.signAssessment(ticket)
+        let waiting = try await world.ask("POST", "/api/v1/queues/anesthesia/tickets", as: .desk, body)
         let patient = try await world.ask("GET", "/api/v1/tickets/\(ticket)", as: .desk).field("patient")
         return [
             "ticket": ticket, "assessment": assessment, "revision": "1", "patient": patient,
             "job": try issued.field("printJob"),
-            "token": String(try issued.field("link").split(separator: "/").last ?? ""), "queue": "anesthesia",
+            "token": String(try waiting.field("link").split(separator: "/").last ?? ""), "queue": "anesthesia",
             "room": "1", "display": "hall", "form": "anesthesia-assessment",
         ]
     }
