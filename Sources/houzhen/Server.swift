@@ -98,7 +98,9 @@ struct Server {
         var configuration = ServiceGroupConfiguration(
             services: [
                 .init(service: web, successTerminationBehavior: .gracefullyShutdownGroup),
-                .init(service: Background { await outbox.run() }), .init(service: Background { await watch.run() }),
+                .init(service: Background { await outbox.run() }),
+                // Without a printer there is nothing to watch, and that ends at once.
+                .init(service: Background { await watch.run() }, successTerminationBehavior: .ignore),
                 .init(service: Heartbeat(service: service)),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: log)

@@ -45,7 +45,7 @@ import Testing
             let end = try await carrier.carry(job, in: storage, to: [printer])
             #expect(end.state == .printed)
             #expect(room.papers(room.slipQueue).map(\.job) == [job.name])
-            #expect(await printer.status().reasons.isEmpty)
+            _ = try await status(of: printer) { $0.reasons.isEmpty }
         }
     }
 

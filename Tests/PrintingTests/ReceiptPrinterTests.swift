@@ -104,15 +104,15 @@ import Testing
         #expect(job.problem?.code == "print.receipt-unreachable")
     }
 
-    @Test(arguments: [(ReceiptListener.Manner.outOfPaper, "print.receipt-paper"), (.coverOpen, "print.receipt-cover")])
+    @Test(arguments: [(ReceiptListener.Manner.outOfPaper, "media-empty"), (.coverOpen, "cover-open")])
     func `without paper or with its cover open it waits, says so, and prints once that is put right`(
-        manner: ReceiptListener.Manner, problem: String
+        manner: ReceiptListener.Manner, reason: String
     ) async throws {
         let machine = ReceiptListener(manner)
         defer { machine.close() }
         let (_, raster) = try await deliver(to: machine.port, until: .sent) { storage in
             let end = ContinuousClock.now + .seconds(30)
-            while await storage.job("1")?.problem?.code != problem {
+            while await storage.job("1")?.problem != PrintProblem("print.waits-for-printer", ["reason": reason]) {
                 try #require(ContinuousClock.now < end)
                 try await Task.sleep(for: .milliseconds(20))
             }
@@ -127,9 +127,9 @@ import Testing
         let printer = ReceiptPrinter(id: "t", address: ReceiptAddress(host: "127.0.0.1", port: machine.port))
         #expect(await printer.status() == PrinterStatus(state: .idle))
         machine.behave(.outOfPaper)
-        #expect(await printer.status() == PrinterStatus(state: .stopped, reasons: ["media-empty"]))
+        #expect(await printer.status() == PrinterStatus(state: .stopped, reasons: ["media-empty"], obstacle: "media-empty"))
         machine.behave(.coverOpen)
-        #expect(await printer.status() == PrinterStatus(state: .stopped, reasons: ["cover-open"]))
+        #expect(await printer.status() == PrinterStatus(state: .stopped, reasons: ["cover-open"], obstacle: "cover-open"))
         let nobody = ReceiptListener(.refuses)
         defer { nobody.close() }
         let gone = ReceiptPrinter(id: "g", address: ReceiptAddress(host: "127.0.0.1", port: nobody.port))
