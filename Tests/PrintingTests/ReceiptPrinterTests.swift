@@ -127,9 +127,11 @@ import Testing
         let printer = ReceiptPrinter(id: "t", address: ReceiptAddress(host: "127.0.0.1", port: machine.port))
         #expect(await printer.status() == PrinterStatus(state: .idle))
         machine.behave(.outOfPaper)
-        #expect(await printer.status() == PrinterStatus(state: .stopped, reasons: ["media-empty"], obstacle: "media-empty"))
+        #expect(
+            await printer.status() == PrinterStatus(state: .stopped, reasons: ["media-empty"], obstacle: "media-empty"))
         machine.behave(.coverOpen)
-        #expect(await printer.status() == PrinterStatus(state: .stopped, reasons: ["cover-open"], obstacle: "cover-open"))
+        #expect(
+            await printer.status() == PrinterStatus(state: .stopped, reasons: ["cover-open"], obstacle: "cover-open"))
         let nobody = ReceiptListener(.refuses)
         defer { nobody.close() }
         let gone = ReceiptPrinter(id: "g", address: ReceiptAddress(host: "127.0.0.1", port: nobody.port))
