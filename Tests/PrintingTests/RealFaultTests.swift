@@ -50,8 +50,10 @@ import Testing
             let end = try await carrier.carry(job, in: storage, to: [printer])
             #expect(end.state == .printed)
             #expect(room.papers(room.slipQueue).map(\.job) == [job.name])
-            // A word of the machine may linger; that nothing hinders it does not.
             _ = try await status(of: printer) { $0.obstacle == nil && $0.state == .idle }
+            await withKnownIssue("the word lingers after the tray was filled", isIntermittent: true) {
+                #expect(await printer.status().reasons.isEmpty)
+            }
         }
     }
 
@@ -107,6 +109,20 @@ import Testing
             try await room.setPaper(true, at: room.slipQueue)
             let end = try await carrier.carry(job, in: storage, to: [printer])
             #expect(end.state == .cancelled)
+        }
+    }
+
+    @Test func `stopped at the machine by somebody else: it has failed, and says where`() async throws {
+        try await with { room, printer, job, storage in
+            try await room.setPaper(false, at: room.slipQueue)
+            let printing = try await carrier.carry(job, in: storage, to: [printer]) { $0.printerJobID != nil }
+            try await printer.cancelAtMachine(try #require(printing.printerJobID))
+            try await room.setPaper(true, at: room.slipQueue)
+            let end = try await carrier.carry(job, in: storage, to: [printer])
+            withKnownIssue("it was seen to end as printed", isIntermittent: true) {
+                #expect(end.state == .failed)
+                #expect(end.problem?.code == "print.cancelled-at-printer")
+            }
         }
     }
 
