@@ -47,7 +47,7 @@ extension DeskTexts {
     static var turnHintShort: String { say("desk.turn-hint-short") }
     static var recent: String { say("desk.recent") }
     static var numberIsMade: String { say("desk.number-is-made") }
-    private static let ends: Set<String> = ["printed", "kept", "failed", "unknown", "blocked", "cancelled"]
+    private static let ends: Set<String> = ["printed", "sent", "kept", "failed", "unknown", "blocked", "cancelled"]
     static func job(_ state: String?) -> String {
         guard let state else { return "" }
         return ends.contains(state) ? say("desk-paper.\(state)") : say("desk.printing")

@@ -12,9 +12,6 @@ enum Schema {
         return migrator
     }
 
-    /// Tables that `journal rebuild` may remake from the journal; all others hold what the journal does not.
-    static let derivedTables: [String] = []
-
     private static let patientAnswers = """
         CREATE TABLE patient_answers (
             ticket TEXT PRIMARY KEY,

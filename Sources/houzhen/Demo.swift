@@ -36,7 +36,8 @@ enum Demo {
     static func seed(_ service: ClinicService) async throws {
         for member in staff {
             try await service.setStaff(
-                username: member.username, name: member.name, roles: member.roles, password: password)
+                username: member.username, name: member.name, roles: member.roles, password: password,
+                rounds: PasswordHash.knownRounds)
         }
         for (index, patient) in patients.enumerated() {
             _ = try await service.register(

@@ -48,7 +48,7 @@ struct StaffCommand: AsyncParsableCommand {
             } catch let input as InvalidInput {
                 throw stop(input, service.wording)
             }
-            say("\(username) is set")
+            say("\(username) is set; a signing PIN, if there was one, is set anew with: houzhen staff pin \(username)")
         }
     }
 

@@ -12,7 +12,7 @@ struct PrintSetupCommand: ParsableCommand {
 
     @Option(help: "The CUPS server's settings.") var cupsdConf = "/etc/cups/cupsd.conf"
     @Option(help: "The CUPS server's settings of files.") var cupsFilesConf = "/etc/cups/cups-files.conf"
-    @Option(help: "The CUPS server: host:port; that of --printer when absent, else this machine's.")
+    @Option(help: "The CUPS server: host:port; those of --printer when absent, else this machine's.")
     var server: String?
     @Option(help: "zh or en; the terminal's language when absent.") var lang: TerminalLanguage?
     @OptionGroup var flags: SettingFlags
@@ -25,11 +25,10 @@ struct PrintSetupCommand: ParsableCommand {
             let wanted = try Setting.printers(settings.text("printers")).values.compactMap { address in
                 if case .cups(let queue) = address { queue } else { nil }
             }.sorted { $0.queue < $1.queue }
-            let address = try self.address(wanted)
-            let queues = try self.queues(at: address, wanted: wanted, speech)
-            let setup = PrintSetup(
-                daemon: try text(of: cupsdConf, speech), files: try text(of: cupsFilesConf, speech), queues: queues)
-            try tell(setup.findings, speech)
+            let findings = try servers(wanted).flatMap { server in
+                try self.findings(at: server, wanted: wanted.filter(server.isSameServer(as:)), speech)
+            }
+            try tell(findings, speech)
         } catch let problems as CatalogProblems {
             throw stop("these files need correcting:\n\(problems)")
         } catch let problem as SettingProblem {
@@ -49,12 +48,32 @@ struct PrintSetupCommand: ParsableCommand {
         if findings.contains(where: \.isGrave) { throw ExitCode(1) }
     }
 
-    private func address(_ wanted: [PrinterAddress]) throws -> PrinterAddress {
-        guard let server else { return wanted.first ?? PrinterAddress(host: "localhost", queue: "") }
+    /// The CUPS servers that are asked, each once.
+    private func servers(_ wanted: [PrinterAddress]) throws -> [PrinterAddress] {
+        guard let server else {
+            let first = wanted.reduce(into: [PrinterAddress]()) { servers, printer in
+                if !servers.contains(where: printer.isSameServer(as:)) { servers.append(printer) }
+            }
+            return first.isEmpty ? [PrinterAddress(host: "localhost", queue: "")] : first
+        }
         guard let address = PrinterAddress("cups://\(server)/any") else {
             throw SettingProblem(setting: "server", value: server, reason: "it is host:port")
         }
-        return address
+        return [wanted.first(where: address.isSameServer(as:)) ?? address]
+    }
+
+    /// The settings' files are this machine's: those of a server elsewhere are read there.
+    private func findings(
+        at server: PrinterAddress, wanted: [PrinterAddress], _ speech: Speech
+    ) throws -> [PrintSetup.Finding] {
+        let queues = try queues(at: server, wanted: wanted, speech)
+        guard server.isHere else {
+            say(speech.text("print-setup.elsewhere", ["host": server.host]))
+            return PrintSetup.findings(of: queues)
+        }
+        let setup = PrintSetup(
+            daemon: try text(of: cupsdConf, speech), files: try text(of: cupsFilesConf, speech), queues: queues)
+        return setup.findings
     }
 
     /// The queues that Houzhen uses; all of the server's when none is set.

@@ -14,6 +14,7 @@ struct Server {
     let service: ClinicService
     let outbox: Outbox
     let watch: PrinterWatch
+    let renderer: SlipRenderer
     let folder: DataFolder
     /// Nobody can sign in yet.
     let isNew: Bool
@@ -44,11 +45,12 @@ struct Server {
         }
         let identifiers = IdentifierSource()
         let now = try await Self.clock(options, zone: resources.layout.timeZone, store: store)
+        renderer = SlipRenderer(makesRasters: isReceipt)
         service = ClinicService(
             store: store, layout: resources.layout,
             forms: Dictionary(uniqueKeysWithValues: resources.forms.map { ($0.id, $0) }),
             documents: resources.documents, wording: resources.wording,
-            renderer: SlipRenderer(makesRasters: isReceipt),
+            renderer: renderer,
             surroundings: Surroundings(
                 now: now, newID: { identifiers.next(at: $0) }, randomBytes: { Chance.bytes($0) }),
             settings: ClinicSettings(
@@ -94,6 +96,8 @@ struct Server {
         let web = try WebApplication.build(
             service: service, printers: { [watch] in watch.seen($0) }, settings: listener, log: log,
             onListening: onListening)
+        // A font that is missing was named at the start; each paper says so again.
+        if !service.settings.connectedPrinters.isEmpty { Task { [renderer] in try? await renderer.warmUp() } }
         service.renderTickets()
         var configuration = ServiceGroupConfiguration(
             services: [

@@ -77,7 +77,7 @@ struct Setting: Sendable {
             guard pair.count == 2, let address = PrinterURL(pair[1]), printers[pair[0]] == nil else {
                 throw SettingProblem(
                     setting: "printers", value: text,
-                    reason: "each is id=cups://host:port/queue or id=escpos://host:port")
+                    reason: "each is id=cups://host:port/queue, cupss for an encrypted way, or id=escpos://host:port")
             }
             printers[pair[0]] = address
         }

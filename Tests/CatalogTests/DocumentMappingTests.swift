@@ -45,7 +45,7 @@ import Testing
 
     @Test("The shipped one fits its form, sends no code twice, and names all that it leaves out")
     func shipped() throws {
-        let forms = try Forms.load(folder: Self.root.appending(path: "Forms").path)
+        let forms = try FormsFixture.shipped()
         let all = try DocumentMappings.load(folder: Self.root.appending(path: "Forms/wst-500-10").path, forms: forms)
         let mapping = try #require(all["anesthesia-assessment"])
         let sent = mapping.sections.flatMap(\.entries).map(\.element)

@@ -1,6 +1,7 @@
 import Catalog
 import FormEngine
 import Foundation
+import Testing
 
 /// The project's own form files, and small ones that the tests write.
 enum FormsFixture {
@@ -10,11 +11,16 @@ enum FormsFixture {
         return tests.deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Forms").path
     }()
 
-    /// The anaesthesia assessment as it is shipped.
-    static func assessment() throws -> FormDefinition { try loaded.get() }
+    /// All forms as they are shipped.
+    static func shipped() throws -> [FormDefinition] { try loaded.get() }
 
-    /// Read once for all tests.
-    private static let loaded = Result { try Forms.load(file: folder + "/anesthesia-assessment.yaml") }
+    /// The anaesthesia assessment as it is shipped.
+    static func assessment() throws -> FormDefinition {
+        try #require(try shipped().first { $0.id == "anesthesia-assessment" })
+    }
+
+    /// Read once for all tests: in a debug build that takes seconds.
+    private static let loaded = Result { try Forms.load(folder: folder) }
 
     /// A small sound form; each line is at a known place.
     static let small = """

@@ -37,6 +37,8 @@ import Testing
         // Two units of one thing are never both given.
         answers["haemoglobinGdl"] = nil
         answers["creatinineMgDl"] = nil
+        // Said to be unmeasured, and then measured after all: that takes an answer back instead of adding one.
+        answers["creatinineNotMeasured"] = answers["creatinine"] == nil ? answers["creatinineNotMeasured"] : nil
         return answers.filter { id, answer in form.validate([id: answer]).isEmpty }
     }
 

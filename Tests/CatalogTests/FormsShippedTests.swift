@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct FormsShippedTests {
     @Test func `every shipped form loads without a problem, and its worked examples come out`() throws {
-        let forms = try Forms.load(folder: FormsFixture.folder)
+        let forms = try FormsFixture.shipped()
         #expect(forms.contains { $0.id == "anesthesia-assessment" })
         for form in forms {
             #expect(form.problems().isEmpty)
@@ -117,7 +117,7 @@ import Testing
     @Test func `the questionnaire is in the patient's languages and each question feeds an item that takes its answer`()
         throws
     {
-        let forms = try Forms.load(folder: FormsFixture.folder)
+        let forms = try FormsFixture.shipped()
         let questionnaire = try #require(forms.first { $0.feeds != nil })
         let fed = try #require(forms.first { $0.id == questionnaire.feeds })
         #expect(questionnaire.items.count > 40)
@@ -129,7 +129,7 @@ import Testing
     }
 
     @Test func `what is only of these weeks is not carried over from the last assessment`() throws {
-        for form in try Forms.load(folder: FormsFixture.folder) {
+        for form in try FormsFixture.shipped() {
             let carried = Set(form.items.filter { $0.defaultFrom == .last }.map(\.id))
             let passing = [
                 "respiratoryInfection", "uriTwoWeeks", "recentCardiacEvent", "recentMajorSurgery", "sepsisRecent",
@@ -142,7 +142,7 @@ import Testing
     }
 
     @Test func `the re-assessment shares its items with the whole form, and can be signed from a few answers`() throws {
-        let forms = try Forms.load(folder: FormsFixture.folder)
+        let forms = try FormsFixture.shipped()
         let short = try #require(forms.first { $0.id == "reassessment" })
         let whole = try FormsFixture.assessment()
         for item in short.items {
@@ -165,7 +165,7 @@ import Testing
     @Test func `every finding and every suggestion names where it comes from, or says that it is the hospital's own`()
         throws
     {
-        for form in try Forms.load(folder: FormsFixture.folder) {
+        for form in try FormsFixture.shipped() {
             #expect(
                 form.findings.allSatisfy { $0.source?.isEmpty == false },
                 "\(form.findings.filter { $0.source == nil }.map(\.id))")

@@ -1,6 +1,6 @@
 import Catalog
 package import Clinic
-import FormEngine
+package import FormEngine
 package import Foundation
 import Logging
 package import QueueEngine
@@ -25,19 +25,16 @@ package final class ClinicFixture: Sendable {
         printers: Set<String> = [], publicURL: String? = nil, change: (inout ClinicLayout) -> Void = { _ in }
     ) async throws {
         self.clock = clock
-        let forms = try Forms.load(folder: Self.root.appending(path: "Forms").path)
-        var layout = try Layouts.load(
-            file: Self.root.appending(path: "Resources/clinics/demo.yaml").path, forms: Set(forms.map(\.id)))
+        let shipped = try Shipped.once.get()
+        var layout = shipped.layout
         // A second slip printer, for papers that go elsewhere.
         layout.printers.append(
             ClinicLayout.Printer(id: "slip-2", name: ["zh": "单机 2", "en": "Slip printer 2"], purpose: .slip))
         change(&layout)
-        let wording = try Locales.load(folder: Self.root.appending(path: "Resources/locales").path)
         service = ClinicService(
-            store: store, layout: layout, forms: Dictionary(uniqueKeysWithValues: forms.map { ($0.id, $0) }),
-            documents: try DocumentMappings.load(
-                folder: Self.root.appending(path: "Forms/wst-500-10").path, forms: forms),
-            wording: wording, renderer: renderer,
+            store: store, layout: layout,
+            forms: Dictionary(uniqueKeysWithValues: shipped.forms.map { ($0.id, $0) }),
+            documents: shipped.documents, wording: shipped.wording, renderer: renderer,
             surroundings: Surroundings(
                 now: { clock.now }, newID: { _ in clock.newID() },
                 randomBytes: { count in (0..<count).map { _ in UInt8.random(in: 0...255) } }),
@@ -62,8 +59,29 @@ package final class ClinicFixture: Sendable {
             ("display", [.display]), ("auditor", [.auditor]),
         ]
         for (username, roles) in staff {
-            try await service.setStaff(username: username, name: username, roles: roles, password: Self.password)
+            try await service.setStaff(
+                username: username, name: username, roles: roles, password: Self.password,
+                rounds: PasswordHash.knownRounds)
         }
+    }
+}
+
+/// What the project ships, read once for all tests: in a debug build that takes seconds.
+package struct Shipped: Sendable {
+    package let forms: [FormDefinition]
+    let layout: ClinicLayout
+    let documents: [String: DocumentMapping]
+    let wording: Wording
+
+    package static let once = Result { try Shipped() }
+
+    private init() throws {
+        let root = ClinicFixture.root
+        forms = try Forms.load(folder: root.appending(path: "Forms").path)
+        layout = try Layouts.load(
+            file: root.appending(path: "Resources/clinics/demo.yaml").path, forms: Set(forms.map(\.id)))
+        documents = try DocumentMappings.load(folder: root.appending(path: "Forms/wst-500-10").path, forms: forms)
+        wording = try Locales.load(folder: root.appending(path: "Resources/locales").path)
     }
 }
 

@@ -131,7 +131,10 @@ import Testing
             _ = try await printer.create(name: job.name, media: job.media)
             await room.stopCups()
             async let ending = carrier.carry(job, in: storage, to: [printer])
-            try await Task.sleep(for: .milliseconds(300))
+            let patience = ContinuousClock.now + .seconds(20)
+            while await storage.job(job.id)?.problem?.code != "print.no-service", ContinuousClock.now < patience {
+                try await Task.sleep(for: .milliseconds(50))
+            }
             #expect(await storage.job(job.id)?.problem?.code == "print.no-service")
             await room.startCups()
             let end = try await ending

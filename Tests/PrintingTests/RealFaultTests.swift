@@ -51,9 +51,7 @@ import Testing
             #expect(end.state == .printed)
             #expect(room.papers(room.slipQueue).map(\.job) == [job.name])
             _ = try await status(of: printer) { $0.obstacle == nil && $0.state == .idle }
-            await withKnownIssue("the word lingers after the tray was filled", isIntermittent: true) {
-                #expect(await printer.status().reasons.isEmpty)
-            }
+            #expect(await printer.status().reasons.isEmpty, "the queue's own word lingers, the machine's is newer")
         }
     }
 
@@ -119,7 +117,11 @@ import Testing
             try await printer.cancelAtMachine(try #require(printing.printerJobID))
             try await room.setPaper(true, at: room.slipQueue)
             let end = try await carrier.carry(job, in: storage, to: [printer])
-            withKnownIssue("it was seen to end as printed", isIntermittent: true) {
+            // This machine prints on what is cancelled while it waits for paper; the print service may then count it
+            // as done, and the paper is there.
+            if end.state == .printed {
+                #expect(room.papers(room.slipQueue).map(\.job) == [job.name])
+            } else {
                 #expect(end.state == .failed)
                 #expect(end.problem?.code == "print.cancelled-at-printer")
             }

@@ -42,8 +42,11 @@ package struct ProofRun: Sendable {
         try await server.addDoctors(clinic.doctors)
         try await server.start()
         let address = await server.address
-        let desks = try await signIn(plan.desks, at: address) { _ in ("desk", "houzhen-demo") }
-        let doctors = try await signIn(plan.doctors, at: address) { (clinic.doctors[$0], ProofClinic.password) }
+        let people =
+            Array(repeating: ("desk", "houzhen-demo"), count: plan.desks)
+            + clinic.doctors.prefix(plan.doctors).map { ($0, ProofClinic.password) }
+        let clients = try await signIn(people, at: address)
+        let (desks, doctors) = (Array(clients.prefix(plan.desks)), Array(clients.dropFirst(plan.desks)))
         let start = ContinuousClock.now
         let end = start + plan.limit
         await work(desks, doctors, until: end)
@@ -55,13 +58,15 @@ package struct ProofRun: Sendable {
         return try await judged(wall: wall, served: served)
     }
 
-    private func signIn(
-        _ count: Int, at address: String, _ who: (Int) -> (String, String)
-    ) async throws -> [HouzhenClient] {
+    private func signIn(_ people: [(String, String)], at address: String) async throws -> [HouzhenClient] {
         var clients: [HouzhenClient] = []
-        for index in 0..<count {
-            let (username, password) = who(index)
-            clients.append(try await Caller.signIn(username, password: password, at: address))
+        for (username, password) in people {
+            do {
+                clients.append(try await Caller.signIn(username, password: password, at: address))
+            } catch {
+                for client in clients { await client.shutdown() }
+                throw error
+            }
         }
         return clients
     }

@@ -45,7 +45,7 @@ struct ContractTests {
         for operation in api.operations {
             #expect(operation.codes.isSubset(of: api.problemCodes), "\(operation)")
         }
-        let texts = try LocaleFiles()
+        let texts = try LocaleFiles.once.get()
         for code in api.problemCodes {
             #expect(texts.zh["problem.\(code)"] != nil && texts.en["problem.\(code)"] != nil, "\(code)")
         }

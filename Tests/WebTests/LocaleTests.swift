@@ -11,7 +11,10 @@ struct LocaleFiles {
     let zh: [String: String]
     let en: [String: String]
 
-    init() throws {
+    /// Read once for all tests: in a debug build that takes seconds.
+    static let once = Result { try LocaleFiles() }
+
+    private init() throws {
         zh = try Self.read("zh")
         en = try Self.read("en")
     }
@@ -30,7 +33,7 @@ struct LocaleTests {
     private let sources: [(file: String, text: String)]
 
     init() throws {
-        texts = try LocaleFiles()
+        texts = try LocaleFiles.once.get()
         let folder = ClinicFixture.root.appending(path: "Sources")
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects ?? []
         sources = try files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }.map {

@@ -110,9 +110,10 @@ extension ClinicService {
         return false
     }
 
-    /// Adds an account, or changes its name, roles and password.
+    /// Adds an account, or changes its name, roles and password; a signing PIN has to be set anew.
+    /// - Parameter rounds: how much work guessing the password is.
     package func setStaff(
-        username: String, name: String, roles: Set<Role>, password: String
+        username: String, name: String, roles: Set<Role>, password: String, rounds: Int = PasswordHash.rounds
     ) async throws {
         guard !username.isEmpty, username.count <= Self.usernameLimit,
             username.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) })
@@ -121,7 +122,7 @@ extension ClinicService {
             throw InvalidInput([.init("password", "field.password", ["least": "\(PasswordHash.passwordLeast)"])])
         }
         let salt = surroundings.randomBytes(PasswordHash.saltLength)
-        let hash = try await passwordWork.run { try PasswordHash(password: password, salt: salt) }
+        let hash = try await passwordWork.run { try PasswordHash(password: password, salt: salt, rounds: rounds) }
         try await store.write { [self] transaction in
             let isNew = try transaction.staff(username: username) == nil
             try transaction.save(StaffAccount(username: username, name: name, roles: roles, password: hash))

@@ -75,7 +75,7 @@ actor CupsWatcher {
             return PrinterStatus(
                 state: queue.isStopped ? .stopped : .unreachable, reasons: queue.reasons + ["offline"],
                 queued: queue.queued, obstacle: queue.obstacle ?? "offline")
-        case .answers(let condition): all.append(condition)
+        case .answers(let condition): all = [queue.besideItsMachine, condition]
         }
         let state: PrinterStatus.State =
             all.contains(where: \.isStopped) ? .stopped : all.contains(where: \.isPrinting) ? .printing : .idle

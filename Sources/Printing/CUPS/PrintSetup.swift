@@ -32,7 +32,13 @@ package struct PrintSetup: Sendable {
     package var findings: [Finding] {
         let all =
             [writing, syncing, errorPolicy, history, jobCount, holding, keptFiles, idleExit].compactMap(\.self)
-            + queues.flatMap(Self.findings)
+            + Self.findings(of: queues)
+        return all.filter(\.isGrave) + all.filter { !$0.isGrave }
+    }
+
+    /// What the queues alone show, of a server whose settings cannot be read from here.
+    package static func findings(of queues: [CupsQueue]) -> [Finding] {
+        let all = queues.flatMap(findings)
         return all.filter(\.isGrave) + all.filter { !$0.isGrave }
     }
 

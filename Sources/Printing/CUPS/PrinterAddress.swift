@@ -56,6 +56,8 @@ package struct PrinterAddress: Hashable, Sendable {
 
     var printerURI: String { "\(isEncrypted ? "ipps" : "ipp")://\(host):\(port)/printers/\(queue)" }
 
+    package func isSameServer(as other: PrinterAddress) -> Bool { host == other.host && port == other.port }
+
     /// CUPS runs on this very machine: what it can reach, we can.
-    var isHere: Bool { ["localhost", "127.0.0.1", "::1"].contains(host) }
+    package var isHere: Bool { ["localhost", "127.0.0.1", "::1"].contains(host) }
 }

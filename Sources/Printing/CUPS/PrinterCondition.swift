@@ -10,9 +10,9 @@ struct PrinterCondition {
     let queued: Int
     let deviceURI: String?
     /// Keywords without how bad they are, the worst first.
-    let reasons: [String]
+    private(set) var reasons: [String]
     /// The first of those with which it cannot go on.
-    let obstacle: String?
+    private(set) var obstacle: String?
 
     init(_ record: IPPResponse.Record) {
         isStopped = record.integers["printer-state"] == 5
@@ -29,6 +29,21 @@ struct PrinterCondition {
         let errors = said.filter { !$0.hasSuffix("-warning") && !$0.hasSuffix("-report") }.map(Self.plain)
         reasons = (errors + said.map(Self.plain)).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         obstacle = errors.first ?? (isStopped ? reasons.first ?? "stopped" : nil)
+    }
+
+    /// What a queue says of itself. The rest it repeats from its last job, until the next one: an idle queue goes on
+    /// saying that there is no paper after the tray was filled.
+    private static let ofTheQueue: Set<String> = [
+        "paused", "moving-to-paused", "hold-new-jobs", "not-accepting", "needs-password", "spool-area-full",
+    ]
+
+    /// The queue's condition where its machine was just asked: what an idle queue repeats is left out.
+    var besideItsMachine: PrinterCondition {
+        guard !isPrinting, !isStopped else { return self }
+        var own = self
+        own.reasons = reasons.filter(Self.ofTheQueue.contains)
+        own.obstacle = obstacle.flatMap { Self.ofTheQueue.contains($0) ? $0 : own.reasons.first }
+        return own
     }
 
     /// `media-empty-warning` without how bad it is.

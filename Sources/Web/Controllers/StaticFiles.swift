@@ -26,8 +26,8 @@ struct StaticFiles {
             guard Self.types[Self.ending(name)] != nil else { continue }
             contents[name] = try Data(contentsOf: folder.appending(path: name))
         }
-        let names = contents.keys.sorted()
-        let list = names.map { "\($0) \(Hash.sha256(contents[$0] ?? Data()))" }
+        let names = Set(contents.keys)
+        let list = names.sorted().map { "\($0) \(Hash.sha256(contents[$0] ?? Data()))" }
         let edition = Self.short(list.joined(separator: "\n").utf8)
         var files: [String: File] = [:]
         for (name, data) in contents {
@@ -63,12 +63,14 @@ struct StaticFiles {
     }
 
     /// The text with the edition in every address of one of the folder's files.
-    private static func addressed(_ data: Data, _ names: [String], _ edition: String) -> Data {
-        var text = String(decoding: data, as: UTF8.self)
-        for name in names {
-            text = text.replacingOccurrences(of: "/static/\(name)\"", with: "/static/\(name)?edition=\(edition)\"")
+    private static func addressed(_ data: Data, _ names: Set<String>, _ edition: String) -> Data {
+        let folder = "/static/"
+        let parts = String(decoding: data, as: UTF8.self).components(separatedBy: folder)
+        let addressed = parts.dropFirst().map { part in
+            guard let quote = part.firstIndex(of: "\""), names.contains(String(part[..<quote])) else { return part }
+            return "\(part[..<quote])?edition=\(edition)\(part[quote...])"
         }
-        return Data(text.utf8)
+        return Data((parts.prefix(1) + addressed).joined(separator: folder).utf8)
     }
 
     private static func ending(_ name: String) -> String { (name as NSString).pathExtension }
