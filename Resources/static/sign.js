@@ -6,7 +6,9 @@ import { Secret } from "/static/secret.js";
 import { now } from "/static/state.js";
 import { knows, language, pick, say } from "/static/words.js";
 
-const settled = ["printed", "failed", "cancelled", "kept", "blocked"];
+const settled = ["printed", "sent", "failed", "cancelled", "kept", "blocked"];
+/** After these, another copy is what somebody asked for, not what a doubt asks for. */
+const copied = ["printed", "sent", "cancelled"];
 const pollEvery = 1000;
 
 /** The list of what is missing is the way to it: each entry jumps to its first field. */
@@ -130,6 +132,9 @@ export class PrintFollower {
         el("span", { class: "buttons" }, this.#answer("print.there", "printed"), this.#answer("print.again", "reprint"))),
       job?.state === "failed" && el("p", { class: "buttons" }, el("button", { type: "button", class: "btn go", onclick: () => this.#again() }, say("print.again"))),
       ["queued", "creating"].includes(job?.state) && el("p", { class: "buttons" }, ...this.#elsewhere(job), this.#stopping(job)),
+      job && [...copied, "kept"].includes(job.state) && el("p", { class: "buttons" },
+        copied.includes(job.state) && el("button", { type: "button", class: "btn", onclick: () => this.#again() }, say("print.copy")),
+        el("button", { type: "button", class: "btn", title: say("print.all.why"), onclick: () => this.#again({ all: true }) }, say("print.all"))),
       job?.pdf && el("p", {}, el("a", { href: pdfPath(job), target: "_blank", rel: "noopener" }, say("print.open"))),
       el("p", { class: "refusal", role: "alert", id: "print-refusal" }),
     ]);
@@ -158,8 +163,8 @@ export class PrintFollower {
     }) }, say("print.stop"));
   }
 
-  #again() {
-    return this.#do(async () => (await act("POST", "/print-jobs", { assessment: this.#job.subject }, { about: this.#job.id })).id);
+  #again(more = {}) {
+    return this.#do(async () => (await act("POST", "/print-jobs", { assessment: this.#job.subject, ...more }, { about: this.#job.id })).id);
   }
 
   async #do(work) {

@@ -5,13 +5,23 @@ import GRDB
 extension SQLiteStore {
     /// Reads one stream of a store's file, in order, also beside a running server. Throws `StoreProblem.unreadable`.
     package static func events(of stream: String, file: URL) throws -> [StoredEvent] {
+        try read(file) { try SQLiteReader($0).events(of: stream, after: 0) }
+    }
+
+    /// The names of a store's streams with that beginning, in their order. Throws `StoreProblem.unreadable`.
+    package static func streams(beginningWith prefix: String, file: URL) throws -> [String] {
+        try read(file) { database in
+            try String.fetchAll(database, sql: "SELECT DISTINCT stream FROM journal ORDER BY stream")
+                .filter { $0.hasPrefix(prefix) }
+        }
+    }
+
+    private static func read<Found>(_ file: URL, _ body: (Database) throws -> Found) throws -> Found {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(10)
         do {
-            return try DatabaseQueue(path: file.path, configuration: configuration).read {
-                try SQLiteReader($0).events(of: stream, after: 0)
-            }
+            return try DatabaseQueue(path: file.path, configuration: configuration).read(body)
         } catch let error as DatabaseError {
             throw StoreProblem.unreadable(path: file.path, reason: error.message ?? "\(error.resultCode)")
         }

@@ -170,7 +170,8 @@ struct RestoreCommand: ParsableCommand {
 /// `houzhen journal`
 struct JournalCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "journal", abstract: "The record of everything that happened.", subcommands: [Verify.self])
+        commandName: "journal", abstract: "The record of everything that happened.",
+        subcommands: [Verify.self, Rebuild.self])
 
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -193,6 +194,40 @@ struct JournalCommand: ParsableCommand {
                     throw stop("no row has the head that was printed: what came before it was cut off or changed")
                 }
                 say("the printed head is event \(position)")
+            } catch let problem as StoreProblem {
+                throw stop(problem.description)
+            }
+        }
+    }
+}
+
+extension JournalCommand {
+    /// No table is made from the journal: a day is folded from its events at each start. So this remakes the days alone.
+    struct Rebuild: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Plays every day again from the journal and says whether all of it can be read. It writes nothing: no stored table is made from the journal."
+        )
+        @OptionGroup var flags: SettingFlags
+
+        func run() throws {
+            let folder = URL(filePath: try flags.settings().text("data"))
+            let file = folder.appending(path: SQLiteStore.fileName)
+            do {
+                let streams = try SQLiteStore.streams(beginningWith: "day/", file: file)
+                for stream in streams {
+                    var day = ClinicDay()
+                    for stored in try SQLiteStore.events(of: stream, file: file) {
+                        guard let event = try? EventCoding.decode(stored.payload) else {
+                            throw stop("event \(stored.position) of \(stream) cannot be read by this version")
+                        }
+                        day.apply(event, at: stored.time)
+                    }
+                    say("\(stream.dropFirst(4))  \(day.version) events, \(day.tickets.count) tickets")
+                }
+                say(
+                    "\(streams.count) days, each played again from its events; no table is made from them, none was written"
+                )
             } catch let problem as StoreProblem {
                 throw stop(problem.description)
             }

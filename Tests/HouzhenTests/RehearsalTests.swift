@@ -45,6 +45,8 @@ import Testing
                 await server.stop()
                 let verified = try await Program.run("journal", "verify", "--data", server.data.path)
                 #expect(verified.status == 0, "\(verified.errors)")
+                let played = try await Program.run("journal", "rebuild", "--data", server.data.path)
+                #expect(played.status == 0 && played.output.contains(" \(Self.interrupted) tickets"), "\(played)")
                 let slips = room.papers(room.slipQueue).map(\.job)
                 #expect(slips.count == Self.interrupted && Set(slips).count == slips.count, "\(slips)")
             }
