@@ -18,6 +18,11 @@ extension FormCheck {
         if count > limit { report(place, "There are \(count) \(what); \(limit) are possible.") }
     }
 
+    mutating func checkCodes(_ codes: [FormCode], _ place: FormProblem.Place) {
+        checkCount(codes.count, limit: FormLimits.codes, of: "codes", place)
+        for problem in codes.compactMap(\.problem) { report(place, problem) }
+    }
+
     mutating func checkUnique(_ ids: [(id: String, place: FormProblem.Place)]) {
         var seen: Set<String> = []
         for (id, place) in ids where !seen.insert(id).inserted {

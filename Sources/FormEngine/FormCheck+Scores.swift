@@ -7,6 +7,7 @@ extension FormCheck {
         if score.parts.isEmpty, score.formula == nil, score.clock == nil {
             report(place, "A score has parts, or a value formula, or a clock.")
         }
+        checkCodes(score.codes ?? [], place)
         checkFormulas(of: score, place)
         if let clock = score.clock { check(clock, of: score, place) }
         if !(0...FormLimits.decimals).contains(score.decimals) {

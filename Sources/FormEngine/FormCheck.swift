@@ -67,6 +67,7 @@ struct FormCheck {
         checkID(item.id, place)
         checkTexts(item.text, called: "text", place, languages: languages)
         if let hint = item.hint { checkTexts(hint, called: "hint", place, languages: self.languages) }
+        checkCodes(item.codes, place)
         if let condition = item.showWhen { check(condition, expecting: .boolean, called: "showWhen", place) }
         if let condition = item.requiredWhen { check(condition, expecting: .boolean, called: "requiredWhen", place) }
         for rule in item.suggests { check(rule, of: item, place) }
@@ -96,6 +97,7 @@ struct FormCheck {
         checkUnique(choices.map { ($0.code, place) })
         for choice in choices {
             checkID(choice.code, place)
+            checkCodes(choice.codes ?? [], place)
             checkTexts(choice.text, called: "the text of \(choice.code)", place, languages: languages)
             for (id, answer) in (choice.fills ?? [:]).sorted(by: { $0.key < $1.key }) {
                 let problem = form.item(id).map { $0.problem(with: answer)?.code.rawValue } ?? "unknown-item"
