@@ -94,6 +94,8 @@ package enum ItemKind: Hashable, Sendable {
     /// The words that ``name`` can be.
     package static let names = ["tick", "choice", "several", "number", "date", "time", "text"]
 
+    var isTick: Bool { if case .tick = self { true } else { false } }
+
     /// The choices of a choice or several item, else none.
     package var choices: [FormChoice] {
         switch self {

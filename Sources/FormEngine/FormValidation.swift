@@ -29,9 +29,9 @@ extension FormItem {
     /// What is wrong with this answer to the item, if anything.
     func problem(with answer: Answer) -> AnswerProblem? {
         switch (kind, answer) {
-        case (.tick, .string(let code)): choiceProblem([code], among: ["yes", "no", "unknown"])
-        case (.choice(let choices), .string(let code)): choiceProblem([code], among: choices.map(\.code))
-        case (.several(let choices), .list(let codes)): choiceProblem(codes, among: choices.map(\.code))
+        case (.tick, .string(let code)): choiceProblem([code], among: Self.ticks)
+        case (.choice(let choices), .string(let code)): choiceProblem([code], among: choices)
+        case (.several(let choices), .list(let codes)): choiceProblem(codes, among: choices)
         case (.number(let range), .number(let number)): numberProblem(number, in: range)
         case (.date, .string(let text)): CalendarText.isDate(text) ? nil : problem(.badDate)
         case (.time, .string(let text)): CalendarText.isTime(text) ? nil : problem(.badTime)
@@ -44,14 +44,17 @@ extension FormItem {
         AnswerProblem(item: id, code: code, arguments: arguments)
     }
 
-    private func choiceProblem(_ codes: [String], among known: [String]) -> AnswerProblem? {
-        var seen: Set<String> = []
-        for code in codes {
-            let shown = String(String.UnicodeScalarView(code.unicodeScalars.prefix(FormLimits.idLength)))
-            guard known.contains(code) else {
-                return problem(.unknownChoice, ["choice": shown, "choices": known.joined(separator: ", ")])
+    private static let ticks = ["yes", "no", "unknown"].map { FormChoice(code: $0, text: [:]) }
+
+    private func choiceProblem(_ codes: [String], among known: [FormChoice]) -> AnswerProblem? {
+        // Of many codes one is no choice or stands twice long before the end.
+        for (index, code) in codes.enumerated() {
+            let shown = { String(String.UnicodeScalarView(code.unicodeScalars.prefix(FormLimits.idLength))) }
+            guard known.contains(where: { $0.code == code }) else {
+                return problem(
+                    .unknownChoice, ["choice": shown(), "choices": known.map(\.code).joined(separator: ", ")])
             }
-            guard seen.insert(code).inserted else { return problem(.repeatedChoice, ["choice": shown]) }
+            if codes[..<index].contains(code) { return problem(.repeatedChoice, ["choice": shown()]) }
         }
         return nil
     }
