@@ -25,12 +25,12 @@ extension FormCode {
         if !Self.isAddress(system) {
             let known = Self.systems.keys.sorted()
             let hint = Spelling.nearest(to: system, among: known).map { " Did you mean \($0)?" } ?? ""
-            return "“\(system.prefix(60))” is no terminology: \(known.joined(separator: ", ")), or its address, as "
+            return "“\(system.excerpt())” is no terminology: \(known.joined(separator: ", ")), or its address, as "
                 + "urn:oid:2.16.156.10011 or http://….\(hint)"
         }
         let size = code.unicodeScalars.count
         guard (1...FormLimits.idLength).contains(size), code.unicodeScalars.allSatisfy(\.isPlainASCII) else {
-            return "The code “\(code.prefix(60))” is not 1 to \(FormLimits.idLength) letters, digits and signs of "
+            return "The code “\(code.excerpt())” is not 1 to \(FormLimits.idLength) letters, digits and signs of "
                 + "ASCII without spaces."
         }
         if let display, display.unicodeScalars.contains(where: \.canDeceive) || display.count > 250 || display.isEmpty {

@@ -11,6 +11,8 @@ final class FormEvaluator {
     private let given: [Answer?]
     private var visibility: [Bool?]
     private var results: [ScoreResult?]
+    /// What a hidden item waits for. A form may reach one item by very many ways.
+    private var awaited: [Set<Int>?]
     /// What is being worked out: a form that goes round in circles ends here instead of hanging.
     private var underway: Set<Place> = []
 
@@ -41,6 +43,7 @@ final class FormEvaluator {
         self.given = given
         visibility = Array(repeating: nil, count: items.count)
         results = Array(repeating: nil, count: form.scores.count)
+        awaited = Array(repeating: nil, count: items.count)
     }
 
     // MARK: Items, by their place
@@ -144,9 +147,15 @@ final class FormEvaluator {
         } else if let condition = items[place].showWhen {
             // It is hidden for want of other answers, or for good: then it has no gap of its own.
             guard condition.holds(value) == nil else { return }
-            let deeper = guarded(.item(place)) { self.gaps(in: condition) }
-            gaps.missing.formUnion(deeper?.missing ?? [])
+            gaps.missing.formUnion(awaited(at: place, by: condition))
         }
+    }
+
+    private func awaited(at place: Int, by condition: FormExpression) -> Set<Int> {
+        if let known = awaited[place] { return known }
+        let missing = guarded(.item(place)) { gaps(in: condition).missing } ?? []
+        awaited[place] = missing
+        return missing
     }
 
     /// The ids of the items at these places, in the order of the form.

@@ -76,15 +76,3 @@ extension FormItem {
         return text.unicodeScalars.contains(where: \.canDeceive) ? problem(.forbiddenCharacter) : nil
     }
 }
-
-extension Unicode.Scalar {
-    /// Control characters other than new line and tab, and the marks that embed or override the writing direction,
-    /// by which a text can be made to show as another one. Plain Uyghur and Chinese text needs none of them.
-    var canDeceive: Bool {
-        switch value {
-        case 0x09, 0x0A: false
-        case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: true
-        default: false
-        }
-    }
-}
