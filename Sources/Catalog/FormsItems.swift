@@ -11,7 +11,7 @@ struct FormsItemDefaults {
 extension FormsReader {
     private static let commonKeys = [
         "id", "kind", "text", "hint", "required", "showWhen", "defaultFrom", "forPatient", "source", "findings",
-        "requiredWhen", "suggests", "feeds",
+        "requiredWhen", "suggests", "feeds", "codes",
     ]
 
     /// The keys that an item of a kind has besides the common ones.
@@ -46,7 +46,7 @@ extension FormsReader {
                 return SuggestionRule(
                     code: try keys.required("code").string(), when: try reader.expression(keys.required("when")),
                     because: try reader.texts(keys.required("because")))
-            }, feeds: try keys["feeds"]?.string())
+            }, feeds: try keys["feeds"]?.string(), codes: try codes(keys["codes"]))
         var number = 0
         findings += try each(keys["findings"]) { (reader, value) throws(CatalogProblem) in
             number += 1
@@ -98,10 +98,24 @@ extension FormsReader {
 
     private mutating func choices(_ keys: YAMLMapping) throws(CatalogProblem) -> [FormChoice] {
         try each(keys.required("choices")) { (reader, value) throws(CatalogProblem) in
-            let keys = try value.mapping(keys: ["code", "text", "hint", "fills"])
+            let keys = try value.mapping(keys: ["code", "text", "hint", "fills", "codes"])
             return FormChoice(
                 code: try keys.required("code").string(), text: try reader.texts(keys.required("text")),
-                hint: try keys["hint"].map(reader.texts), fills: try keys["fills"].map(Self.fills))
+                hint: try keys["hint"].map(reader.texts), fills: try keys["fills"].map(Self.fills),
+                codes: try keys["codes"].map { (value) throws(CatalogProblem) in try reader.codes(value) })
+        }
+    }
+
+    /// What terminologies call a part of the form. A mistyped code is told where it stands.
+    mutating func codes(_ list: YAMLValue?) throws(CatalogProblem) -> [FormCode] {
+        try each(list) { (_, value) throws(CatalogProblem) in
+            let keys = try value.mapping(keys: ["system", "code", "display"])
+            let system = try keys.required("system").string()
+            let code = FormCode(
+                system: FormCode.systems[system] ?? system, code: try keys.required("code").string(),
+                display: try keys["display"]?.string())
+            if let problem = code.problem { throw value.problem(problem) }
+            return code
         }
     }
 

@@ -86,7 +86,7 @@ struct FormsReader: YAMLDecoding {
             let isCode = (2...3).contains(entry.key.utf8.count) && entry.key.utf8.allSatisfy { (97...122).contains($0) }
             guard isCode else {
                 let message =
-                    "“\(entry.key)” is no language (zh, en, ug). A wording with a comma in it stands in quotes."
+                    "“\(entry.key.excerpt())” is no language (zh, en, ug). A wording with a comma in it stands in quotes."
                 throw CatalogProblem(file: value.file, line: entry.line, message: message)
             }
             texts[entry.key] = try entry.value.string()
@@ -101,7 +101,7 @@ struct FormsReader: YAMLDecoding {
             return try FormExpression(source)
         } catch {
             let line = value.line + error.line - 1
-            let message = "In “\(source)”, column \(error.column): \(error.message)"
+            let message = "In “\(source.excerpt(200))”, column \(error.column): \(error.message)"
             throw CatalogProblem(file: value.file, line: line, message: message)
         }
     }

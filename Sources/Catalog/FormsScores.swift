@@ -4,7 +4,7 @@ extension FormsReader {
     private static let scoreKeys = [
         "id", "title", "source", "unit", "decimals", "appliesWhen", "value", "use", "formulas", "clock", "working",
         "parts",
-        "tables", "raises", "vectors",
+        "tables", "raises", "vectors", "codes",
     ]
 
     mutating func score(_ value: YAMLValue, items: [FormItem]) throws(CatalogProblem) -> ScoreDefinition {
@@ -36,7 +36,8 @@ extension FormsReader {
                     source: try keys["source"]?.string())
             }, use: try keys["use"]?.string(), clock: try clock(keys["clock"]),
             working: try keys["working"].map(texts), tables: tables,
-            raises: raises, vectors: vectors)
+            raises: raises, vectors: vectors,
+            codes: try keys["codes"].map { (value) throws(CatalogProblem) in try codes(value) })
     }
 
     private mutating func clock(_ value: YAMLValue?) throws(CatalogProblem) -> ScoreClock? {

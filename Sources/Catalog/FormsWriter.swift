@@ -21,13 +21,17 @@ package enum FormsWriter {
         var lines = [
             "      - id: \(quoted(item.id))", "        kind: \(item.kind.name)", "        text: \(texts(item.text))",
         ]
+        if !item.codes.isEmpty { lines.append("        codes: \(codes(item.codes))") }
         if item.required { lines.append("        required: true") }
         if let condition = item.showWhen { lines.append("        showWhen: \(quoted(condition.source))") }
         switch item.kind {
         case .tick, .date, .time: break
         case .choice(let choices), .several(let choices):
             lines.append("        choices:")
-            lines += choices.map { "          - {code: \(quoted($0.code)), text: \(texts($0.text))}" }
+            lines += choices.map { choice in
+                let coded = choice.codes.map { ", codes: \(codes($0))" } ?? ""
+                return "          - {code: \(quoted(choice.code)), text: \(texts(choice.text))\(coded)}"
+            }
         case .number(let range):
             if let unit = range.unit { lines.append("        unit: \(quoted(unit))") }
             lines += ["        min: \(range.min)", "        max: \(range.max)", "        decimals: \(range.decimals)"]
@@ -42,6 +46,7 @@ package enum FormsWriter {
             "    decimals: \(score.decimals)",
         ]
         if let unit = score.unit { lines.append("    unit: \(quoted(unit))") }
+        if let coded = score.codes { lines.append("    codes: \(codes(coded))") }
         if let condition = score.appliesWhen { lines.append("    appliesWhen: \(quoted(condition.source))") }
         if let value = score.value { lines.append("    value: \(quoted(value.source))") }
         if !score.parts.isEmpty { lines.append("    parts:") }
@@ -50,6 +55,14 @@ package enum FormsWriter {
             lines += part.steps.map { "          - {points: \($0.points), when: \(quoted($0.when.source))}" }
         }
         return lines
+    }
+
+    private static func codes(_ codes: [FormCode]) -> String {
+        let written = codes.map { code in
+            let display = code.display.map { ", display: \(quoted($0))" } ?? ""
+            return "{system: \(quoted(code.system)), code: \(quoted(code.code))\(display)}"
+        }
+        return "[" + written.joined(separator: ", ") + "]"
     }
 
     private static func texts(_ texts: Texts) -> String {

@@ -57,8 +57,8 @@ extension YAMLDecoding {
 extension YAMLValue {
     /// `“x” is none of a, b, c. Did you mean b?`
     static func unknown(_ word: String, _ verb: String, _ known: [String]) -> String {
-        let shown = String(word.prefix(60))
-        let hint = Spelling.nearest(to: shown, among: known).map { " Did you mean \($0)?" } ?? ""
+        let shown = word.excerpt()
+        let hint = Spelling.nearest(to: word, among: known).map { " Did you mean \($0)?" } ?? ""
         return "“\(shown)” \(verb) \(known.joined(separator: ", ")).\(hint)"
     }
 }

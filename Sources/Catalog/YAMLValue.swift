@@ -1,3 +1,5 @@
+internal import FormEngine
+
 /// A value of a YAML file that knows its file and line, so that whoever cannot use it can say where it stands.
 package struct YAMLValue: Hashable, Sendable {
     /// What a value is.
@@ -104,7 +106,7 @@ extension YAMLValue {
     private func expected(_ what: String) -> CatalogProblem {
         let found =
             switch content {
-            case .scalar(let text): text.isEmpty ? "nothing" : "“\(text)”"
+            case .scalar(let text): text.isEmpty ? "nothing" : "“\(text.excerpt())”"
             case .list: "a list"
             case .mapping: "keys with values"
             }

@@ -58,11 +58,13 @@ package final class ClinicService: Sendable {
         feeds = FeedHub(displays: layout.displays)
     }
 
-    /// Reads what the journal holds of today and adopts rule sheets that have changed. Call once, before serving.
+    /// Reads what the journal holds of today and adopts rule sheets that have changed. Call once, before serving. Throws
+    /// `DefinitionsChanged` when a form or rule sheet has changed under its version.
     package func start() async throws {
         store.settleCommits { [weak self] in try self?.settle($0, in: $1) }
         store.observeCommits { [weak self] in self?.announce($0) }
         if let last = try await store.read({ try $0.lastEvent() }) { latest.withLock { $0 = last.time } }
+        try await store.write { [self] in try recordDefinitions(in: $0) }
         let stream = layout.stream(of: today)
         let events = try await store.read { try $0.events(of: stream, after: 0) }
         let decoded = try events.map { ($0, try EventCoding.decode($0.payload)) }

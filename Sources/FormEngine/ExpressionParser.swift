@@ -13,7 +13,9 @@ struct ExpressionParser {
 
     init(_ source: String, longest: Int) throws(ExpressionError) {
         guard source.unicodeScalars.count <= longest else {
-            throw ExpressionError("An expression may have \(longest) characters.", at: ExpressionPosition())
+            throw ExpressionError(
+                "An expression may have \(longest) characters; put a part of it into a score of its own.",
+                at: ExpressionPosition())
         }
         var lexer = ExpressionLexer(source)
         tokens = try lexer.tokens()

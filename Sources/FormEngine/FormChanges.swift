@@ -37,7 +37,7 @@ extension FormDefinition {
         }
         return FormChanges(
             from: old.version, to: version, added: items.map(\.id).filter { before[$0] == nil },
-            changed: items.filter { item in before[item.id].map { $0 != item } ?? false }.map(\.id),
+            changed: items.filter { $0.differs(from: before[$0.id]) }.map(\.id),
             removed: old.items.filter { now[$0.id] == nil }.map(\.text), lost: lost)
     }
 }

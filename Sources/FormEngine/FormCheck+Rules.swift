@@ -9,19 +9,25 @@ extension FormCheck {
         guard plain, !id.isEmpty, scalars.count <= FormLimits.idLength, scalars.first != "-", scalars.last != "-" else {
             report(
                 place,
-                "The id or code “\(id)” is not 1 to \(FormLimits.idLength) letters a–z, digits and inner hyphens.")
+                "The id or code “\(id.excerpt())” is not 1 to \(FormLimits.idLength) letters a–z, digits and inner hyphens."
+            )
             return
         }
     }
 
     mutating func checkCount(_ count: Int, limit: Int, of what: String, _ place: FormProblem.Place) {
-        if count > limit { report(place, "There are \(count) \(what); \(limit) are possible.") }
+        if count > limit { report(place, "There are \(count) \(what); \(limit) are possible. Take some out.") }
+    }
+
+    mutating func checkCodes(_ codes: [FormCode], _ place: FormProblem.Place) {
+        checkCount(codes.count, limit: FormLimits.codes, of: "codes", place)
+        for problem in codes.compactMap(\.problem) { report(place, problem) }
     }
 
     mutating func checkUnique(_ ids: [(id: String, place: FormProblem.Place)]) {
         var seen: Set<String> = []
         for (id, place) in ids where !seen.insert(id).inserted {
-            report(place, "The id or code \(id) is used twice.")
+            report(place, "The id or code \(id.excerpt()) is used twice.")
         }
     }
 
@@ -35,10 +41,14 @@ extension FormCheck {
         for (language, text) in texts.sorted(by: { $0.key < $1.key }) {
             if text.allSatisfy(\.isWhitespace) { report(place, "\(what) is empty in \(language).") }
             if text.unicodeScalars.count > FormLimits.wordingLength {
-                report(place, "\(what) is longer than \(FormLimits.wordingLength) characters in \(language).")
+                report(
+                    place, "\(what) is longer than \(FormLimits.wordingLength) characters in \(language); shorten it.")
             }
-            if text.unicodeScalars.contains(where: \.canDeceive) {
-                report(place, "\(what) has a control character or a direction override in \(language).")
+            if let scalar = text.unicodeScalars.first(where: { $0.canDeceive || $0.isUnseen }) {
+                report(
+                    place,
+                    "\(what) has a control character, a direction override or an invisible one (\(scalar.codePoint)) in "
+                        + "\(language); take it out.")
             }
             checkPlaceholders(in: text, called: what, place)
         }
@@ -47,7 +57,7 @@ extension FormCheck {
     private mutating func checkPlaceholders(in text: String, called what: String, _ place: FormProblem.Place) {
         for case .answer(let id) in WordingPart.parts(of: text) where !known.contains(id) {
             let hint = Spelling.nearest(to: id, among: known).map { " Did you mean {\($0)}?" } ?? ""
-            report(place, "\(what) has {\(id)}, and no item or score is called that.\(hint)")
+            report(place, "\(what) has {\(id.excerpt())}, and no item or score is called that.\(hint)")
         }
     }
 

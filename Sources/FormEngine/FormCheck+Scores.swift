@@ -7,6 +7,7 @@ extension FormCheck {
         if score.parts.isEmpty, score.formula == nil, score.clock == nil {
             report(place, "A score has parts, or a value formula, or a clock.")
         }
+        checkCodes(score.codes ?? [], place)
         checkFormulas(of: score, place)
         if let clock = score.clock { check(clock, of: score, place) }
         if !(0...FormLimits.decimals).contains(score.decimals) {
@@ -17,6 +18,7 @@ extension FormCheck {
         }
         if let working = score.working { checkTexts(working, called: "working", place) }
         checkCount(score.parts.count, limit: FormLimits.parts, of: "parts", place)
+        guard score.parts.count <= FormLimits.parts else { return }
         checkUnique(score.parts.map { ($0.id, .part(score: score.id, part: $0.id)) })
         checkUnique(score.tables.map { ($0.id, .table(score: score.id, table: $0.id)) })
         for part in score.parts { check(part, of: score) }
@@ -24,19 +26,22 @@ extension FormCheck {
         for raise in score.raises { check(raise, of: score) }
     }
 
+    private static let pointsAreNumbers =
+        "points is a number up to \(Decimals.plain(FormLimits.largestNumber)), above zero or below."
+
     private mutating func check(_ part: ScorePart, of score: ScoreDefinition) {
         let place = FormProblem.Place.part(score: score.id, part: part.id)
         checkID(part.id, place)
         checkTexts(part.label, called: "label", place)
         if !part.points.isFinite || abs(part.points) > FormLimits.largestNumber {
-            report(place, "points is not a usable number.")
+            report(place, Self.pointsAreNumbers)
         }
         checkUnique(part.rules.map { ($0.id, place) })
         for level in part.levels {
             check(level.when, expecting: .boolean, called: "when", place, inScore: true)
             if let label = level.label { checkTexts(label, called: "label", place) }
             if !level.points.isFinite || abs(level.points) > FormLimits.largestNumber {
-                report(place, "points is not a usable number.")
+                report(place, Self.pointsAreNumbers)
             }
         }
         for rule in part.rules {

@@ -26,6 +26,8 @@ struct FormCheck {
         checkCount(form.items.count, limit: FormLimits.items, of: "items", .form)
         checkCount(form.scores.count, limit: FormLimits.scores, of: "scores", .form)
         checkCount(form.findings.count, limit: FormLimits.findings, of: "findings", .form)
+        // What is too large is not looked through: that could take for ever.
+        if isTooLarge { return }
         checkUnique(form.sections.map { ($0.id, .section($0.id)) })
         // Items and scores are both called by %id.
         checkUnique(form.items.map { ($0.id, .item($0.id)) } + form.scores.map { ($0.id, .score($0.id)) })
@@ -37,6 +39,11 @@ struct FormCheck {
         if let holds = form.drugHolds { check(holds) }
         checkFeeding()
         checkChains()
+    }
+
+    private var isTooLarge: Bool {
+        form.sections.count > FormLimits.sections || form.items.count > FormLimits.items
+            || form.scores.count > FormLimits.scores || form.findings.count > FormLimits.findings
     }
 
     /// The languages in which the form's readers must be able to read it: a questionnaire is read by patients.
@@ -67,6 +74,7 @@ struct FormCheck {
         checkID(item.id, place)
         checkTexts(item.text, called: "text", place, languages: languages)
         if let hint = item.hint { checkTexts(hint, called: "hint", place, languages: self.languages) }
+        checkCodes(item.codes, place)
         if let condition = item.showWhen { check(condition, expecting: .boolean, called: "showWhen", place) }
         if let condition = item.requiredWhen { check(condition, expecting: .boolean, called: "requiredWhen", place) }
         for rule in item.suggests { check(rule, of: item, place) }
@@ -93,9 +101,11 @@ struct FormCheck {
     private mutating func check(_ choices: [FormChoice], _ place: FormProblem.Place, languages: [String]) {
         if choices.isEmpty { report(place, "There are no choices to choose from.") }
         checkCount(choices.count, limit: FormLimits.choices, of: "choices", place)
+        guard choices.count <= FormLimits.choices else { return }
         checkUnique(choices.map { ($0.code, place) })
         for choice in choices {
             checkID(choice.code, place)
+            checkCodes(choice.codes ?? [], place)
             checkTexts(choice.text, called: "the text of \(choice.code)", place, languages: languages)
             for (id, answer) in (choice.fills ?? [:]).sorted(by: { $0.key < $1.key }) {
                 let problem = form.item(id).map { $0.problem(with: answer)?.code.rawValue } ?? "unknown-item"
@@ -108,8 +118,11 @@ struct FormCheck {
     }
 
     private mutating func check(_ range: NumberRange, _ place: FormProblem.Place) {
-        let ends = [range.min, range.max]
-        if !ends.allSatisfy({ $0.isFinite && abs($0) <= FormLimits.largestNumber }) || range.min > range.max {
+        let largest = FormLimits.largestNumber
+        if ![range.min, range.max].allSatisfy({ $0.isFinite && abs($0) <= largest }) {
+            report(
+                place, "min and max are numbers up to \(Decimals.plain(largest)), above zero or below.")
+        } else if range.min > range.max {
             report(
                 place,
                 "min is \(Decimals.plain(range.min)) and max \(Decimals.plain(range.max)); min cannot be the larger.")

@@ -5,12 +5,12 @@ extension FormDefinition {
     package func evaluate(_ answers: Answers, context: PatientContext = PatientContext()) -> Evaluation {
         let all = answers.merging(defaults(from: context)) { given, _ in given }
         let evaluator = FormEvaluator(form: self, answers: all)
-        let visible = evaluator.items.filter(evaluator.isVisible)
-        let scores = self.scores.map(evaluator.result)
+        let visible = evaluator.items.indices.filter(evaluator.isVisible)
+        let scores = self.scores.indices.map(evaluator.result)
         return Evaluation(
             scores: scores, findings: findings(with: evaluator, scores: scores),
-            missing: visible.filter { evaluator.isRequired($0) && evaluator.answer($0.id) == nil }.map(\.id),
-            visible: visible.map(\.id), suggestions: visible.compactMap(evaluator.suggestion),
+            missing: visible.filter(evaluator.isMissing).map { evaluator.items[$0].id },
+            visible: visible.map { evaluator.items[$0].id }, suggestions: visible.compactMap(evaluator.suggestion),
             drugHolds: evaluator.drugHolds())
     }
 
@@ -18,14 +18,13 @@ extension FormDefinition {
     /// range, a sex that it has no choice for) is left out.
     package func defaults(from context: PatientContext) -> Answers {
         var defaults: Answers = [:]
-        for item in items {
-            let answer: Answer? =
-                switch item.defaultFrom {
-                case .age: context.age.map { .number(Double($0)) }
-                case .sex: context.sex.map { .string($0) }
-                case .last, nil: nil
-                }
-            if let answer, item.problem(with: answer) == nil { defaults[item.id] = answer }
+        for section in sections {
+            for item in section.items where item.defaultFrom == .age || item.defaultFrom == .sex {
+                let answer: Answer? =
+                    item.defaultFrom == .age
+                    ? context.age.map { .number(Double($0)) } : context.sex.map { .string($0) }
+                if let answer, item.problem(with: answer) == nil { defaults[item.id] = answer }
+            }
         }
         return defaults
     }
@@ -48,22 +47,23 @@ extension FormDefinition {
         let evaluator = FormEvaluator(form: self, answers: answers)
         var added: Answers = [:]
         for item in section.items where section.nothingAbnormal.contains(item.id) && item.kind == .tick {
-            if answers[item.id] == nil, evaluator.isVisible(item) { added[item.id] = .no }
+            guard answers[item.id] == nil, let place = evaluator.place(ofItem: item.id) else { continue }
+            if evaluator.isVisible(at: place) { added[item.id] = .no }
         }
         return added
     }
 
     private func findings(with evaluator: FormEvaluator, scores: [ScoreResult]) -> [Finding] {
-        let ofItems = findings.enumerated()
-            .filter { $0.element.when.holds(evaluator.value) == true }
-            .map { (finding: evaluator.finding($0.element), place: evaluator.place($0.element.item), index: $0.offset) }
-        let ofScores = zip(self.scores, scores).enumerated()
-            .compactMap { index, pair in
-                pair.0.finding(in: pair.1, with: evaluator).map { (finding: $0, place: Int.max, index: index) }
-            }
-        return (ofItems + ofScores)
-            .sorted { ($0.finding.level, $0.place, $0.index) < ($1.finding.level, $1.place, $1.index) }
-            .map(\.finding)
+        // Sorted while they are few numbers: findings are large.
+        let ofItems = findings.indices
+            .filter { findings[$0].when.holds(evaluator.value) == true }
+            .map { (place: evaluator.place(ofItem: findings[$0].item) ?? .max, index: $0) }
+            .sorted { $0 < $1 }
+        let ofScores = scores.indices.compactMap { self.scores[$0].finding(in: scores[$0], with: evaluator) }
+        return FindingLevel.allCases.flatMap { level in
+            ofItems.filter { findings[$0.index].level == level }.map { evaluator.finding(findings[$0.index]) }
+                + ofScores.filter { $0.level == level }
+        }
     }
 }
 
@@ -74,13 +74,13 @@ extension FormEvaluator {
             source: definition.source, blocks: definition.blocks)
     }
 
-    fileprivate func isRequired(_ item: FormItem) -> Bool {
-        item.required || item.requiredWhen?.holds(value) == true
+    fileprivate func isMissing(at place: Int) -> Bool {
+        answer(at: place) == nil && (items[place].required || items[place].requiredWhen?.holds(value) == true)
     }
 
-    fileprivate func suggestion(for item: FormItem) -> Suggestion? {
-        item.suggests.first { $0.when.holds(knownValue) == true }
-            .map { Suggestion(item: item.id, code: $0.code, because: fill($0.because)) }
+    fileprivate func suggestion(at place: Int) -> Suggestion? {
+        items[place].suggests.first { $0.when.holds(knownValue) == true }
+            .map { Suggestion(item: items[place].id, code: $0.code, because: fill($0.because)) }
     }
 }
 

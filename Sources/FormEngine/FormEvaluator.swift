@@ -1,129 +1,179 @@
 /// Works out what one set of answers means for one form, each item and score once.
 ///
-/// A class, and never shared: scores and conditions ask one another through it, and it remembers.
+/// A class, and never shared: scores and conditions ask one another through it, and it remembers. What it knows of an
+/// item or a score stands at its place in the form, so that an id is looked up once for all of it.
 final class FormEvaluator {
     let form: FormDefinition
-    /// The answers that can be kept.
-    private let given: Answers
     /// All items, in the order of the form. Both kinds of definition are large: they are looked at where they stand.
     let items: [FormItem]
-    /// Each item's place in the form.
-    private let places: [String: Int]
-    /// Each score's place in the form.
-    private let scorePlaces: [String: Int]
-    private var visibility: [String: Bool] = [:]
-    private var results: [String: ScoreResult] = [:]
+    private let places: [String: Place]
+    /// The answers that can be kept, at the places of their items.
+    private let given: [Answer?]
+    private var visibility: [Bool?]
+    private var results: [ScoreResult?]
+    /// What a hidden item waits for. A form may reach one item by very many ways.
+    private var awaited: [Set<Int>?]
     /// What is being worked out: a form that goes round in circles ends here instead of hanging.
-    private var underway: Set<String> = []
+    private var underway: Set<Place> = []
 
-    init(form: FormDefinition, answers: Answers) {
-        self.form = form
-        let items = form.items
-        let places = Dictionary(items.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        self.items = items
-        self.places = places
-        scorePlaces = Dictionary(form.scores.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        given = answers.filter { id, answer in places[id].map { items[$0].problem(with: answer) == nil } ?? false }
+    /// What an id is called by: an item or a score, and how manieth of the form.
+    private enum Place: Hashable {
+        case item(Int)
+        case score(Int)
+
+        var ofItem: Int? { if case .item(let place) = self { place } else { nil } }
+        var ofScore: Int? { if case .score(let place) = self { place } else { nil } }
     }
 
+    init(form: FormDefinition, answers: Answers) {
+        let items = form.items
+        var places: [String: Place] = [:]
+        places.reserveCapacity(items.count + form.scores.count)
+        // Of one id twice, which the form's check refuses, the first counts.
+        for place in items.indices.reversed() { places[items[place].id] = .item(place) }
+        for place in form.scores.indices.reversed() { places[form.scores[place].id] = .score(place) }
+        var given: [Answer?] = Array(repeating: nil, count: items.count)
+        for (id, answer) in answers {
+            guard let place = places[id]?.ofItem, items[place].problem(with: answer) == nil else { continue }
+            given[place] = answer
+        }
+        self.form = form
+        self.items = items
+        self.places = places
+        self.given = given
+        visibility = Array(repeating: nil, count: items.count)
+        results = Array(repeating: nil, count: form.scores.count)
+        awaited = Array(repeating: nil, count: items.count)
+    }
+
+    // MARK: Items, by their place
+
+    /// The item's place in the form.
+    func place(ofItem id: String) -> Int? { places[id]?.ofItem }
+
     /// Whether the item is asked. A condition that is undecided hides it.
-    func isVisible(_ item: FormItem) -> Bool {
-        guard let condition = item.showWhen else { return true }
-        if let known = visibility[item.id] { return known }
-        let visible = guarded(item.id) { condition.holds(self.value) ?? false } ?? false
-        visibility[item.id] = visible
+    func isVisible(at place: Int) -> Bool {
+        guard let condition = items[place].showWhen else { return true }
+        if let known = visibility[place] { return known }
+        let visible = guarded(.item(place)) { condition.holds(self.value) ?? false } ?? false
+        visibility[place] = visible
         return visible
     }
 
     /// The answer of a visible item.
-    func answer(_ id: String) -> Answer? {
-        guard let answer = given[id], let place = places[id], isVisible(items[place]) else { return nil }
+    func answer(at place: Int) -> Answer? {
+        guard let answer = given[place], isVisible(at: place) else { return nil }
         return answer
     }
 
+    /// The answer of a visible item.
+    func answer(_ id: String) -> Answer? { place(ofItem: id).flatMap(answer) }
+
+    private func isUnknown(at place: Int) -> Bool { items[place].kind.isTick && answer(at: place) == .unknown }
+
+    // MARK: Values
+
     /// What `%id` stands for in conditions of items and findings.
     func value(_ id: String) -> ExpressionValue? {
-        if let place = scorePlaces[id] { return result(form.scores[place]).value.map { .number($0) } }
-        switch answer(id) {
-        case .string(let text)?: return .string(text)
-        case .number(let number)?: return .number(number)
-        case .list(let list)?: return .list(list)
-        case nil: return nil
+        switch places[id] {
+        case .item(let place)?: answer(at: place)?.value
+        case .score(let place)?: total(at: place)
+        case nil: nil
         }
     }
 
     /// What `%id` stands for in scores: as ``value(_:)``, but a tick answered 不详 is as undecided as a blank one.
-    func knownValue(_ id: String) -> ExpressionValue? { isUnknown(id) ? nil : value(id) }
+    func knownValue(_ id: String) -> ExpressionValue? {
+        switch places[id] {
+        case .item(let place)?: isUnknown(at: place) ? nil : answer(at: place)?.value
+        case .score(let place)?: total(at: place)
+        case nil: nil
+        }
+    }
+
+    private func total(at place: Int) -> ExpressionValue? {
+        if results[place] == nil { _ = result(at: place) }
+        return results[place]?.value.map { .number($0) }
+    }
 
     /// As ``knownValue(_:)``, and `%points` is the sum of the parts.
     func knownValue(points: Double) -> (String) -> ExpressionValue? {
         { id in id == ScoreDefinition.points ? .number(points) : self.knownValue(id) }
     }
 
-    /// The score as far as it goes.
-    func result(_ score: ScoreDefinition) -> ScoreResult {
-        if let known = results[score.id] { return known }
+    // MARK: Scores
+
+    /// The score at that place, as far as it goes.
+    func result(at place: Int) -> ScoreResult {
+        if let known = results[place] { return known }
+        let score = form.scores[place]
         let open = ScoreResult(id: score.id, title: score.title, source: score.source, unit: score.unit)
-        let result = guarded(score.id) { score.result(with: self) } ?? open
-        results[score.id] = result
+        let result = guarded(.score(place)) { score.result(with: self) } ?? open
+        results[place] = result
         return result
     }
 
-    /// Sorts ids by their place in the form.
-    func inOrder(_ ids: Set<String>) -> [String] {
-        ids.sorted { (places[$0] ?? .max, $0) < (places[$1] ?? .max, $1) }
-    }
-
-    /// The item of that id.
-    func item(_ id: String) -> FormItem? { places[id].map { items[$0] } }
-
     /// The score of that id, as far as it goes.
-    func result(ofScore id: String) -> ScoreResult? { scorePlaces[id].map { result(form.scores[$0]) } }
+    func result(ofScore id: String) -> ScoreResult? { places[id]?.ofScore.map(result) }
 
-    /// A finding's place: that of its item.
-    func place(_ id: String) -> Int { places[id] ?? .max }
-
-    private func isUnknown(_ id: String) -> Bool {
-        guard let place = places[id], case .tick = items[place].kind else { return false }
-        return answer(id) == .unknown
-    }
-
-    private func guarded<Value>(_ id: String, _ body: () -> Value) -> Value? {
-        guard underway.count < FormLimits.chain, underway.insert(id).inserted else { return nil }
-        defer { underway.remove(id) }
+    private func guarded<Value>(_ place: Place, _ body: () -> Value) -> Value? {
+        guard underway.count < FormLimits.chain, underway.insert(place).inserted else { return nil }
+        defer { underway.remove(place) }
         return body()
     }
+
+    // MARK: What is missing
 
     /// The items for want of which an expression is undecided: unanswered ones, and ticks answered 不详.
     func gaps(in expression: FormExpression) -> ScoreGaps {
         var gaps = ScoreGaps()
         for id in expression.references {
-            if let place = scorePlaces[id] {
-                let result = result(form.scores[place])
-                gaps.missing.formUnion(result.missing)
-                gaps.unknown.formUnion(result.unknown)
-            } else if let place = places[id] {
-                addGap(items[place], to: &gaps)
+            switch places[id] {
+            case .item(let place)?: addGap(at: place, to: &gaps)
+            case .score(let place)?:
+                let result = result(at: place)
+                gaps.missing.formUnion(result.missing.compactMap(self.place(ofItem:)))
+                gaps.unknown.formUnion(result.unknown.compactMap(self.place(ofItem:)))
+            case nil: break
             }
         }
         return gaps
     }
 
-    private func addGap(_ item: FormItem, to gaps: inout ScoreGaps) {
-        if isVisible(item) {
-            if given[item.id] == nil { gaps.missing.insert(item.id) }
-            if isUnknown(item.id) { gaps.unknown.insert(item.id) }
-        } else if let condition = item.showWhen {
+    private func addGap(at place: Int, to gaps: inout ScoreGaps) {
+        if isVisible(at: place) {
+            if given[place] == nil { gaps.missing.insert(place) }
+            if isUnknown(at: place) { gaps.unknown.insert(place) }
+        } else if let condition = items[place].showWhen {
             // It is hidden for want of other answers, or for good: then it has no gap of its own.
             guard condition.holds(value) == nil else { return }
-            let deeper = guarded(item.id) { self.gaps(in: condition) }
-            gaps.missing.formUnion(deeper?.missing ?? [])
+            gaps.missing.formUnion(awaited(at: place, by: condition))
         }
     }
+
+    private func awaited(at place: Int, by condition: FormExpression) -> Set<Int> {
+        if let known = awaited[place] { return known }
+        let missing = guarded(.item(place)) { gaps(in: condition).missing } ?? []
+        awaited[place] = missing
+        return missing
+    }
+
+    /// The ids of the items at these places, in the order of the form.
+    func ids(at places: Set<Int>) -> [String] { places.sorted().map { items[$0].id } }
 }
 
-/// Why a score is not final.
+/// Why a score is not final, by the places of the items.
 struct ScoreGaps {
-    var missing: Set<String> = []
-    var unknown: Set<String> = []
+    var missing: Set<Int> = []
+    var unknown: Set<Int> = []
+}
+
+extension Answer {
+    fileprivate var value: ExpressionValue {
+        switch self {
+        case .string(let text): .string(text)
+        case .number(let number): .number(number)
+        case .list(let list): .list(list)
+        }
+    }
 }

@@ -22,13 +22,16 @@ package struct FormItem: Hashable, Sendable {
     package var forPatient: Bool
     /// The publication that asks for it.
     package var source: String?
+    /// What terminologies call it.
+    package var codes: [FormCode]
 
     package init(
         id: String, kind: ItemKind, text: Texts, hint: Texts? = nil, required: Bool = false,
         showWhen: FormExpression? = nil, defaultFrom: DefaultSource? = nil, forPatient: Bool = false,
         source: String? = nil, requiredWhen: FormExpression? = nil, suggests: [SuggestionRule] = [],
-        feeds: String? = nil
+        feeds: String? = nil, codes: [FormCode] = []
     ) {
+        self.codes = codes
         self.feeds = feeds
         self.requiredWhen = requiredWhen
         self.suggests = suggests
@@ -91,6 +94,8 @@ package enum ItemKind: Hashable, Sendable {
     /// The words that ``name`` can be.
     package static let names = ["tick", "choice", "several", "number", "date", "time", "text"]
 
+    var isTick: Bool { if case .tick = self { true } else { false } }
+
     /// The choices of a choice or several item, else none.
     package var choices: [FormChoice] {
         switch self {
@@ -109,8 +114,13 @@ package struct FormChoice: Codable, Hashable, Sendable {
     /// Answers that choosing it gives to other items, where they are unanswered. The page enters them like a person,
     /// who can change each.
     package var fills: Answers?
+    /// What terminologies call it.
+    package var codes: [FormCode]?
 
-    package init(code: String, text: Texts, hint: Texts? = nil, fills: Answers? = nil) {
+    package init(
+        code: String, text: Texts, hint: Texts? = nil, fills: Answers? = nil, codes: [FormCode]? = nil
+    ) {
+        self.codes = codes
         self.fills = fills
         self.code = code
         self.text = text

@@ -1,7 +1,7 @@
 extension FormItem: Codable {
     private enum Key: String, CodingKey {
         case id, kind, text, hint, required, showWhen, defaultFrom, forPatient, source
-        case requiredWhen, suggests, feeds, choices, unit, min, max, decimals, maxLength
+        case requiredWhen, suggests, feeds, codes, choices, unit, min, max, decimals, maxLength
     }
 
     /// Reads the flat JSON object that ``encode(to:)`` writes.
@@ -19,6 +19,7 @@ extension FormItem: Codable {
         requiredWhen = try values.decodeIfPresent(FormExpression.self, forKey: .requiredWhen)
         suggests = try values.decodeIfPresent([SuggestionRule].self, forKey: .suggests) ?? []
         feeds = try values.decodeIfPresent(String.self, forKey: .feeds)
+        codes = try values.decodeIfPresent([FormCode].self, forKey: .codes) ?? []
     }
 
     private static func kind(from values: KeyedDecodingContainer<Key>) throws -> ItemKind {
@@ -58,6 +59,7 @@ extension FormItem: Codable {
         try values.encodeIfPresent(requiredWhen, forKey: .requiredWhen)
         try values.encodeIfPresent(feeds, forKey: .feeds)
         if !suggests.isEmpty { try values.encode(suggests, forKey: .suggests) }
+        if !codes.isEmpty { try values.encode(codes, forKey: .codes) }
         switch kind {
         case .tick, .date, .time: break
         case .choice(let choices), .several(let choices): try values.encode(choices, forKey: .choices)

@@ -6,6 +6,8 @@ package enum FormLimits {
     package static let items = 500
     /// Choices of one item.
     package static let choices = 100
+    /// Codes of one item, choice or score.
+    package static let codes = 10
     /// Scores of one form.
     package static let scores = 50
     /// Parts of one score.

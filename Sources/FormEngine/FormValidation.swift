@@ -29,9 +29,9 @@ extension FormItem {
     /// What is wrong with this answer to the item, if anything.
     func problem(with answer: Answer) -> AnswerProblem? {
         switch (kind, answer) {
-        case (.tick, .string(let code)): choiceProblem([code], among: ["yes", "no", "unknown"])
-        case (.choice(let choices), .string(let code)): choiceProblem([code], among: choices.map(\.code))
-        case (.several(let choices), .list(let codes)): choiceProblem(codes, among: choices.map(\.code))
+        case (.tick, .string(let code)): choiceProblem([code], among: Self.ticks)
+        case (.choice(let choices), .string(let code)): choiceProblem([code], among: choices)
+        case (.several(let choices), .list(let codes)): choiceProblem(codes, among: choices)
         case (.number(let range), .number(let number)): numberProblem(number, in: range)
         case (.date, .string(let text)): CalendarText.isDate(text) ? nil : problem(.badDate)
         case (.time, .string(let text)): CalendarText.isTime(text) ? nil : problem(.badTime)
@@ -44,14 +44,17 @@ extension FormItem {
         AnswerProblem(item: id, code: code, arguments: arguments)
     }
 
-    private func choiceProblem(_ codes: [String], among known: [String]) -> AnswerProblem? {
-        var seen: Set<String> = []
-        for code in codes {
-            let shown = String(String.UnicodeScalarView(code.unicodeScalars.prefix(FormLimits.idLength)))
-            guard known.contains(code) else {
-                return problem(.unknownChoice, ["choice": shown, "choices": known.joined(separator: ", ")])
+    private static let ticks = ["yes", "no", "unknown"].map { FormChoice(code: $0, text: [:]) }
+
+    private func choiceProblem(_ codes: [String], among known: [FormChoice]) -> AnswerProblem? {
+        // Of many codes one is no choice or stands twice long before the end.
+        for (index, code) in codes.enumerated() {
+            let shown = { String(String.UnicodeScalarView(code.unicodeScalars.prefix(FormLimits.idLength))) }
+            guard known.contains(where: { $0.code == code }) else {
+                return problem(
+                    .unknownChoice, ["choice": shown(), "choices": known.map(\.code).joined(separator: ", ")])
             }
-            guard seen.insert(code).inserted else { return problem(.repeatedChoice, ["choice": shown]) }
+            if codes[..<index].contains(code) { return problem(.repeatedChoice, ["choice": shown()]) }
         }
         return nil
     }
@@ -71,17 +74,5 @@ extension FormItem {
         let most = min(maxLength, FormLimits.textLength)
         guard text.unicodeScalars.count <= most else { return problem(.tooLong, ["max": "\(most)"]) }
         return text.unicodeScalars.contains(where: \.canDeceive) ? problem(.forbiddenCharacter) : nil
-    }
-}
-
-extension Unicode.Scalar {
-    /// Control characters other than new line and tab, and the marks that embed or override the writing direction,
-    /// by which a text can be made to show as another one. Plain Uyghur and Chinese text needs none of them.
-    var canDeceive: Bool {
-        switch value {
-        case 0x09, 0x0A: false
-        case 0x00...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: true
-        default: false
-        }
     }
 }

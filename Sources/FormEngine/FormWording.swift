@@ -13,13 +13,16 @@ enum WordingPart: Hashable, Sendable {
     /// The parts of a wording. A brace without its partner is text.
     static func parts(of wording: String) -> [WordingPart] {
         var parts: [WordingPart] = []
-        var rest = wording[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            parts.append(.text(String(rest[..<open])))
-            parts.append(.answer(String(rest[rest.index(after: open)..<close])))
+        // Braces are the same bytes wherever they stand, and bytes are quick to look through.
+        var rest = wording.utf8[...]
+        while let open = rest.firstIndex(of: UInt8(ascii: "{")),
+            let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
+        {
+            parts.append(.text(String(Substring(rest[..<open]))))
+            parts.append(.answer(String(Substring(rest[rest.index(after: open)..<close]))))
             rest = rest[rest.index(after: close)...]
         }
-        parts.append(.text(String(rest)))
+        parts.append(.text(String(Substring(rest))))
         return parts
     }
 }
@@ -47,8 +50,8 @@ extension FormEvaluator {
 
     private func words(for id: String, in language: String) -> String {
         if let result = result(ofScore: id) { return result.shown ?? Self.blank }
-        guard let answer = answer(id), let item = item(id) else { return Self.blank }
-        return item.words(for: answer, in: language)
+        guard let place = place(ofItem: id), let answer = answer(at: place) else { return Self.blank }
+        return items[place].words(for: answer, in: language)
     }
 }
 

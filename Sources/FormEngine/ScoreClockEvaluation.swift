@@ -21,7 +21,7 @@ extension ScoreDefinition {
     /// `清饮料 06:00 · 母乳 04:00`; `-1` stands by a time of the day before.
     private static func words(_ times: [ClockTime]) -> Texts {
         var words: Texts = [:]
-        for language in Set(times.flatMap(\.label.keys)) {
+        for language in times.reduce(into: Set<String>(), { $0.formUnion($1.label.keys) }) {
             words[language] = times.map { time in
                 let day = time.daysBefore == 0 ? "" : " (-\(time.daysBefore))"
                 return "\(time.label.wording(in: language)) \(time.time)\(day)"

@@ -30,14 +30,17 @@ package struct ScoreDefinition: Codable, Hashable, Sendable {
     package var raises: [BandRaise]
     /// Worked examples, run by `houzhen check`.
     package var vectors: [ScoreVector]
+    /// What terminologies call it.
+    package var codes: [FormCode]?
 
     package init(
         id: String, title: Texts, source: String, unit: String? = nil, decimals: Int = 0,
         appliesWhen: FormExpression? = nil, parts: [ScorePart] = [], value: FormExpression? = nil,
         formulas: [ScoreFormula] = [], use: String? = nil, clock: ScoreClock? = nil, working: Texts? = nil,
         tables: [BandTable] = [], raises: [BandRaise] = [],
-        vectors: [ScoreVector] = []
+        vectors: [ScoreVector] = [], codes: [FormCode]? = nil
     ) {
+        self.codes = codes
         self.id = id
         self.title = title
         self.source = source

@@ -85,7 +85,7 @@ extension ScoreDefinition {
     /// `打鼾 + 年龄>50`, in each language that the labels have; points stand by a part that is not worth one.
     private static func working(_ parts: [PartResult]) -> Texts {
         var working: Texts = [:]
-        for language in Set(parts.flatMap(\.label.keys)) {
+        for language in parts.reduce(into: Set<String>(), { $0.formUnion($1.label.keys) }) {
             let words = parts.map { part in
                 let label = part.label.wording(in: language)
                 return part.points == 1 ? label : "\(label) (\(Decimals.plain(part.points)))"
@@ -167,7 +167,7 @@ extension ScoreGaps {
 
 extension ScoreResult {
     fileprivate mutating func note(_ gaps: ScoreGaps, with evaluator: FormEvaluator) {
-        missing = evaluator.inOrder(gaps.missing)
-        unknown = evaluator.inOrder(gaps.unknown)
+        missing = evaluator.ids(at: gaps.missing)
+        unknown = evaluator.ids(at: gaps.unknown)
     }
 }

@@ -4,7 +4,12 @@ package enum Spelling {
     package static func nearest(to word: String, among candidates: [String]) -> String? {
         let allowed = max(1, word.unicodeScalars.count / 3)
         var best: (word: String, distance: Int)?
+        let length = word.unicodeScalars.count
         for candidate in candidates where candidate != word {
+            // What is too long cannot be near. A stranger's word may be very long.
+            guard abs(candidate.unicodeScalars.count - length) <= allowed, length <= 2 * FormLimits.idLength else {
+                continue
+            }
             let distance = distance(word, candidate)
             guard distance <= allowed, distance < best?.distance ?? .max else { continue }
             best = (candidate, distance)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Clinic
 import Foundation
 
 /// 候诊 — one binary, one data folder.
@@ -22,6 +23,11 @@ func keepFilesPrivate() { umask(0o077) }
 func stop(_ sentence: String, status: Int32 = 1) -> ExitCode {
     FileHandle.standardError.write(Data("houzhen: \(sentence)\n".utf8))
     return ExitCode(status)
+}
+
+/// Ends the program: a form or rule sheet was changed without a new version. Told in Chinese and in English.
+func stop(_ changed: DefinitionsChanged, _ wording: Wording) -> ExitCode {
+    stop(["zh", "en"].flatMap { changed.sentences(wording, in: $0) }.joined(separator: "\n"))
 }
 
 /// Prints a line at once, also into a pipe.

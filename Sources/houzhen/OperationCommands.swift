@@ -93,6 +93,8 @@ struct StaffCommand: AsyncParsableCommand {
             return try await Server(settings: settings, resources: resources, options: .init(), log: log).service
         } catch let problem as StoreProblem {
             throw stop(problem.description)
+        } catch let changed as DefinitionsChanged {
+            throw stop(changed, try Resources(settings).wording)
         } catch let problems as CatalogProblems {
             throw stop("these files need correcting:\n\(problems)")
         }

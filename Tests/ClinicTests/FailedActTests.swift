@@ -76,9 +76,9 @@ import Testing
         let world = try await World()
         world.store.failNextCommit()
         await #expect(throws: RecordingStore.CommitFailed.self) { try await world.issue("张三") }
-        #expect(world.store.events == [])
+        #expect(world.store.acts == [])
         #expect(try await world.issue("张三").label == "A001")
-        let types = world.store.events.map(\.type)
+        let types = world.store.acts.map(\.type)
         #expect(types == ["person-registered", "day-opened", "ticket-issued", "promises-told"])
     }
 
@@ -88,7 +88,7 @@ import Testing
         let order = World.order(.details(World.details("张三")), lane: "no-such-lane")
         await #expect(throws: Refusal.self) { try await world.service.issue(order, in: World.queue, request()) }
         #expect(try await world.service.search(query: "张三", identifier: nil).people == [])
-        #expect(world.store.events == [])
+        #expect(world.store.acts == [])
         #expect(try await world.issue("李四").number == 1)
     }
 }

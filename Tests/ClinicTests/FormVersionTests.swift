@@ -5,6 +5,34 @@ import QueueEngine
 import Testing
 
 @Suite struct FormVersionTests {
+    @Test("A form that was changed under its version is told, in words that say what to do; nothing is noted then")
+    func sameVersion() async throws {
+        let world = try await World()
+        let count = world.store.events.count
+        let form = try world.service.form("anesthesia-assessment")
+        var changed = form
+        changed.sections[0].items[0].required.toggle()
+        func start(_ form: FormDefinition) async throws {
+            let service = ClinicService(
+                store: world.store, layout: world.service.layout, forms: [form.id: form],
+                wording: world.service.wording, renderer: PlainRenderer(),
+                surroundings: world.service.surroundings, settings: world.service.settings, log: world.service.log)
+            try await service.start()
+        }
+        let error = await #expect(throws: DefinitionsChanged.self) { try await start(changed) }
+        #expect(error?.definitions == [.form(id: form.id, version: form.version)])
+        for language in ["zh", "en"] {
+            let sentence = error?.sentences(world.service.wording, in: language).first ?? ""
+            #expect(sentence.contains(form.id) && sentence.contains("version"), "\(sentence)")
+        }
+        #expect(world.store.events.count == count)
+        changed.version += 1
+        try await start(changed)
+        #expect(world.store.events.last?.type == "form-recorded" && world.store.events.count == count + 1)
+        try await start(form)
+        #expect(world.store.events.count == count + 1)
+    }
+
     @Test("A draft that was begun under an older version says what has changed, once, and goes on under the new one")
     func changed() async throws {
         let world = try await World()

@@ -8,6 +8,32 @@ import Testing
         try await fixture.service.issue(World.order(.details(World.details(name))), in: World.queue, request()).ticket
     }
 
+    @Test("is refused under the version that the journal knows otherwise; of an earlier one it may be what it was")
+    func sameVersion() async throws {
+        let store = RecordingStore(MemoryStore())
+        let clock = TestClock()
+        func start(version: Int, undoMinutes: Int) async throws {
+            _ = try await ClinicFixture(store: store, clock: clock) { layout in
+                layout.queues[0].sheet.version = version
+                layout.queues[0].sheet.undoMinutes = undoMinutes
+            }
+        }
+        try await start(version: 5, undoMinutes: 10)
+        try await start(version: 6, undoMinutes: 11)
+        let count = store.events.count
+        for (version, minutes) in [(6, 10), (5, 11)] {
+            let error = await #expect(throws: DefinitionsChanged.self) {
+                try await start(version: version, undoMinutes: minutes)
+            }
+            guard case .rules(_, version, _)? = error?.definitions.first else {
+                Issue.record("\(String(describing: error))")
+                continue
+            }
+        }
+        try await start(version: 5, undoMinutes: 10)
+        #expect(store.events.count == count)
+    }
+
     @Test("takes effect when the server starts again, as a new version in the journal; the past stays under its own")
     func versions() async throws {
         let store = RecordingStore(MemoryStore())

@@ -77,6 +77,8 @@ final class RecordingStore: Store {
     struct CommitFailed: Error {}
 
     var events: [StoredEvent] { recorded.withLock { $0 } }
+    /// Without what a server notes when it starts.
+    var acts: [StoredEvent] { events.filter { !["form-recorded", "rules-recorded"].contains($0.type) } }
 
     func write<Outcome: Sendable>(
         _ act: @escaping @Sendable (any Transaction) throws -> Outcome

@@ -35,9 +35,24 @@ struct FHIRTests {
             let answer = try await world.ask("GET", "\(base)/QuestionnaireResponse/\(assessment)", as: .doctor)
             let response = try answer.decoded([String: JSONValue].self)
             #expect(response["status"] == .string("in-progress") && response["extension"] == nil)
-            #expect(response["questionnaire"] == .string("urn:houzhen:questionnaire:anesthesia-assessment|3"))
+            #expect(response["questionnaire"] == .string("urn:houzhen:questionnaire:anesthesia-assessment|4"))
             #expect(linkIds(items(response)) == ["section.vitals", "sex"])
             #expect(!answer.text.contains("张三"), "the patient stands there by id alone")
+        }
+    }
+
+    @Test("every code of a Questionnaire is explained by a CodeSystem, which can be read alone")
+    func codeSystems() async throws {
+        try await World.with { world in
+            let base = "/api/v1/fhir/R4"
+            let bundle = try await world.ask("GET", "\(base)/CodeSystem", as: .desk).decoded([String: JSONValue].self)
+            #expect(bundle["resourceType"] == .string("Bundle"))
+            for id in ["houzhen.tick", "anesthesia-assessment", "anesthesia-assessment.asaClass"] {
+                let answer = try await world.ask("GET", "\(base)/CodeSystem/\(id)", as: .doctor)
+                #expect(answer.status == 200)
+                #expect(try answer.field("resourceType") == "CodeSystem" && answer.field("id") == id)
+            }
+            #expect(try await world.ask("GET", "\(base)/CodeSystem/none", as: .desk).status == 404)
         }
     }
 

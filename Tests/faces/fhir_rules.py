@@ -27,6 +27,7 @@ CODES = {
     ("CapabilityStatement.rest.resource.interaction", "code"): {
         "read", "vread", "update", "patch", "delete", "history-instance", "history-type", "create", "search-type"},
     ("CodeSystem", "status"): PUBLICATION,
+    ("CodeSystem.property", "type"): {"code", "Coding", "string", "integer", "boolean", "dateTime", "decimal"},
     ("CodeSystem", "content"): {"not-present", "example", "fragment", "complete", "supplement"},
 }
 INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
@@ -49,6 +50,8 @@ def problems(resource):
         found += [f"{item['linkId']}: {told}" for item in items for told in question(item)]
     if kind == "QuestionnaireResponse":
         found += [f"qrs-1: {item['linkId']}" for item in items if "answer" in item and "item" in item]
+    if kind == "CodeSystem":
+        found += list(code_system(resource))
     if "id" in resource and not ID.fullmatch(resource["id"]):
         found.append("an id has 1 to 64 letters, digits, hyphens and points")
     return found
@@ -78,6 +81,23 @@ def node(place, value):
             yield f"{place}: ext-1"
     if place.endswith(".valueExpression") and not (value.get("expression") or value.get("reference")):
         yield f"{place}: exp-1"
+
+
+def code_system(resource):
+    codes = [concept["code"] for concept in resource["concept"]]
+    yield from (f"csd-1: {code} stands twice" for code in sorted(set(codes)) if codes.count(code) > 1)
+    if not re.fullmatch(r"[A-Z][A-Za-z0-9_]{0,254}", resource.get("name", "Absent")):
+        yield "csd-0: a name is a word that begins with a capital"
+    if resource["content"] == "complete" and resource.get("count", len(codes)) != len(codes):
+        yield "count is that of the concepts, since all are here"
+    declared = {each["code"] for each in resource.get("property", [])}
+    used = {each["code"] for concept in resource["concept"] for each in concept.get("property", [])}
+    yield from (f"the property {code} is not declared" for code in sorted(used - declared))
+
+
+def codings(value):
+    """Every Coding in a resource: what has a system and a code."""
+    return [each for _, each in walk("", value) if {"system", "code"} <= each.keys()]
 
 
 def question(item):

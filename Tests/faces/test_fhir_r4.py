@@ -6,7 +6,7 @@ import json
 import pytest
 
 from fhir_oracle import BASE
-from fhir_rules import problems
+from fhir_rules import codings, problems
 from server import PASSWORD
 
 
@@ -45,12 +45,27 @@ def test_everything_exported_is_r4(morning):
     client = morning.doctor
     resources = [client.get(f"{BASE}/metadata")]
     resources += [entry["resource"] for entry in client.get(f"{BASE}/Questionnaire")["entry"]]
-    resources += signed(morning)
+    systems = [entry["resource"] for entry in client.get(f"{BASE}/CodeSystem")["entry"]]
+    resources += systems + signed(morning)
     assert [each.get("status") for each in resources[-2:]] == ["in-progress", "completed"]
     assert {resource["resourceType"] for resource in resources} >= {"CapabilityStatement", "Questionnaire", "QuestionnaireResponse"}
     assert [told for resource in resources for told in problems(resource)] == []
     signature = resources[-1]["extension"][0]["valueSignature"]
     assert signature["type"] and signature["when"] and signature["who"]
+
+
+def test_every_code_of_our_own_is_in_one_of_our_code_systems(morning):
+    client = morning.doctor
+    systems = [entry["resource"] for entry in client.get(f"{BASE}/CodeSystem")["entry"]]
+    assert len({system["url"] for system in systems}) == len(systems)
+    known = {(system["url"], concept["code"]) for system in systems for concept in system["concept"]}
+    forms = [entry["resource"] for entry in client.get(f"{BASE}/Questionnaire")["entry"]]
+    used = {(coding["system"], coding["code"]) for resource in [*forms, *signed(morning)] for coding in codings(resource)}
+    own = {pair for pair in used if pair[0].startswith("urn:houzhen:")}
+    assert own and own <= known
+    assert ("http://loinc.org", "8302-2") in used
+    asa = client.get(f"{BASE}/CodeSystem/anesthesia-assessment.asaClass")
+    assert [concept["code"] for concept in asa["concept"]] == ["I", "II", "III", "IV", "V", "VI"]
 
 
 def doctored(questionnaire, how):
@@ -72,6 +87,21 @@ def doctored(questionnaire, how):
     }
     changes[how]()
     return changed
+
+
+def a_code_system():
+    return {
+        "resourceType": "CodeSystem", "url": "urn:x", "name": "X", "status": "active", "content": "complete", "count": 2,
+        "property": [{"code": "same-as", "type": "Coding"}],
+        "concept": [{"code": "a", "property": [{"code": "same-as", "valueCoding": {"code": "x"}}]}, {"code": "b"}]}
+
+
+@pytest.mark.parametrize("name, value", [
+    ("content", "whole"), ("status", "bogus"), ("name", "no name"), ("count", 3), ("property", [{"code": "p", "type": "Coding"}]),
+    ("property", [{"code": "same-as", "type": "coding"}]), ("concept", [{"code": "a"}, {"code": "a"}]), ("concepts", [])])
+def test_what_r4_forbids_in_a_code_system_is_refused(name, value):
+    assert problems(a_code_system()) == []
+    assert problems({**a_code_system(), name: value}) != []
 
 
 @pytest.mark.parametrize("how", [

@@ -128,7 +128,7 @@ extension FHIRImport {
             element, linkId: link,
             known: [
                 "linkId", "text", "type", "item", "enableWhen", "enableBehavior", "extension", "repeats", "required",
-                "readOnly", "answerOption", "answerValueSet", "maxLength", "initial", "prefix", "id",
+                "readOnly", "answerOption", "answerValueSet", "maxLength", "initial", "prefix", "id", "code",
             ])
         if type == "display" {
             note(link, "The text “\((element["text"]?.text ?? "").prefix(80))” asks nothing and was left out.")
@@ -174,7 +174,17 @@ extension FHIRImport {
         }
         return FormItem(
             id: item.id, kind: kind, text: texts(item.prefixed), required: item.element["required"]?.boolean == true,
-            showWhen: showWhen)
+            showWhen: showWhen, codes: codes(of: item.element, linkId: item.linkId))
+    }
+
+    /// What terminologies call it. This project's own codes come anew with the form.
+    mutating func codes(of element: FHIRValue, linkId: String) -> [FormCode] {
+        let codes = (element["code"]?.elements ?? []).compactMap { coding -> FormCode? in
+            guard let system = coding["system"]?.text, !system.hasPrefix(FHIRNames.codeSystem) else { return nil }
+            return FormCode(system: system, code: coding["code"]?.text ?? "", display: coding["display"]?.text)
+        }
+        for problem in codes.compactMap(\.problem) { note(linkId, "A code was left out: \(problem)") }
+        return Array(codes.filter { $0.problem == nil }.prefix(FormLimits.codes))
     }
 
     private mutating func kind(of item: ImportedItem) -> ItemKind? {

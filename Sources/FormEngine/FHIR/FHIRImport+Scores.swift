@@ -109,11 +109,12 @@ extension FHIRImport {
             parts?.allSatisfy { $0.steps.allSatisfy { $0.points == $0.points.rounded() } } ?? (item.type == "integer")
         let places = item.element.extensionValue("maxDecimalPlaces")?.number ?? (whole ? 0 : 2)
         let origin = resource["url"]?.text ?? resource["publisher"]?.text ?? resource["title"]?.text ?? id
+        let codes = codes(of: item.element, linkId: item.linkId)
         return ScoreDefinition(
             id: item.id, title: texts(item.text), source: texts("imported from \(origin)")["en"] ?? origin,
             unit: unit?["display"]?.text ?? unit?["code"]?.text,
             decimals: Int(min(max(0, places), Double(FormLimits.decimals))), appliesWhen: applies, parts: parts ?? [],
-            value: value)
+            value: value, codes: codes.isEmpty ? nil : codes)
     }
 }
 

@@ -9,17 +9,13 @@ extension FormDefinition {
         ])
         return .members([
             "resourceType": "Questionnaire", "id": .string(id), "url": .string(FHIRNames.questionnaire(id)),
-            "version": .string("\(version)"), "name": .string(fhirName), "title": .string(title.wording(in: language)),
+            "version": .string("\(version)"), "name": .string(FHIRNames.computable(id)),
+            "title": .string(title.wording(in: language)),
             "status": "active", "language": .string(language), "subjectType": .list(["Patient"]),
             "copyright": licence.map { .string($0.wording(in: language)) },
             "extension": .list(FHIRExpressions(form: self).variables + [signatureRequired]),
             "item": .list(sections.map { group($0, language) } + (scores.isEmpty ? [] : [results])),
         ])
-    }
-
-    /// Letters and digits, as FHIR asks of a computable name.
-    private var fhirName: String {
-        id.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
     }
 
     /// The signer's, as author of it.
@@ -55,6 +51,7 @@ extension FormDefinition {
         if case .number(let range) = item.kind { extensions += self.extensions(range) }
         return .members([
             "linkId": .string(item.id), "text": .string(item.text.wording(in: language)), "type": item.fhirType,
+            "code": codes(item.id, item.text.wording(in: language), item.codes),
             "required": .boolean(item.required), "repeats": item.repeats ? .boolean(true) : nil,
             "maxLength": maxLength, "extension": .list(extensions), "answerOption": .list(options(item, language)),
         ])
@@ -80,9 +77,9 @@ extension FormDefinition {
 
     private func options(_ item: FormItem, _ language: String) -> [FHIRValue] {
         if item.kind == .tick {
-            let words = language == "zh" ? ["有", "无", "不详"] : ["yes", "no", "not known"]
-            return zip(["yes", "no", "unknown"], words).map { code, word in
-                .object(["valueCoding": coding(FHIRNames.ticks, code, word)])
+            let words = language == "zh" ? "zh" : "en"
+            return FHIRConcept.ticks.map { tick in
+                .object(["valueCoding": coding(FHIRNames.ticks, tick.code, tick.text.wording(in: words))])
             }
         }
         return item.kind.choices.map { choice in
@@ -90,6 +87,11 @@ extension FormDefinition {
                 "valueCoding": coding(FHIRNames.choices(id, item.id), choice.code, choice.text.wording(in: language))
             ])
         }
+    }
+
+    /// The form's own code, then what terminologies say.
+    private func codes(_ id: String, _ display: String, _ others: [FormCode]) -> FHIRValue {
+        .list([coding(FHIRNames.questions(self.id), id, display)] + others.map(\.coding))
     }
 
     func coding(_ system: String, _ code: String, _ display: String) -> FHIRValue {
@@ -100,6 +102,7 @@ extension FormDefinition {
         .members([
             "linkId": .string("score.\(score.id)"), "type": "decimal", "readOnly": .boolean(true),
             "text": .string("\(score.title.wording(in: language)) (\(score.source))"),
+            "code": codes(score.id, score.title.wording(in: language), score.codes ?? []),
             "extension": .list([
                 .object([
                     "url": .string(FHIRNames.sdc + "sdc-questionnaire-calculatedExpression"),

@@ -52,13 +52,27 @@ extension FHIRValue: Encodable {
 /// The names under which the project's own things stand in FHIR.
 enum FHIRNames {
     /// The answers of a tick: yes, no, unknown. Not asked is the absence of an answer.
-    static let ticks = "urn:houzhen:codesystem:tick"
+    static let ticks = codeSystem + "tick"
     static let structure = "http://hl7.org/fhir/StructureDefinition/"
     static let sdc = "http://hl7.org/fhir/uv/sdc/StructureDefinition/"
 
+    /// What the CodeSystem of ``ticks`` is called: as no form can be, since a form's id has no point in it.
+    static let ticksID = "houzhen.tick"
+    /// Letters of a resource's id.
+    static let longestID = 64
+    /// What precedes every system of this project's own codes.
+    static let codeSystem = "urn:houzhen:codesystem:"
+
     static func questionnaire(_ form: String) -> String { "urn:houzhen:questionnaire:\(form)" }
-    /// Of the choices of one item; they have no verified code elsewhere.
-    static func choices(_ form: String, _ item: String) -> String { "urn:houzhen:codesystem:\(form):\(item)" }
+    /// Of the items and scores of one form. The point keeps a form called tick apart from ``ticks``.
+    static func questions(_ form: String) -> String { codeSystem + form + ".items" }
+    /// Of the choices of one item. Conditions compare with these codes, so they stand even where others know a choice too.
+    static func choices(_ form: String, _ item: String) -> String { codeSystem + form + ":" + item }
+
+    /// Letters and digits, as FHIR asks of a computable name.
+    static func computable(_ id: String) -> String {
+        id.split { $0 == "-" || $0 == "." }.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    }
 
     static func fhirPath(_ expression: String) -> FHIRValue {
         .object(["language": "text/fhirpath", "expression": .string(expression)])

@@ -14,6 +14,8 @@ struct FHIRController {
             Route(.get, "\(Self.base)/metadata", .roles(.readers), metadata),
             Route(.get, "\(Self.base)/Questionnaire", .roles(.readers), questionnaires),
             Route(.get, "\(Self.base)/Questionnaire/{form}", .roles(.readers), questionnaire),
+            Route(.get, "\(Self.base)/CodeSystem", .roles(.readers), codeSystems),
+            Route(.get, "\(Self.base)/CodeSystem/{system}", .roles(.readers), codeSystem),
             Route(.get, "\(Self.base)/QuestionnaireResponse/{assessment}", .roles(.clinicians), response),
         ]
     }
@@ -23,17 +25,36 @@ struct FHIRController {
     }
 
     @Sendable private func questionnaires(_ request: Request, _ context: WebContext) async throws -> Response {
-        let forms = service.forms.values.sorted { $0.id < $1.id }
-        let entries = forms.map { FHIRValue.object(["resource": $0.questionnaire(in: context.language)]) }
-        return try .fhir(
-            .object([
-                "resourceType": "Bundle", "type": "searchset", "total": .integer(entries.count),
-                "entry": .list(entries),
-            ]))
+        try .fhir(bundle(forms.map { $0.questionnaire(in: context.language) }))
+    }
+
+    private var forms: [FormDefinition] { service.forms.values.sorted { $0.id < $1.id } }
+
+    private func bundle(_ resources: [FHIRValue]) -> FHIRValue {
+        .object([
+            "resourceType": "Bundle", "type": "searchset", "total": .integer(resources.count),
+            "entry": .list(resources.map { .object(["resource": $0]) }),
+        ])
     }
 
     @Sendable private func questionnaire(_ request: Request, _ context: WebContext) async throws -> Response {
         try .fhir(try service.form(context.id("form")).questionnaire(in: context.language))
+    }
+
+    @Sendable private func codeSystems(_ request: Request, _ context: WebContext) async throws -> Response {
+        try .fhir(bundle(allCodeSystems(in: context.language)))
+    }
+
+    @Sendable private func codeSystem(_ request: Request, _ context: WebContext) async throws -> Response {
+        let id = context.id("system")
+        guard let system = allCodeSystems(in: context.language).first(where: { $0["id"]?.text == id }) else {
+            throw WebRefusal.notFound
+        }
+        return try .fhir(system)
+    }
+
+    private func allCodeSystems(in language: String) -> [FHIRValue] {
+        [FormDefinition.ticks(in: language)] + forms.flatMap { $0.codeSystems(in: language) }
     }
 
     @Sendable private func response(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -62,7 +83,9 @@ enum FHIRCapability {
                 .object([
                     "mode": "server",
                     "resource": .list([
-                        resource("Questionnaire", ["read", "search-type"]), resource("QuestionnaireResponse", ["read"]),
+                        resource("CodeSystem", ["read", "search-type"]),
+                        resource("Questionnaire", ["read", "search-type"]),
+                        resource("QuestionnaireResponse", ["read"]),
                     ]),
                 ])
             ]),
