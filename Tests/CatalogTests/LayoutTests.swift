@@ -75,7 +75,7 @@ import Testing
     @Test(arguments: [
         ("slip: {arrival: {minutes: 1441, place: {zh: 楼, en: Floor}}}", "10: 1441 is not between 0 and 1440."),
         ("slip: {languages: [fr]}", "10: “fr” is none of zh, en, ug."),
-        ("slip: {arrivals: 30}", "10: “arrivals” is none of languages, arrival. Did you mean arrival?"),
+        ("slip: {arrivals: 30}", "10: “arrivals” is no key here; there are languages, arrival. Did you mean arrival?"),
         (
             "printers:\n  - {printer: t, name: {zh: 票, en: Ticket}, purpose: ticket, paper: a4}",
             "11: paper is for a slip printer."
