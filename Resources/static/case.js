@@ -192,6 +192,8 @@ export class Case {
     const { draft, form, evaluation, missing, told, isLocked } = this;
     const offers = new Map(told.map((item) => [item, this.offered.get(item)]));
     form.told = { offers, origins: this.origins, settle: (item, how) => this.settle(item, how), settleAll: (items, how) => this.settleAll(items, how) };
+    // With nothing left to press in it, a pane that scrolls has to take the focus itself.
+    $("form-pane").tabIndex = isLocked ? 0 : -1;
     form.update({ answers: draft.answers, visible: new Set(evaluation.visible), missing: new Set(missing), locked: isLocked });
     drawFindings(evaluation.findings, form);
     drawScores(evaluation.scores, form);

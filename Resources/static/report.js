@@ -9,24 +9,14 @@ import { chooseLanguage, fillWords, knows, language, pick, say, useLanguage } fr
 chooseLanguage();
 const clock = new ClinicClock();
 const clinic = await getSignedIn("/clinic", $("report"));
-clock.set(clinic);
 let report = null;
-$("report").hidden = false;
-$("date").value = new URLSearchParams(location.search).get("date") ?? clinic.date;
-$("date").onchange = () => $("date").value && read();
-$("print").onclick = () => print();
-$("language").onclick = () => {
-  useLanguage(language() === "zh" ? "en" : "zh", { remembers: true });
-  draw();
-};
-await read();
 
-async function read() {
-  const date = $("date").value || clinic.date;
-  history.replaceState(null, "", `?date=${date}`);
+/** - Parameter date: an address may ask for what is no day; then the server says so. */
+async function read(date = $("date").value || clinic.date) {
+  history.replaceState(null, "", `?date=${encodeURIComponent(date)}`);
   report = null;
   try {
-    report = await get(`/reports/day?date=${date}`);
+    report = await get(`/reports/day?date=${encodeURIComponent(date)}`);
     $("refusal").hidden = true;
   } catch (error) {
     $("refusal").textContent = error.message;
@@ -44,8 +34,10 @@ function draw() {
   $("figures").replaceChildren(...(report ? (report.all.tickets + report.all.calls ? sections() : [el("p", { class: "none" }, say("report.none"))]) : []));
 }
 
-const weekday = (date) =>
-  new Intl.DateTimeFormat(language() === "zh" ? "zh-CN" : "en-GB", { weekday: "long", timeZone: "UTC" }).format(new Date(`${date}T12:00:00Z`));
+function weekday(date) {
+  const locale = language() === "zh" ? "zh-CN" : "en-GB";
+  return new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" }).format(new Date(`${date}T12:00:00Z`));
+}
 
 function sections() {
   return [
@@ -133,3 +125,16 @@ function head(hash) {
     el("p", {}, say(hash ? "report.head.how" : "report.head.none")),
     hash && el("code", {}, hash.match(/.{8}/g).join(" ")));
 }
+
+// At the end: what draws needs all of the above.
+clock.set(clinic);
+$("report").hidden = false;
+const asked = new URLSearchParams(location.search).get("date") ?? clinic.date;
+$("date").value = asked;
+$("date").onchange = () => $("date").value && read();
+$("print").onclick = () => print();
+$("language").onclick = () => {
+  useLanguage(language() === "zh" ? "en" : "zh", { remembers: true });
+  draw();
+};
+await read(asked);

@@ -136,7 +136,7 @@ def test_one_click_after_another_at_one_place_goes_through_the_sections(doctor):
     # A section with something left that 无 cannot answer stays.
     page.locator("#index-procedure a").click()
     page.click("#normal-procedure")
-    expect(page.locator("#item-urgency")).to_be_in_viewport()
+    expect(page.locator("#normal-procedure")).to_be_in_viewport()
     assert left("procedure") > 0
 
 

@@ -46,7 +46,7 @@ def test_everything_exported_is_r4(morning):
     resources = [client.get(f"{BASE}/metadata")]
     resources += [entry["resource"] for entry in client.get(f"{BASE}/Questionnaire")["entry"]]
     systems = [entry["resource"] for entry in client.get(f"{BASE}/CodeSystem")["entry"]]
-    resources += systems + signed(morning)
+    resources += [*systems, *signed(morning)]
     assert [each.get("status") for each in resources[-2:]] == ["in-progress", "completed"]
     assert {resource["resourceType"] for resource in resources} >= {"CapabilityStatement", "Questionnaire", "QuestionnaireResponse"}
     assert [told for resource in resources for told in problems(resource)] == []

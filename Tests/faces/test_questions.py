@@ -52,9 +52,10 @@ def test_every_screen_is_readable_reachable_and_large_enough(language, phone, sc
         check_accessibility(page)
         screenshot(page, f"questions-{language}-{screens}.png")
         small = page.evaluate("""() => [...document.querySelectorAll("button, .three label, .entry input, .entry textarea, header a")]
-          .filter((each) => each.offsetParent).map((each) => each.getBoundingClientRect())
-          .filter((box) => box.height < 48 || box.width < 48).length""")
-        assert small == 0, "every target is at least 48 px"
+          .filter((each) => each.offsetParent).map((each) => [each, each.getBoundingClientRect()])
+          .filter(([, box]) => box.height < 48 || box.width < 48)
+          .map(([each, box]) => `${each.id || each.className || each.textContent}: ${box.width} × ${box.height}`)""")
+        assert small == [], "every target is at least 48 px"
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         if page.locator("#sum").count():
             break
