@@ -8,11 +8,16 @@ extension SQLiteStore {
         try read(file) { try SQLiteReader($0).events(of: stream, after: 0) }
     }
 
-    /// The names of a store's streams with that beginning, in their order. Throws `StoreProblem.unreadable`.
-    package static func streams(beginningWith prefix: String, file: URL) throws -> [String] {
+    /// Reads the streams whose names begin so, one after another in their order, all as of one moment. Throws
+    /// `StoreProblem.unreadable`, and what `body` throws.
+    package static func forEachStream(
+        beginningWith prefix: String, file: URL, _ body: (String, [StoredEvent]) throws -> Void
+    ) throws {
         try read(file) { database in
-            try String.fetchAll(database, sql: "SELECT DISTINCT stream FROM journal ORDER BY stream")
-                .filter { $0.hasPrefix(prefix) }
+            let streams = try String.fetchAll(database, sql: "SELECT DISTINCT stream FROM journal ORDER BY stream")
+            for stream in streams where stream.hasPrefix(prefix) {
+                try body(stream, SQLiteReader(database).events(of: stream, after: 0))
+            }
         }
     }
 

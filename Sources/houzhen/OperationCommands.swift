@@ -93,8 +93,6 @@ struct StaffCommand: AsyncParsableCommand {
             return try await Server(settings: settings, resources: resources, options: .init(), log: log).service
         } catch let problem as StoreProblem {
             throw stop(problem.description)
-        } catch let changed as DefinitionsChanged {
-            throw stop(changed, try Resources(settings).wording)
         } catch let problems as CatalogProblems {
             throw stop("these files need correcting:\n\(problems)")
         }
@@ -215,24 +213,28 @@ extension JournalCommand {
         func run() throws {
             let folder = URL(filePath: try flags.settings().text("data"))
             let file = folder.appending(path: SQLiteStore.fileName)
+            var days = 0
             do {
-                let streams = try SQLiteStore.streams(beginningWith: "day/", file: file)
-                for stream in streams {
-                    var day = ClinicDay()
-                    for stored in try SQLiteStore.events(of: stream, file: file) {
-                        guard let event = try? EventCoding.decode(stored.payload) else {
-                            throw stop("event \(stored.position) of \(stream) cannot be read by this version")
-                        }
-                        day.apply(event, at: stored.time)
-                    }
-                    say("\(stream.dropFirst(4))  \(day.version) events, \(day.tickets.count) tickets")
+                try SQLiteStore.forEachStream(beginningWith: "day/", file: file) { stream, events in
+                    let day = try Self.played(events, of: stream)
+                    say("\(stream.dropFirst("day/".count))  \(day.version) events, \(day.tickets.count) tickets")
+                    days += 1
                 }
-                say(
-                    "\(streams.count) days, each played again from its events; no table is made from them, none was written"
-                )
+                say("\(days) days, each played again from its events; no table is made from them, none was written")
             } catch let problem as StoreProblem {
                 throw stop(problem.description)
             }
+        }
+
+        private static func played(_ events: [StoredEvent], of stream: String) throws -> ClinicDay {
+            var day = ClinicDay()
+            for stored in events {
+                guard let event = try? EventCoding.decode(stored.payload) else {
+                    throw stop("event \(stored.position) of \(stream) cannot be read by this version")
+                }
+                day.apply(event, at: stored.time)
+            }
+            return day
         }
     }
 }

@@ -28,7 +28,7 @@ struct PrintSetupCommand: ParsableCommand {
             let findings = try servers(wanted).flatMap { server in
                 try self.findings(at: server, wanted: wanted.filter(server.isSameServer(as:)), speech)
             }
-            try tell(findings, speech)
+            try tell(PrintSetup.graveFirst(findings), speech)
         } catch let problems as CatalogProblems {
             throw stop("these files need correcting:\n\(problems)")
         } catch let problem as SettingProblem {

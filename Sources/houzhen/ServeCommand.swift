@@ -44,8 +44,6 @@ struct ServeCommand: AsyncParsableCommand {
             }
         } catch let problem as StoreProblem {
             throw stop(problem.description)
-        } catch let changed as DefinitionsChanged {
-            throw stop(changed, try Resources(settings).wording)
         } catch let problems as CatalogProblems {
             throw stop("these files need correcting:\n\(problems)")
         } catch let problem as SettingProblem {

@@ -66,7 +66,11 @@ struct Server {
         self.outbox = outbox
         service.onPrintJob { Task { await outbox.wake() } }
         isNew = try await store.read { try $0.allStaff().isEmpty }
-        try await service.start()
+        do {
+            try await service.start()
+        } catch let changed as DefinitionsChanged {
+            throw stop(changed, resources.wording)
+        }
     }
 
     /// The machine's clock, or the demo's: it goes on from the journal's last moment, so that a restart never goes back.

@@ -30,16 +30,17 @@ package struct PrintSetup: Sendable {
 
     /// The grave ones first.
     package var findings: [Finding] {
-        let all =
+        Self.graveFirst(
             [writing, syncing, errorPolicy, history, jobCount, holding, keptFiles, idleExit].compactMap(\.self)
-            + Self.findings(of: queues)
-        return all.filter(\.isGrave) + all.filter { !$0.isGrave }
+                + Self.findings(of: queues))
     }
 
     /// What the queues alone show, of a server whose settings cannot be read from here.
-    package static func findings(of queues: [CupsQueue]) -> [Finding] {
-        let all = queues.flatMap(findings)
-        return all.filter(\.isGrave) + all.filter { !$0.isGrave }
+    package static func findings(of queues: [CupsQueue]) -> [Finding] { queues.flatMap(findings) }
+
+    /// In the order in which they are told; those alike in this stay as they are.
+    package static func graveFirst(_ findings: [Finding]) -> [Finding] {
+        findings.filter(\.isGrave) + findings.filter { !$0.isGrave }
     }
 
     private var writing: Finding? {
