@@ -53,21 +53,20 @@ test: test-packages venv
 	.build/debug/houzhen check
 	HOUZHEN=$(CURDIR)/.build/debug/houzhen $(VENV)/bin/python -m pytest -q Tests/faces
 
-# Every small morning, seven acts deep and deeper, for each shipped sheet; optimized, since it plays millions of acts.
-PROVING := -c release -Xswiftc -enable-testing --scratch-path .build/proof
+# Every small morning, seven acts deep and deeper, for each shipped sheet (SHEET=anesthesia for one): millions of acts.
 proof: test-packages venv
-	swift build --build-tests $(PROVING)
-	HOUZHEN_PROOF_DEPTH=7 swift test --skip-build $(PROVING) --filter 'QueueEngineTests.*(small morning|planted)'
 	swift build --build-tests
+	HOUZHEN_PROOF_DEPTH=7 HOUZHEN_PROOF_SHEET=$(SHEET) swift test --skip-build \
+		--filter 'QueueEngineTests.*(small morning|planted)'
 	CRASH_ROUNDS=3 swift test --skip-build --filter "through every crash"
 	$(MAKE) concurrency
 	HOUZHEN_ANSWER_SETS=20000 HOUZHEN=$(CURDIR)/.build/release/houzhen $(VENV)/bin/python -m pytest -q Tests/faces/test_fhir.py
 
 # Long random histories on random rule sheets, each act checked as in the proof. SEED=7 begins with that one.
 soak:
-	swift build --build-tests $(PROVING)
-	HOUZHEN_HISTORIES=$(or $(HISTORIES),20000) HOUZHEN_SEED=$(or $(SEED),1) swift test --skip-build $(PROVING) --filter 'QueueEngineTests.*(Long histories|plain model of all)'
 	swift build --build-tests
+	HOUZHEN_HISTORIES=$(or $(HISTORIES),20000) HOUZHEN_SEED=$(or $(SEED),1) swift test --skip-build \
+		--filter 'QueueEngineTests.*(Long histories|plain model of all)'
 	SOAK_SLIPS=$(or $(SLIPS),500) SOAK_SEED=$(or $(SEED),1) swift test --skip-build --filter 'A soak of slips'
 
 # SEED=7 draws the same requests and kills again.

@@ -8,6 +8,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The engines compute a great deal in the tests, and forms are checked at each start: optimized in debug builds too.
+let engine = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
     name: "houzhen",
     products: [.executable(name: "houzhen", targets: ["houzhen"])],
@@ -25,8 +28,8 @@ let package = Package(
     ],
     targets: [
         // Pure: values in, values out.
-        .target(name: "QueueEngine", swiftSettings: strict),
-        .target(name: "FormEngine", swiftSettings: strict),
+        .target(name: "QueueEngine", swiftSettings: engine),
+        .target(name: "FormEngine", swiftSettings: engine),
         .target(name: "Slip", swiftSettings: strict),
         .target(name: "API", swiftSettings: strict),
 
@@ -110,7 +113,7 @@ let package = Package(
         ),
 
         // Tests: one target a module, and what they share.
-        .testTarget(name: "QueueEngineTests", dependencies: ["Catalog", "QueueEngine"], swiftSettings: strict),
+        .testTarget(name: "QueueEngineTests", dependencies: ["Catalog", "QueueEngine"], swiftSettings: engine),
         .testTarget(name: "FormEngineTests", dependencies: ["FormEngine"], swiftSettings: strict),
         .testTarget(name: "SlipTests", dependencies: ["Slip", "PrintRoom"], swiftSettings: strict),
         .testTarget(

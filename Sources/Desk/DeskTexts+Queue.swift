@@ -61,6 +61,7 @@ extension DeskTexts {
     static var noPrinters: String { say("desk.no-printers") }
     static var noOtherPrinter: String { say("desk.no-other-printer") }
     static var printerFirst: String { say("desk.printer-first") }
+    static var noPrinterToTry: String { say("desk.no-printer-to-try") }
     static var paperFirst: String { say("desk.paper-first") }
     static func moveTitle(_ label: String) -> String { say("desk.move-title", ["label": label]) }
     static var nothingChosen: String { say("desk.nothing-chosen") }

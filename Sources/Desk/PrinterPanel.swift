@@ -44,6 +44,7 @@ extension DeskState {
             screen = .printers(panel)
         case .character("1"):
             guard case .printer(let printer) = rows[panel.index] else { return complain(DeskTexts.printerFirst) }
+            guard printer.state != "none" else { return complain(DeskTexts.noPrinterToTry) }
             return perform(.testPage(printer: printer.id), about: [name(printer)], masked: "")
         case .character("2"):
             guard case .paper(let job) = rows[panel.index] else { return complain(DeskTexts.paperFirst) }

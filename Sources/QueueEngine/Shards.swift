@@ -1,23 +1,31 @@
-/// A dictionary in small parts, so that a copy that is then changed costs one part and not the whole:
-/// the writer changes its state while readers keep the picture that they were given.
+/// A dictionary in small parts, so that a copy that is then changed costs one part and not the whole, however many there
+/// are: the writer changes its state while readers keep the picture that they were given.
 package struct Shards<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-    /// The parts grow eightfold in number, up to this many, when one holds more than a few on average.
-    private static var mostShards: Int { 512 }
-    private static var fewPerShard: Int { 8 }
+    private typealias Shard = [Key: Value]
 
-    private var shards: [[Key: Value]] = [[:]]
+    /// The parts grow eightfold in number, up to this many, when one holds more than a few on average.
+    private static var mostShards: Int { 8 * 8 * 8 * 8 * 8 }
+    private static var fewPerShard: Int { 8 }
+    /// Parts stand in groups, so that changing one copies neither all parts nor the list of them.
+    private static var groupSize: Int { 64 }
+
+    private var groups: [[Shard]] = [[[:]]]
+    private var shardCount = 1
     package private(set) var count = 0
 
     package init() {}
 
     package subscript(key: Key) -> Value? {
-        get { shards[shard(of: key)][key] }
+        get {
+            let (group, shard) = place(of: key)
+            return groups[group][shard][key]
+        }
         set {
-            let shard = shard(of: key)
-            let before = shards[shard].count
-            shards[shard][key] = newValue
-            count += shards[shard].count - before
-            if count > shards.count * Self.fewPerShard, shards.count < Self.mostShards { spread() }
+            let (group, shard) = place(of: key)
+            let before = groups[group][shard].count
+            groups[group][shard][key] = newValue
+            count += groups[group][shard].count - before
+            if count > shardCount * Self.fewPerShard, shardCount < Self.mostShards { spread() }
         }
     }
 
@@ -28,22 +36,30 @@ package struct Shards<Key: Hashable & Sendable, Value: Sendable>: Sendable {
 
     /// Changes a value in place; does nothing when there is none.
     package mutating func update(_ key: Key, _ change: (inout Value) -> Void) {
-        let shard = shard(of: key)
-        guard let index = shards[shard].index(forKey: key) else { return }
-        change(&shards[shard].values[index])
+        let (group, shard) = place(of: key)
+        guard let index = groups[group][shard].index(forKey: key) else { return }
+        change(&groups[group][shard].values[index])
     }
 
     private mutating func spread() {
         let before = shards
-        shards = Array(repeating: [:], count: before.count * 8)
-        for (key, value) in before.joined() { shards[shard(of: key)][key] = value }
+        shardCount *= 8
+        let groupSize = min(shardCount, Self.groupSize)
+        groups = Array(repeating: Array(repeating: [:], count: groupSize), count: shardCount / groupSize)
+        for (key, value) in before.joined() {
+            let (group, shard) = place(of: key)
+            groups[group][shard][key] = value
+        }
     }
 
     /// All values, in no particular order.
     package var values: some Sequence<Value> { shards.lazy.flatMap { $0.values } }
 
-    private func shard(of key: Key) -> Int {
-        shards.count == 1 ? 0 : Int(UInt(bitPattern: key.hashValue) % UInt(shards.count))
+    private var shards: some Sequence<Shard> { groups.lazy.joined() }
+
+    private func place(of key: Key) -> (group: Int, shard: Int) {
+        let shard = shardCount == 1 ? 0 : Int(UInt(bitPattern: key.hashValue) % UInt(shardCount))
+        return (shard / Self.groupSize, shard % Self.groupSize)
     }
 }
 

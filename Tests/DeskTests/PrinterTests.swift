@@ -62,6 +62,16 @@ struct PrinterTests {
         #expect(Self.acts(desk.press(.character("1"))) == ["test s"])
     }
 
+    @Test("print no test page where none is set, and say so")
+    func noneSet() {
+        var desk = Self.desk()
+        var picture = World.picture
+        for index in picture.printers.indices { picture.printers[index].state = "none" }
+        _ = desk.update(.picture(picture, World.clinic, at: World.now))
+        #expect(Self.acts(desk.press(.character("1"))).isEmpty)
+        #expect(desk.shown.contains("测试页没有打"))
+    }
+
     @Test("let a paper that waits go elsewhere: at once where there is one other, else chosen from a list")
     func move() {
         var alone = Self.desk()

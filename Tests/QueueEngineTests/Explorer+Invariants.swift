@@ -71,8 +71,7 @@ extension Explorer {
             return ["an act can be taken back"]
         }
         let reached = Position(undone.day, issued: before.issued, waits: before.waits, in: scene, alike: false)
-        let was = Position(before.day, issued: before.issued, waits: before.waits, in: scene, alike: false)
-        return reached == was ? [] : ["an undo restores"]
+        return reached == (before.exact ?? exact(before)) ? [] : ["an undo restores"]
     }
 
     /// No choice that the guard counts passes over somebody who was passed over as often as the sheet allows.

@@ -48,6 +48,8 @@ struct Explorer {
         var issued = 0
         /// How often an hour went by.
         var waits = 0
+        /// Where it is, each room as itself: what an act taken back must lead to.
+        var exact: Position?
 
         var last: Event? { past?.event }
     }
@@ -98,7 +100,8 @@ struct Explorer {
         while levels.count < depth, !frontier.isEmpty {
             var next: [Found] = []
             for found in frontier {
-                let node = made(found)
+                var node = made(found)
+                node.exact = exact(node)
                 for step in steps(node) {
                     guard let after = taking(step, from: node) else { continue }
                     acts += 1
@@ -118,6 +121,11 @@ struct Explorer {
 
     private func position(_ node: Node) -> Position {
         Position(node.day, issued: node.issued, waits: node.waits, in: scene)
+    }
+
+    /// A position in which it matters which of two like rooms is which.
+    func exact(_ node: Node) -> Position {
+        Position(node.day, issued: node.issued, waits: node.waits, in: scene, alike: false)
     }
 
     /// A found position, made again from its events alone.

@@ -10,7 +10,7 @@ import Testing
 
     static let first = number("HOUZHEN_SEED", 1)
     /// `make soak` asks for more.
-    static let histories = number("HOUZHEN_HISTORIES", 150)
+    static let histories = number("HOUZHEN_HISTORIES", 2_000)
     static let length = 60
     /// Parts that run beside one another.
     static let parts = 4

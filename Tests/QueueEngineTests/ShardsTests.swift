@@ -37,4 +37,13 @@ import Testing
         #expect(copy[1] == "one" && shards[1] == "two" && shards[2] == nil)
         #expect(copy != shards)
     }
+
+    @Test func `tens of thousands are all there, each once`() {
+        var shards = Shards<Int, Int>()
+        for key in 0..<40_000 { shards[key] = -key }
+        #expect(shards.count == 40_000 && (0..<40_000).allSatisfy { shards[$0] == -$0 })
+        #expect(shards.values.reduce(0, +) == -(0..<40_000).reduce(0, +))
+        for key in 0..<39_999 { shards[key] = nil }
+        #expect(shards.count == 1 && Array(shards.values) == [-39_999])
+    }
 }

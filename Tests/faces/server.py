@@ -40,7 +40,8 @@ class Server:
     def _read(self):
         for line in self.process.stdout:
             self.output.append(line)
-            address = re.search(r"http://(?:127\.0\.0\.1|localhost):[1-9]\d*", line)
+            # The patients' own port may be told before or after the staff's.
+            address = None if "/t/…" in line else re.search(r"http://(?:127\.0\.0\.1|localhost):[1-9]\d*", line)
             if address and not self.url:
                 self.url = address[0]
                 self._found.set()
