@@ -55,6 +55,11 @@ import Testing
                     #expect(throws: StoreProblem.inUse(folder: folder.path)) { try SQLiteStore(folder: folder) }
                 }
             }
+            // A program that another test starts meanwhile holds the lock too, until it has become that program.
+            for _ in 0..<50 {
+                guard (try? SQLiteStore(folder: folder)) == nil else { break }
+                try await Task.sleep(for: .milliseconds(100))
+            }
             #expect(throws: Never.self) { try SQLiteStore(folder: folder) }
         }
     }
