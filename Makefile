@@ -51,7 +51,7 @@ test: test-packages venv
 	swift test --skip-build --filter '$(COMPUTING)'
 	$(FEW_AT_ONCE) swift test --skip-build --skip '$(COMPUTING)'
 	.build/debug/houzhen check
-	HOUZHEN=$(CURDIR)/.build/debug/houzhen $(VENV)/bin/python -m pytest -q Tests/faces
+	HOUZHEN=$(CURDIR)/.build/debug/houzhen $(VENV)/bin/python -m pytest -q -n 3 --dist loadfile Tests/faces
 
 # Every small morning, seven acts deep and deeper, for each shipped sheet (SHEET=anesthesia for one): millions of acts.
 proof: test-packages venv

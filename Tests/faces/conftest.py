@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from server import PASSWORD, Morning, Server
 from workstation import LONG_NAME, open_sitting
+
+# A page that has to wait for others is slow, not wrong.
+expect.set_options(timeout=15_000)
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 

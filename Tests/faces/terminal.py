@@ -19,7 +19,9 @@ class Terminal:
             raise RuntimeError("No tmux: apt-get install tmux.")
         self.name = f"houzhen-{uuid.uuid4().hex[:8]}"
         environment = {**os.environ, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
-        environment.pop("TMUX", None)
+        # A size in the environment would count for more than the window's own.
+        for name in ("TMUX", "COLUMNS", "LINES"):
+            environment.pop(name, None)
         subprocess.run(
             [self.tmux, "-L", self.name, "-f", "/dev/null", "-u", "new-session", "-d", "-x", str(columns), "-y", str(rows),
              "-e", "LC_ALL=C.UTF-8", *command],
