@@ -1,4 +1,5 @@
-"""A healthy patient's assessment by one hand alone, the mouse's or the keyboard's, with what it costs counted by the page."""
+"""A healthy patient's assessment by one hand alone: the mouse's, a finger's on a touch screen, or the keyboard's. What it
+costs is counted by the page."""
 
 import time
 
@@ -22,6 +23,8 @@ OPEN = """() => [...document.querySelectorAll("#form .item.open")].filter((row) 
 SECTIONS = """() => [...document.querySelectorAll("#form .sec .btn.go")]
   .filter((button) => button.offsetParent && !button.hasAttribute("aria-disabled")).map((button) => button.id)"""
 PASSES = 8
+# Milliseconds within which a browser takes two presses for a double one.
+DOUBLE_PRESS = 500
 
 
 def count_from_now(page: Page):
@@ -38,35 +41,45 @@ def tell(page: Page, how: str) -> dict:
 
 
 def by_mouse(page: Page):
-    """Sections with one click each, then what is measured and chosen. Only the password is typed, and what has no digits."""
-    page.click("#call")
+    by_pointing(page, lambda place: place.click())
+
+
+def by_touch(page: Page):
+    by_pointing(page, lambda place: place.tap())
+
+
+def by_pointing(page: Page, press):
+    """Sections with one press each, then what is measured and chosen. Only the password is typed, and what has no digits."""
+    press(page.locator("#call"))
     page.wait_for_selector("#form .item")
     for button in page.evaluate(SECTIONS):
-        page.click(f"#{button}")
+        press(page.locator(f"#{button}"))
+        # Two presses at once are one: the next section was not read yet.
+        page.wait_for_timeout(DOUBLE_PRESS)
     for _ in range(PASSES):
         settled(page)
         rows = page.evaluate(OPEN)
         if not rows:
             break
         for row in rows:
-            answer_by_mouse(page, row)
-    page.click("#sign-do")
+            answer_by_pointing(page, row, press)
+    press(page.locator("#sign-do"))
     page.fill("#sign-password", PASSWORD)
-    page.click("#sign-next")
+    press(page.locator("#sign-next"))
 
 
-def answer_by_mouse(page: Page, row: dict):
+def answer_by_pointing(page: Page, row: dict, press):
     place = page.locator(f"#item-{row['id']}")
     if row["kind"] == "number":
         if not page.evaluate("(id) => document.activeElement.id === id", f"in-{row['id']}"):
-            place.locator("input").click()
+            press(place.locator("input"))
         for digit in value(row):
-            page.locator(".pad button", has_text=digit).first.click()
+            press(page.locator(".pad button", has_text=digit).first)
         # Where no further digit can follow, the pad has gone on by itself.
         if place.locator(".pad").count():
-            page.click(".pad .go")
+            press(page.locator(".pad .go"))
     elif row["kind"] in ("tick", "choice", "several"):
-        place.locator("label").first.click()
+        press(place.locator("label").first)
     else:
         place.locator("input, textarea").fill(value(row))
 
