@@ -1,4 +1,4 @@
-package import API
+import API
 
 /// The printers, each with what waits for it: one row is chosen.
 package struct PrinterPanel: Hashable, Sendable {

@@ -125,15 +125,18 @@ struct AssessmentSlip {
         if let name = content.answers["plannedOperation"]?.text {
             runs.append(Run(name, strong: true, field: "plannedOperation"))
         }
-        if let item = content.form.item("urgency"), let urgency = shown(item) { runs.append(Run("　" + urgency)) }
+        func add(_ text: String, strong: Bool = false) {
+            runs.append(Run((runs.isEmpty ? "" : "　") + text, strong: strong))
+        }
+        if let item = content.form.item("urgency"), let urgency = shown(item) { add(urgency) }
         if let moment = operation {
             let words = [
                 moment.text("yyyy-MM-dd", in: layout.timeZone), weekday(moment),
                 moment.text("HH:mm", in: layout.timeZone),
             ]
-            runs.append(Run("　" + words.joined(separator: " "), strong: true))
+            add(words.joined(separator: " "), strong: true)
         } else if let date = content.answers["operationDate"]?.text {
-            runs.append(Run("　" + date, strong: true))
+            add(date, strong: true)
         }
         return runs.isEmpty ? nil : Text(runs)
     }
