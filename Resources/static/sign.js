@@ -125,8 +125,8 @@ export class PrintFollower {
   #draw(job) {
     redraw($("print"), [job?.state, job?.sentence, job?.printer, now.printers.length, this.signed, language()], () => [
       el("p", { class: "signed" }, this.signed),
-      el("p", { class: `job ${job?.state ?? "none"}` },
-        el("b", {}, say(job ? (knows(`print.${job.state}`) ? `print.${job.state}` : "print.queued") : "print.nojob")),
+      el("p", { class: `job ${job?.obstacle ? "stuck" : job?.state ?? "none"}` },
+        el("b", {}, say(this.#word(job))),
         job?.sentence && el("span", {}, ` ${job.sentence}`)),
       job?.state === "unknown" && el("p", { class: "doubt" }, el("b", {}, say("print.ask")),
         el("span", { class: "buttons" }, this.#answer("print.there", "printed"), this.#answer("print.again", "reprint"))),
@@ -138,6 +138,12 @@ export class PrintFollower {
       job?.pdf && el("p", {}, el("a", { href: pdfPath(job), target: "_blank", rel: "noopener" }, say("print.open"))),
       el("p", { class: "refusal", role: "alert", id: "print-refusal" }),
     ]);
+  }
+
+  #word(job) {
+    if (!job) return "print.nojob";
+    if (job.obstacle) return "print.stuck";
+    return knows(`print.${job.state}`) ? `print.${job.state}` : "print.queued";
   }
 
   #answer(word, outcome) {

@@ -404,6 +404,7 @@ const words = {
   "print.releasing": { zh: "正在送往打印机", en: "Going to the printer" },
   "print.submitted": { zh: "打印机已收到", en: "The printer has it" },
   "print.printing": { zh: "正在打印", en: "Printing" },
+  "print.stuck": { zh: "等打印机", en: "Waiting for the printer" },
   "print.printed": { zh: "已打印", en: "Printed" },
   "print.failed": { zh: "没有打出来", en: "Not printed" },
   "print.cancelled": { zh: "已取消打印", en: "Printing cancelled" },

@@ -50,6 +50,8 @@ package struct PrintJobResponse: Codable, Sendable {
     package var sentence: String
     /// A stable code of what is wrong, for programs: `print.no-service`.
     package var problem: String?
+    /// Its printer has it and cannot go on until somebody helps: IPP's keyword of why, `media-empty`.
+    package var obstacle: String?
     package var createdAt: Date
     package var updatedAt: Date
     /// Where the PDF is read, when it was rendered.
@@ -57,7 +59,8 @@ package struct PrintJobResponse: Codable, Sendable {
 
     package init(
         id: String, purpose: String, subject: String, label: String, copy: Int, printer: String?,
-        state: String, sentence: String, problem: String? = nil, createdAt: Date, updatedAt: Date, pdf: String?
+        state: String, sentence: String, problem: String? = nil, obstacle: String? = nil, createdAt: Date,
+        updatedAt: Date, pdf: String?
     ) {
         self.id = id
         self.purpose = purpose
@@ -68,6 +71,7 @@ package struct PrintJobResponse: Codable, Sendable {
         self.state = state
         self.sentence = sentence
         self.problem = problem
+        self.obstacle = obstacle
         self.createdAt = createdAt
         self.updatedAt = updatedAt
         self.pdf = pdf
@@ -123,8 +127,8 @@ package struct PrinterResponse: Codable, Sendable {
     package var name: Texts
     /// `slip` or `ticket`.
     package var purpose: String
-    /// `none` (no printer is set: PDFs are kept), `unseen` (not looked at yet), `idle`, `printing`, `stopped`,
-    /// `unreachable`.
+    /// `none` (no printer is set: PDFs are kept), `unseen` (not looked at yet), `idle`, `printing`, `stopped` (nothing
+    /// comes out until somebody helps), `unreachable`.
     package var state: String
     /// What is wrong and what to do, in the asker's language; empty when all is well.
     package var reasons: [String]

@@ -23,7 +23,7 @@ struct PrinterTests {
         let seen = ["slip": PrinterWatch.Seen(status, at: Self.since)]
         try await World.with(printers: ["slip", "slip-2"], seen: seen) { world in
             let slip = try #require(try await printers(world, "zh").first { $0.id == "slip" })
-            #expect(slip.state == "printing")
+            #expect(slip.state == "stopped", "nothing comes out until somebody helps")
             #expect(slip.reasons == ["机盖开着，请合上。", "纸快用完了。", "hexed"])
             #expect(slip.since == Self.since.date)
             let states = try await printers(world, "en").map { "\($0.id) \($0.state)" }
@@ -47,6 +47,27 @@ struct PrinterTests {
             let after = try await printers(world, "en")
             #expect(after.first { $0.id == "slip" }?.waiting == 0)
             #expect(after.first { $0.id == "slip-2" }?.papers.map(\.id) == [job])
+        }
+    }
+
+    @Test("a paper at a printer that cannot go on says so, whatever the printer's state is called")
+    func stuck() async throws {
+        let status = PrinterStatus(state: .printing, reasons: ["media-empty"], obstacle: "media-empty")
+        try await World.with(printers: ["slip"], seen: ["slip": PrinterWatch.Seen(status, at: Self.since)]) { world in
+            let answer = try await world.ask("POST", "/api/v1/printers/slip/test-pages", as: .desk, "{}", key: "t1")
+            let id = try answer.decoded(PrintJobCreated.self).id
+            func job(_ state: PrintState) async throws -> PrintJobResponse {
+                try await world.store.write { transaction in
+                    var job = try #require(try transaction.printJob(id: id))
+                    job.state = state
+                    try transaction.save(job)
+                }
+                return try await world.ask("GET", "/api/v1/print-jobs/\(id)", as: .desk).decoded(PrintJobResponse.self)
+            }
+            let stuck = try await job(.printing)
+            #expect(stuck.obstacle == "media-empty" && stuck.sentence.contains("缺纸，请加纸。"), "\(stuck.sentence)")
+            let printed = try await job(.printed)
+            #expect(printed.obstacle == nil && !printed.sentence.contains("缺纸"))
         }
     }
 

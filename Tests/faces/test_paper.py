@@ -71,6 +71,18 @@ def test_a_signed_slip_is_followed_until_the_printer_has_it(consultation, print_
     assert len(print_room.printed()) == 1
 
 
+def test_a_slip_at_a_printer_without_paper_says_so_and_comes_out_once_the_tray_is_filled(consultation, print_room):
+    sign(consultation)
+    expect(consultation.locator("#print .job.printed")).to_be_visible(timeout=30000)
+    print_room.run("trays", "slip", "empty")
+    consultation.get_by_role("button", name="再打一份").click()
+    # It is stuck at the printer, or was not sent to it: either way the page says why.
+    expect(consultation.locator("#print .job:is(.stuck, .queued)")).to_contain_text("缺纸，请加纸", timeout=30000)
+    print_room.run("trays", "slip", "full")
+    expect(consultation.locator("#print .job.printed")).to_be_visible(timeout=60000)
+    assert len(print_room.printed()) == 2
+
+
 def test_without_the_print_service_the_page_says_so_and_it_prints_once_it_is_back(consultation, print_room):
     print_room.run("stop-cupsd")
     sign(consultation)

@@ -28,7 +28,13 @@ struct PrinterCondition {
         // A warning lets it go on: one of two trays may be empty. Without a severity it is an error.
         let errors = said.filter { !$0.hasSuffix("-warning") && !$0.hasSuffix("-report") }.map(Self.plain)
         reasons = (errors + said.map(Self.plain)).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
-        obstacle = errors.first ?? (isStopped ? reasons.first ?? "stopped" : nil)
+        obstacle = errors.first ?? neededMedia ?? (isStopped ? reasons.first ?? "stopped" : nil)
+    }
+
+    /// A job of it waits for paper: CUPS 2.4 says that as a mere warning, while the job goes on "printing" for hours.
+    private var neededMedia: String? {
+        guard reasons.contains("media-needed") else { return nil }
+        return reasons.contains("media-empty") ? "media-empty" : "media-needed"
     }
 
     /// What a queue says of itself. The rest it repeats from its last job, until the next one: an idle queue goes on

@@ -8,6 +8,7 @@ import Hummingbird
 /// Assessments: open, read, save, sign, the slip, and who has read it.
 struct AssessmentsController {
     let service: ClinicService
+    let statuses: PrinterStatuses
 
     var routes: [Route] {
         [
@@ -42,7 +43,7 @@ struct AssessmentsController {
         let record = try await service.assessmentRecord(
             context.id("assessment"), in: context.language, by: actor)
         let assessment = record.assessment
-        let prints = PrintViews(service: service, language: context.language)
+        let prints = PrintViews(service: service, statuses: statuses, language: context.language)
         let views = RevisionViews(actor: actor)
         let changes = try await service.formChanges(of: assessment)
         // What the form has no place for any more is told, and not sent: it could not be saved again.

@@ -30,7 +30,7 @@ struct PaperController {
         if let asked = request.uri.queryParameters["state"] {
             states = try asked.split(separator: ",").map(Self.state)
         }
-        let views = PrintViews(service: service, language: context.language)
+        let views = PrintViews(service: service, statuses: statuses, language: context.language)
         // Without a state: today's. With one, of all days: what is doubtful must not be forgotten at midnight.
         let isToday = request.uri.queryParameters["state"] == nil
         let jobs = try await service.printJobs(in: states).filter { !isToday || service.isToday($0.createdAt) }
@@ -57,7 +57,7 @@ struct PaperController {
 
     @Sendable private func show(_ request: Request, _ context: WebContext) async throws -> Response {
         let job = try await service.printJob(context.id("job"))
-        return try .json(PrintViews(service: service, language: context.language).job(job))
+        return try .json(PrintViews(service: service, statuses: statuses, language: context.language).job(job))
     }
 
     @Sendable private func document(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -89,7 +89,7 @@ struct PaperController {
     }
 
     @Sendable private func printers(_ request: Request, _ context: WebContext) async throws -> Response {
-        let views = PrintViews(service: service, language: context.language)
+        let views = PrintViews(service: service, statuses: statuses, language: context.language)
         let waiting = try await service.printJobs(in: PrintState.allCases.filter(\.isUnfinished))
         let printers = service.layout.printers.map { printer in
             views.printer(printer, seen: statuses(printer.id), waiting: waiting.filter { $0.printer == printer.id })

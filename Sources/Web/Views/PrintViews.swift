@@ -6,21 +6,32 @@ import Foundation
 /// Papers and printers as the wire has them, each with its sentence.
 struct PrintViews {
     let service: ClinicService
+    let statuses: PrinterStatuses
     let language: String
 
     func job(_ job: PrintJob) -> PrintJobResponse {
-        PrintJobResponse(
+        let obstacle = obstacle(to: job)
+        return PrintJobResponse(
             id: job.id, purpose: job.purpose.rawValue, subject: job.subject, label: job.label, copy: job.copy,
-            printer: job.printer, state: job.state.rawValue, sentence: sentence(job),
-            problem: job.problem?.code, createdAt: job.createdAt.date, updatedAt: job.updatedAt.date,
+            printer: job.printer, state: job.state.rawValue, sentence: sentence(job, obstacle: obstacle),
+            problem: job.problem?.code, obstacle: obstacle, createdAt: job.createdAt.date,
+            updatedAt: job.updatedAt.date,
             pdf: job.documentSHA256 == nil ? nil : "/api/v1/print-jobs/\(job.id)/document.pdf")
     }
 
-    private func sentence(_ job: PrintJob) -> String {
+    /// What keeps a printer from printing what it has. What it does not have yet says itself why it waits.
+    private func obstacle(to job: PrintJob) -> String? {
+        guard [.submitted, .printing].contains(job.state) else { return nil }
+        return job.printer.flatMap(statuses)?.status.obstacle
+    }
+
+    private func sentence(_ job: PrintJob, obstacle: String?) -> String {
         let purpose = service.wording.text("purpose.\(job.purpose.rawValue)", language)
         var arguments = ["label": job.label, "purpose": purpose, "copy": "\(job.copy)"]
         arguments["why"] = job.problem.map(reason) ?? ""
-        return service.wording.text("print.\(job.state.rawValue)", language, arguments)
+        if let obstacle { arguments["reason"] = printerReason(obstacle) }
+        return service.wording.text(
+            obstacle == nil ? "print.\(job.state.rawValue)" : "print.stuck", language, arguments)
     }
 
     /// A problem's sentence.
@@ -39,7 +50,8 @@ struct PrintViews {
             response.state = "none"
             response.reasons = [service.wording.text("printer.none", language)]
         } else if let seen {
-            response.state = seen.status.state.rawValue
+            let isStuck = seen.status.obstacle != nil && seen.status.state != .unreachable
+            response.state = (isStuck ? .stopped : seen.status.state).rawValue
             response.since = seen.since.date
             // What hinders comes first.
             let reasons = seen.status.reasons.sorted { $0 == seen.status.obstacle && $1 != seen.status.obstacle }

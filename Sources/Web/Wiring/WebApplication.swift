@@ -85,7 +85,7 @@ package enum WebApplication {
             + RoomsController(service: service).routes
             + DisplaysController(service: service).routes
             + FormsController(service: service).routes
-            + AssessmentsController(service: service).routes
+            + AssessmentsController(service: service, statuses: printers).routes
             + AmendmentsController(service: service).routes
             + FHIRController(service: service).routes
             + PaperController(service: service, statuses: printers).routes
