@@ -16,7 +16,7 @@ FEW_AT_ONCE := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6
 help:
 	@sed -n 's/^# make/make/p' Makefile
 	@echo "make bench        speed, as ratios in one run; CSV=sessions.csv adds the error of the told waits"
-	@echo "make proof        every small morning, seven acts deep: states per rule sheet, none broken; takes most of an hour"
+	@echo "make proof        every small morning, seven acts deep: states per rule sheet, none broken; takes two or three hours"
 	@echo "make soak         20,000 long random histories on random rule sheets; a failing one is made short; 500 slips"
 	@echo "make concurrency  10,000 numbers by 16 desks and 12 doctors, the server killed 24 times: a table (part of proof)"
 	@echo "make rehearse     a recorded morning, printed: CSV=sessions.csv SESSION=66"
