@@ -60,7 +60,7 @@ proof: test-packages venv
 		--filter 'QueueEngineTests.*(small morning|planted)'
 	CRASH_ROUNDS=3 swift test --skip-build --filter "through every crash"
 	$(MAKE) concurrency
-	HOUZHEN_ANSWER_SETS=20000 HOUZHEN=$(CURDIR)/.build/release/houzhen $(VENV)/bin/python -m pytest -q Tests/faces/test_fhir.py
+	ANSWER_SETS=20000 HOUZHEN=$(CURDIR)/.build/release/houzhen $(VENV)/bin/python -m pytest -q Tests/faces/test_fhir.py
 
 # Long random histories on random rule sheets, each act checked as in the proof. SEED=7 begins with that one.
 soak:

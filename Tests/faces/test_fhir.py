@@ -6,7 +6,7 @@ import random
 from fhir_oracle import BASE, Form, difference, fhirpath, items, walks
 
 # More in `make proof`.
-SETS = int(os.environ.get("HOUZHEN_ANSWER_SETS", 2000))
+SETS = int(os.environ.get("ANSWER_SETS", 2000))
 SEEDS = 4
 
 
