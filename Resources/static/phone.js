@@ -72,7 +72,7 @@ function draw() {
   redraw($("big"), [status.state, status.room, language()], news);
   setAttribute($("big"), "hidden", !$("big").childElementCount);
   $("big").className = `big ${{ ready: "ready", called: "called", missed: "missed" }[status.state] ?? "calm"}`;
-  redraw($("position"), [status.state, status.ahead, status.estimate, clock.time(), language()], position);
+  redraw($("position"), [status.state, status.ahead, status.others, status.estimate, clock.time(), language()], position);
   redraw($("todo"), [status.state, language()], todo);
   $("why").hidden = !asksWhy.includes(status.state);
   setText($("ask"), say("phone.why"));
@@ -135,7 +135,7 @@ function figures(key, values, style) {
 function position() {
   const { state, ahead, estimate } = status;
   if (!waitingStates.includes(state) || state === "booked" || ahead === undefined || ahead === null) return [];
-  const line = ahead === 0 ? el("h2", {}, say("phone.first")) : el("h2", {}, ...figures("phone.ahead", { n: ahead }).childNodes);
+  const line = ahead === 0 ? el("h2", {}, status.others > 0 ? say("phone.first.others", { n: status.others }) : say("phone.first")) : el("h2", {}, ...figures("phone.ahead", { n: ahead }).childNodes);
   if (!estimate) return [line, el("p", { class: "at" }, say("phone.noestimate"))];
   const { fromMinutes: from, toMinutes: to } = estimate;
   const between = { from: clock.time(clock.now() + from * 60000), to: clock.time(clock.now() + to * 60000) };

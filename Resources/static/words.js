@@ -475,6 +475,7 @@ const words = {
   // The patient's phone
   "phone.title": { zh: "我的号 {label}", en: "My number {label}", ug: "نومۇرۇم {label}" },
   "phone.ahead": { zh: "前面还有 {n} 位", en: "{n} ahead of you", ug: "ئالدىڭىزدا يەنە {n} كىشى بار" },
+  "phone.first.others": { zh: "本队列您是第一位，同一诊室先叫别的队列 {n} 位", en: "You are first in this queue; the same rooms call {n} of other queues before", ug: "بۇ ئۆچىرەتتە بىرىنچى سىز؛ شۇ ئۆيلەر ئالدى بىلەن باشقا ئۆچىرەتتىكى {n} كىشىنى چاقىرىدۇ" },
   "phone.first": { zh: "下一位就是您", en: "You are next", ug: "كېيىنكى نۆۋەت سىزنىڭ" },
   "phone.estimate": { zh: "大约还要 {from} – {to} 分钟", en: "about {from} – {to} minutes more", ug: "تەخمىنەن يەنە {from} مىنۇتتىن {to} مىنۇتقىچە" },
   "phone.between": { zh: "预计 {from} – {to} 叫到您", en: "You may be called {from} – {to}", ug: "{from} بىلەن {to} ئارىلىقىدا چاقىرىلىسىز" },

@@ -20,6 +20,10 @@ package struct ExplanationResponse: Codable, Sendable {
     package var earlier: Int?
     /// Those ahead, in the order in which they will be called.
     package var line: [ExplanationPlace]
+    /// Those of other queues whom the same rooms will call before it; not in `ahead`, which is of its own queue.
+    package var otherQueues: [ExplanationPlace]
+    /// The same in the asker's language; absent when there is nobody.
+    package var otherQueuesText: String?
     /// Those of them who came later, by rule.
     package var later: [ExplanationGroup]
     /// Who came later and was called, or told to get ready, first.
@@ -36,7 +40,8 @@ package struct ExplanationResponse: Codable, Sendable {
 
     package init(
         label: String, queue: String, lane: String, state: String, at: Date, text: [String],
-        steps: [ExplanationStep], ahead: Int?, earlier: Int?, line: [ExplanationPlace], later: [ExplanationGroup],
+        steps: [ExplanationStep], ahead: Int?, earlier: Int?, line: [ExplanationPlace],
+        otherQueues: [ExplanationPlace], otherQueuesText: String?, later: [ExplanationGroup],
         passedBy: [ExplanationPassing], reason: ReasonItem?, roomsOpen: Int?, estimate: Estimate?, touched: Bool,
         overtaken: ExplanationOvertaken? = nil, promised: [ExplanationPromise]? = nil, rules: ExplanationRules? = nil
     ) {
@@ -50,6 +55,8 @@ package struct ExplanationResponse: Codable, Sendable {
         self.ahead = ahead
         self.earlier = earlier
         self.line = line
+        self.otherQueues = otherQueues
+        self.otherQueuesText = otherQueuesText
         self.later = later
         self.passedBy = passedBy
         self.reason = reason
@@ -65,7 +72,7 @@ package struct ExplanationResponse: Codable, Sendable {
 /// Something that happened to the ticket.
 package struct ExplanationStep: Codable, Hashable, Sendable {
     /// `issued`, `arrived`, `late`, `told`, `called`, `recalled`, `came-in`, `missed`, `rejoined`, `sent-for-tests`,
-    /// `returned`, `held`, `released`, `transferred`, `prioritized`, `done`, `cancelled`.
+    /// `returned`, `held`, `released`, `transferred`, `prioritized`, `spread`, `done`, `cancelled`.
     package var kind: String
     package var at: Date
     package var room: String?

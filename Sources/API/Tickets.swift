@@ -195,12 +195,44 @@ package struct ActResponse: Codable, Sendable {
     /// What an arrival promises: the place in the plan, from 1, and the waiting time.
     package var position: Int?
     package var estimate: Estimate?
+    /// Whom the closing of a sitting was about.
+    package var closed: ClosedSittingItem?
 
-    package init(event: String, ticket: TicketReference?, position: Int? = nil, estimate: Estimate? = nil) {
+    package init(
+        event: String, ticket: TicketReference?, position: Int? = nil, estimate: Estimate? = nil,
+        closed: ClosedSittingItem? = nil
+    ) {
         self.event = event
         self.ticket = ticket
         self.position = position
         self.estimate = estimate
+        self.closed = closed
+    }
+}
+
+/// Whom the closing of a sitting was about.
+package struct ClosedSittingItem: Codable, Hashable, Sendable {
+    /// A ticket that was for the doctor who stopped, and whose it is now.
+    package struct Moved: Codable, Hashable, Sendable {
+        package var ticket: String
+        package var label: String
+        /// Absent: whoever is free sees it.
+        package var doctor: String?
+
+        package init(ticket: String, label: String, doctor: String?) {
+            self.ticket = ticket
+            self.label = label
+            self.doctor = doctor
+        }
+    }
+
+    package var moved: [Moved]
+    /// The labels of those who wait for any doctor while no room calls their queue any more.
+    package var left: [String]
+
+    package init(moved: [Moved], left: [String]) {
+        self.moved = moved
+        self.left = left
     }
 }
 

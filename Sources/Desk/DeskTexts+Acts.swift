@@ -30,6 +30,10 @@ extension DeskTexts {
         let arguments = ["label": label, "masked": masked]
         return act.hasOwnSentence ? say("desk-done.\(act.name)", arguments) : say("desk.done", arguments)
     }
+    /// Who waits, and no room calls their queue any more.
+    static func left(_ labels: [String]) -> String {
+        say("desk.left-waiting", ["n": String(labels.count), "labels": labels.prefix(8).joined(separator: " ")])
+    }
     static func issued(_ issue: IssueResponse, masked: String) -> String {
         let wait = issue.estimate.map { say("desk.wait", ["range": minutes($0)]) } ?? ""
         return say(

@@ -67,7 +67,7 @@ enum ReasonRows {
     }
 
     private static func place(_ why: ExplanationResponse, _ ahead: Int, _ state: DeskState) -> String {
-        if ahead == 0 { return DeskTexts.whyFirst }
+        if ahead == 0 { return why.otherQueuesText.map(Columns.printable) ?? DeskTexts.whyFirst }
         guard let estimate = why.estimate, let clock = state.clock else { return DeskTexts.whyAhead(ahead, wait: nil) }
         let from = clock.hourMinute(why.at.addingTimeInterval(Double(estimate.fromMinutes) * 60))
         let to = clock.hourMinute(why.at.addingTimeInterval(Double(estimate.toMinutes) * 60))
@@ -78,6 +78,7 @@ enum ReasonRows {
     private static func sums(_ why: ExplanationResponse, _ ahead: Int, called: Int, all: Int) -> [String] {
         let earlier = why.earlier ?? 0
         var sentences: [String] = []
+        if ahead > 0, let others = why.otherQueuesText { sentences.append(Columns.printable(others)) }
         if ahead > 0 {
             sentences.append(
                 ahead == earlier

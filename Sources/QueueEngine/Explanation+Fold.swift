@@ -53,40 +53,72 @@ private struct Chosen {
     var joined: Int64
     /// When the chosen one joined; nil when it stood nowhere yet: it joined and was told in one act.
     var theirs: Int64?
+    var byAnotherRoom: Bool
 
     /// Nil when the chosen one came earlier, or stands in another queue.
     func passing(after day: ClinicDay) -> Explanation.Passing? {
         guard let other = day.tickets[ticket], other.queue == queue,
             let later = theirs ?? other.standing?.joined, later > joined
         else { return nil }
-        return Explanation.Passing(label: other.label, choice: choice, at: day.clock)
+        return Explanation.Passing(label: other.label, choice: choice, at: day.clock, byAnotherRoom: byAnotherRoom)
     }
 }
 
 extension ClinicDay {
     /// Who would be called before a ticket; nil when it does not wait.
     package func ahead(of ticket: Ticket, now: Instant) -> Explanation.Ahead? {
-        let entries = plan(now: now).entries(of: ticket.queue)
-        guard let place = entries.firstIndex(where: { $0.ticket == ticket.id }) else { return nil }
+        let all = plan(now: now).entries
+        guard let index = all.firstIndex(where: { $0.ticket == ticket.id }) else { return nil }
         let own = tickets[ticket.id]?.standing?.joined ?? 0
-        var later: [Explanation.Group] = []
-        var line: [Explanation.Place] = []
-        for entry in entries[..<place] {
+        var ahead = Explanation.Ahead(
+            total: all[index].position - 1, earlier: 0, later: [], line: [],
+            roomsOpen: rooms.count { mayTake(ticket, $0.id) },
+            roomsOfQueue: rooms.count { $0.openSitting?.queues.contains(ticket.queue) == true },
+            choice: all[index].choice, estimate: all[index].estimate(now: max(now, clock)))
+        for entry in all[..<index] {
             guard let other = tickets[entry.ticket] else { continue }
-            let (rule, lane) = (entry.choice.rule, entry.choice.lane)
             let isLater = (other.standing?.joined ?? 0) > own
-            line.append(Explanation.Place(label: other.label, lane: lane, isLater: isLater))
-            guard isLater else { continue }
-            if let index = later.firstIndex(where: { $0.rule == rule && $0.lane == lane }) {
-                later[index].labels.append(other.label)
-            } else {
-                later.append(Explanation.Group(rule: rule, lane: lane, labels: [other.label]))
+            let place = Explanation.Place(label: other.label, lane: entry.choice.lane, isLater: isLater)
+            let isByItsRoom = entry.room.map { mayTake(ticket, $0) } ?? true
+            if entry.queue == ticket.queue {
+                ahead.add(place, rule: entry.choice.rule, byAnotherRoom: !isByItsRoom)
+            } else if entry.room != nil, isByItsRoom {
+                ahead.otherQueues.append(place)
             }
         }
-        return Explanation.Ahead(
-            total: place, earlier: line.count { !$0.isLater }, later: later, line: line,
-            roomsOpen: rooms.count { $0.openSitting?.queues.contains(ticket.queue) == true },
-            choice: entries[place].choice, estimate: entries[place].estimate(now: max(now, clock)))
+        return ahead
+    }
+
+    /// How many of other queues the rooms that could take a ticket will call before it.
+    package func countOfOtherQueues(before ticket: Ticket, in plan: Plan) -> Int {
+        plan.entries.prefix { $0.ticket != ticket.id }.count { entry in
+            entry.queue != ticket.queue && entry.room.map { mayTake(ticket, $0) } == true
+        }
+    }
+
+    /// Whether an open room calls from a ticket's queue and may take it.
+    fileprivate func mayTake(_ ticket: Ticket, _ room: RoomID) -> Bool {
+        guard let sitting = self.room(room)?.openSitting else { return false }
+        return sitting.queues.contains(ticket.queue) && ticket.reach.includes(sitting)
+    }
+}
+
+extension Explanation.Ahead {
+    fileprivate mutating func add(_ place: Explanation.Place, rule: Rule, byAnotherRoom: Bool) {
+        line.append(place)
+        guard place.isLater else {
+            earlier += 1
+            return
+        }
+        let known = later.firstIndex {
+            $0.rule == rule && $0.lane == place.lane && $0.byAnotherRoom == byAnotherRoom
+        }
+        if let known {
+            later[known].labels.append(place.label)
+        } else {
+            later.append(
+                Explanation.Group(rule: rule, lane: place.lane, byAnotherRoom: byAnotherRoom, labels: [place.label]))
+        }
     }
 }
 
@@ -108,18 +140,21 @@ extension ClinicDay {
 }
 
 extension Event {
-    /// Whom this event chose while a ticket waited; those who came earlier among them.
+    /// Whom this event chose before a ticket that waited, told to get ready or not; those who came earlier among them.
+    /// Of several whom one event tells, only those told before it.
     fileprivate func chosen(before id: TicketID, in day: ClinicDay) -> [Chosen] {
-        var chosen = told.map { ($0.ticket, $0.choice) }
-        if case .called(let ticket, _, let choice, _) = act, day.tickets[ticket]?.state == .waiting {
-            chosen.insert((ticket, choice), at: 0)
+        var chosen = told.map { ($0.ticket, $0.choice, $0.room) }
+        if case .called(let ticket, let room, let choice, _) = act {
+            guard ticket != id else { return [] }
+            if day.tickets[ticket]?.state == .waiting { chosen.insert((ticket, choice, room), at: 0) }
         }
-        guard !chosen.isEmpty, let own = day.tickets[id], own.state == .waiting, let joined = own.standing?.joined
+        guard !chosen.isEmpty, let own = day.tickets[id], [.waiting, .ready].contains(own.state),
+            let joined = own.standing?.joined
         else { return [] }
-        return chosen.filter { $0.0 != id }.map { other, choice in
+        return chosen.prefix { $0.0 != id }.map { other, choice, room in
             Chosen(
                 ticket: other, choice: choice, queue: own.queue, joined: joined,
-                theirs: day.tickets[other]?.standing?.joined)
+                theirs: day.tickets[other]?.standing?.joined, byAnotherRoom: !day.mayTake(own, room))
         }
     }
 
@@ -151,6 +186,7 @@ extension Act {
         case .released(id): (.released, nil)
         case .transferred(id, _, _, _, _): (.transferred, nil)
         case .prioritized(id, _, _): (.prioritized, nil)
+        case .sittingClosed(let room, let moved) where moved.contains { $0.ticket == id }: (.spread, room)
         default: nil
         }
     }

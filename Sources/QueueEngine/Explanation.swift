@@ -19,6 +19,8 @@ package struct Explanation: Sendable, Equatable {
             case released
             case transferred
             case prioritized
+            /// Its doctor's sitting was closed: it goes to others.
+            case spread
             case done
             case cancelled
         }
@@ -33,12 +35,16 @@ package struct Explanation: Sendable, Equatable {
         package var label: String
         package var choice: Choice
         package var at: Instant
+        /// Chosen by a room that could not have taken this ticket: it is for another doctor or grade.
+        package var byAnotherRoom = false
     }
 
     /// Those who come before it by one rule although they came later.
     package struct Group: Sendable, Equatable {
         package var rule: Rule
         package var lane: Lane
+        /// By rooms that may not take this ticket.
+        package var byAnotherRoom = false
         /// In the order in which they will be called.
         package var labels: [String]
 
@@ -72,8 +78,13 @@ package struct Explanation: Sendable, Equatable {
         package var later: [Group]
         /// Who they are, in the order in which they will be called: `total` of them.
         package var line: [Place]
-        /// Rooms that call from its queue now.
+        /// Those of other queues whom the rooms that could take this ticket will call before it. They are not in `total`,
+        /// which is of its own queue.
+        package var otherQueues: [Place] = []
+        /// Rooms that may take this ticket now.
         package var roomsOpen: Int
+        /// Rooms that call from its queue now, whomever they may take.
+        package var roomsOfQueue: Int
         /// By which rule it will be chosen.
         package var choice: Choice
         package var estimate: WaitEstimate?
@@ -93,7 +104,7 @@ package struct Explanation: Sendable, Equatable {
 
     /// Whether staff put it aside, moved it or gave it priority, or chose somebody else before it by hand.
     package var wasTouched: Bool {
-        let byHand: Set<Step.Kind> = [.held, .released, .transferred, .prioritized]
+        let byHand: Set<Step.Kind> = [.held, .released, .transferred, .prioritized, .spread]
         return steps.contains { byHand.contains($0.kind) } || passings.contains { $0.choice.rule == .chosen }
     }
 }

@@ -9,7 +9,7 @@ extension World {
         steps: [
             ExplanationStep(kind: "issued", at: time("08:51"), room: nil, text: "08:51 取号 A018。"),
             ExplanationStep(kind: "arrived", at: time("09:58"), room: nil, text: "09:58 报到。"),
-        ], ahead: 11, earlier: 6, line: [],
+        ], ahead: 11, earlier: 6, line: [], otherQueues: [], otherQueuesText: nil,
         later: [
             group("absolute", "urgent", ["A026"], "绿色通道先于所有人"),
             group("pattern", "returning", ["A004", "A002"], "轮到回诊 · 初诊2:回诊1:过号1"),

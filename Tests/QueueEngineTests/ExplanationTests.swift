@@ -45,6 +45,68 @@ import Testing
         #expect(ahead.roomsOpen == 1)
     }
 
+    @Test func `somebody picked by hand, or urgent, is told to whoever was told to get ready before`() throws {
+        var sheet = Rules.sheet(pattern: Rules.slots("first returning missed priority"))
+        sheet.getReady = 1
+        var morning = try Morning(sheet)
+        try morning.sit()
+        try morning.issue(count: 3)
+        #expect(morning.day.tickets[id(1)]?.state == .ready)
+        try morning.do(.callChosen(ticket: id(3), room: RoomID("1")))
+        let why = try explain(1, morning)
+        #expect(why.passings.map(\.label) == ["A003"] && why.passings.map(\.choice.rule) == [.chosen])
+        #expect(why.wasTouched)
+    }
+
+    @Test func `who is told by the same act, but after it, went not before it`() throws {
+        var sheet = Rules.sheet(pattern: Rules.slots("first returning missed priority"))
+        sheet.getReady = 2
+        var morning = try Morning(sheet)
+        try morning.issue(count: 3)
+        try morning.sit()
+        #expect(morning.day.readyTickets == [id(1), id(2)])
+        #expect(try explain(1, morning).passings.isEmpty)
+    }
+
+    @Test func `other queues of the same rooms are told apart, and counted in none of the sums`() throws {
+        let sheet = Rules.sheet(pattern: Rules.slots("first returning missed priority"))
+        let (q, r) = (Morning.queue, QueueID("r"))
+        var day = ClinicDay()
+        var past: [PastEvent] = []
+        var now = at(0)
+        func act(_ command: Command) throws {
+            now = now.adding(seconds: 60)
+            for event in try day.decide(command, now: now) {
+                day.apply(event, at: now)
+                past.append(PastEvent(version: day.version, event: event, at: now))
+            }
+        }
+        let setups = [q, r].map { QueueSetup(id: $0, sheet: sheet) }
+        try act(.open(date: "2026-11-20", queues: setups, rooms: [RoomID("1"), RoomID("2")], noon: nil))
+        try act(.openSitting(room: RoomID("1"), doctor: "a", queues: [q, r], grade: nil, turn: .order))
+        for index in 1...4 { try act(.issue(.init(ticket: id(index), queue: q, person: "p\(index)", lane: .first))) }
+        try act(.issue(.init(ticket: id(5), queue: r, person: "p5", lane: .first)))
+        let why = try #require(Explanation(of: id(5), history: past, now: now).flatMap(\.ahead))
+        #expect(why.total == 0 && why.earlier == 0 && why.line.isEmpty)
+        #expect(why.otherQueues.map(\.label) == (1...4).map { day.tickets[id($0)]?.label })
+        #expect(try #require(Explanation(of: id(1), history: past, now: now).flatMap(\.ahead)).otherQueues.isEmpty)
+    }
+
+    @Test func `of who is for another doctor it says that the room does not take it, and no rule`() throws {
+        var morning = try Morning(Rules.sheet(pattern: Rules.slots("first returning missed priority")))
+        try morning.sit()
+        let order = Command.Order(
+            ticket: id(1), queue: Morning.queue, person: "p1", lane: .first, reach: .doctor("nobody here"))
+        try morning.do(.issue(order))
+        try morning.do(.issue(.init(ticket: id(2), queue: Morning.queue, person: "p2", lane: .first)))
+        try morning.do(.issue(.init(ticket: id(3), queue: Morning.queue, person: "p3", lane: .first)))
+        try morning.do(.callNext(room: RoomID("1")))
+        let why = try explain(1, morning)
+        #expect(why.passings.map(\.label) == ["A002"] && why.passings.allSatisfy(\.byAnotherRoom))
+        #expect(why.ahead?.later.map(\.byAnotherRoom) == [true])
+        #expect(why.ahead?.roomsOpen == 0 && why.ahead?.roomsOfQueue == 1 && why.ahead?.estimate == nil)
+    }
+
     @Test func `each act on it is told in order, and what was taken back is not`() throws {
         var morning = try Morning()
         try morning.sit()
@@ -127,14 +189,16 @@ import Testing
         for past in history where !undone.contains(past.version) {
             let before = day
             day.applyAlone(past.event, at: max(day.clock, past.at))
-            guard let own = before.tickets[id], own.state == .waiting, let joined = own.standing?.joined else {
-                continue
-            }
+            guard let own = before.tickets[id], [.waiting, .ready].contains(own.state),
+                let joined = own.standing?.joined
+            else { continue }
             var chosen = past.event.told.map(\.ticket)
-            if case .called(let ticket, _, _, _) = past.event.act, before.tickets[ticket]?.state == .waiting {
-                chosen.insert(ticket, at: 0)
+            if case .called(let ticket, _, _, _) = past.event.act {
+                // Whoever was told already was chosen then.
+                if before.tickets[ticket]?.state == .waiting || ticket == id { chosen.insert(ticket, at: 0) }
             }
-            for other in chosen.filter({ $0 != id }) {
+            // Who is chosen after it by the same act did not go before it.
+            for other in chosen.prefix(while: { $0 != id }) {
                 let standing = before.tickets[other]?.standing ?? day.tickets[other]?.standing
                 guard let theirs = day.tickets[other], theirs.queue == own.queue, let standing,
                     standing.joined > joined

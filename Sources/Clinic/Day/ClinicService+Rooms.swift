@@ -96,7 +96,28 @@ extension ClinicService {
     }
 
     package func closeSitting(room: RoomID, spread: Spread?, _ request: Request) async throws -> ActOutcome {
-        try await act(.closeSitting(room: room, spread: spread), request)
+        try await perform(request) { [self] transaction, now in
+            let date = dates.date(of: now)
+            let stream = layout.stream(of: date)
+            let done = try act(
+                .closeSitting(room: room, spread: spread), on: stream, date: date, by: request.actor, at: now,
+                in: transaction)
+            guard let done, case .sittingClosed(_, let moves) = done.act else { return ActOutcome(event: "") }
+            let day = try days.day(stream, in: transaction)
+            return ActOutcome(event: done.event.id, closed: closed(moves, in: day, at: now))
+        }
+    }
+
+    private func closed(_ moves: [Move], in day: ClinicDay, at now: Instant) -> ClosedSitting {
+        let moved = moves.compactMap { move -> ClosedSitting.Moved? in
+            guard let ticket = day.tickets[move.ticket] else { return nil }
+            let doctor: String? = if case .doctor(let doctor) = move.reach { doctor } else { nil }
+            return ClosedSitting.Moved(ticket: move.ticket.description, label: ticket.label, doctor: doctor)
+        }
+        let left = day.plan(now: now).entries.filter { entry in
+            entry.room == nil && !day.rooms.contains { $0.sitting?.queues.contains(entry.queue) == true }
+        }
+        return ClosedSitting(moved: moved, left: left.compactMap { day.tickets[$0.ticket]?.label })
     }
 
     /// An act on today's clinic-day that is about no one ticket. When nothing has to change, the answer's event is the

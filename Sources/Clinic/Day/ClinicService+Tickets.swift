@@ -66,6 +66,23 @@ package struct ActOutcome: Codable, Sendable {
     /// The place and the waiting time that an arrival promises.
     package var position: Int?
     package var estimate: WaitEstimate?
+    /// Whom the closing of a sitting was about.
+    package var closed: ClosedSitting?
+}
+
+/// Whom the closing of a sitting was about.
+package struct ClosedSitting: Codable, Sendable {
+    /// A ticket that was for the doctor who stopped.
+    package struct Moved: Codable, Sendable {
+        package var ticket: String
+        package var label: String
+        /// Nil: whoever is free sees it.
+        package var doctor: String?
+    }
+
+    package var moved: [Moved]
+    /// The labels of those who wait for any doctor while no room calls their queue any more, in the plan's order.
+    package var left: [String]
 }
 
 extension ClinicService {

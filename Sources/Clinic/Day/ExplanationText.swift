@@ -50,27 +50,36 @@ package struct ExplanationText {
                     "why.passed-one",
                     [
                         "time": time(passing.at), "label": passing.label, "lane": words.lane(passing.choice.lane),
-                        "rule": reason(passing.choice.rule, passing.choice.lane, passing.choice.condition),
+                        "rule": reason(
+                            passing.choice.rule, passing.choice.lane, passing.choice.condition,
+                            byAnotherRoom: passing.byAnotherRoom),
                     ]))
         }
         return lines
     }
 
     /// Why somebody of a lane comes, or came, by a rule of the sheet.
-    package func reason(_ rule: Rule, _ lane: Lane, _ condition: Int? = nil) -> String {
-        words.reason(rule, lane: lane, condition: condition, sheet: explanation.sheet)
+    ///
+    /// - Parameter byAnotherRoom: the room cannot take this ticket; that, and no rule between the two, is why.
+    package func reason(
+        _ rule: Rule, _ lane: Lane, _ condition: Int? = nil, byAnotherRoom: Bool = false
+    ) -> String {
+        byAnotherRoom
+            ? text("reason.another-room")
+            : words.reason(rule, lane: lane, condition: condition, sheet: explanation.sheet)
     }
 
     private var place: [String] {
         guard let ahead = explanation.ahead else { return [text("why-state.\(explanation.ticket.state.rawValue)")] }
         var lines = [sum(ahead)]
+        if let others = otherQueues { lines.append(others) }
         for group in ahead.later {
             lines.append(
                 text(
                     "why.group",
                     [
                         "count": String(group.count), "lane": words.lane(group.lane),
-                        "rule": reason(group.rule, group.lane),
+                        "rule": reason(group.rule, group.lane, byAnotherRoom: group.byAnotherRoom),
                     ]))
         }
         lines.append(text("why.turn", ["rule": reason(ahead.choice.rule, ahead.choice.lane, ahead.choice.condition)]))
@@ -79,8 +88,15 @@ package struct ExplanationText {
         return lines
     }
 
+    /// Whom of other queues its rooms call first; nil when there is nobody.
+    package var otherQueues: String? {
+        guard let others = explanation.ahead?.otherQueues, !others.isEmpty else { return nil }
+        let named = others.prefix(Self.mostNamed).map(\.label).joined(separator: text("rules.comma"))
+        return text("why.other-queues", ["count": String(others.count), "labels": named])
+    }
+
     private func sum(_ ahead: Explanation.Ahead) -> String {
-        guard ahead.total > 0 else { return text("why.first") }
+        guard ahead.total > 0 else { return text(otherQueues == nil ? "why.first" : "why.first-of-queue") }
         let later = ahead.total - ahead.earlier
         return text(
             later == 0 ? "why.ahead" : "why.ahead-sum",
@@ -88,7 +104,9 @@ package struct ExplanationText {
     }
 
     private func estimate(_ ahead: Explanation.Ahead) -> String {
-        guard let estimate = ahead.estimate else { return text("why.no-estimate") }
+        guard let estimate = ahead.estimate else {
+            return text(ahead.roomsOfQueue > 0 && ahead.roomsOpen == 0 ? "why.no-room-for-it" : "why.no-estimate")
+        }
         return text(
             "why.estimate",
             [

@@ -28,21 +28,25 @@ package struct RuleWords: Sendable {
         return wording.text("reason.\(Self.code(of: rule))", language, arguments)
     }
 
-    /// 初诊2:回诊1:过号1
+    /// 初诊2:回诊1:过号1; a pattern within it in brackets, 预约3:(初诊3:回诊2)1; lanes of which the first that has anyone
+    /// is taken with a stroke between, 过号/加号1.
     package func pattern(_ slots: [Slot]) -> String {
-        var order: [Lane] = []
-        var counts: [Lane: Int] = [:]
-        func add(_ slot: Slot) {
-            switch slot {
-            case .lane(let lane):
-                if counts[lane] == nil { order.append(lane) }
-                counts[lane, default: 0] += 1
-            case .pattern(let inner), .inOrder(let inner): inner.forEach(add)
-            }
+        var order: [Slot] = []
+        var counts: [Slot: Int] = [:]
+        for slot in slots {
+            if counts[slot] == nil { order.append(slot) }
+            counts[slot, default: 0] += 1
         }
-        slots.forEach(add)
         let isChinese = language == "zh"
-        return order.map { "\(lane($0))\(isChinese ? "" : " ")\(counts[$0, default: 0])" }
+        return order.map { "\(name($0))\(isChinese ? "" : " ")\(counts[$0, default: 0])" }
             .joined(separator: isChinese ? ":" : " : ")
+    }
+
+    private func name(_ slot: Slot) -> String {
+        switch slot {
+        case .lane(let lane): self.lane(lane)
+        case .pattern(let inner): "(\(pattern(inner)))"
+        case .inOrder(let inner): inner.map(name).joined(separator: "/")
+        }
     }
 }

@@ -49,6 +49,8 @@ struct PagesController {
         var lane: String
         var state: String
         var ahead: Int?
+        /// How many of other queues the same rooms call before it.
+        var others: Int
         var estimate: Estimate?
         var room: [String: String]?
         /// Whether there is a questionnaire that can still be answered.
@@ -69,12 +71,14 @@ struct PagesController {
         let id = try await service.ticket(forLink: context.id("token"))
         let (ticket, day, date) = try await service.ticket(id)
         let now = service.now()
-        let entry = service.plan(of: day, now: now).entries.first { $0.ticket == ticket.id }
+        let plan = service.plan(of: day, now: now)
+        let entry = plan.entry(of: ticket.id)
         let person = try await service.person(ticket.person)
         return try .json(
             PatientStatus(
                 label: ticket.label, masked: Masking.mask(person.name), lane: ticket.lane.rawValue,
                 state: ticket.state.rawValue, ahead: entry.map { $0.position - 1 },
+                others: entry == nil ? 0 : day.countOfOtherQueues(before: ticket, in: plan),
                 estimate: entry?.estimate(now: now)?.wire,
                 room: ticket.room.flatMap { service.layout.room($0)?.name },
                 questions: service.mayAnswer(ticket, on: date),

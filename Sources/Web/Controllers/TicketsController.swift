@@ -91,6 +91,11 @@ extension ActResponse {
             ticket = TicketReference(id: id, label: label, queue: queue, lane: lane, state: state)
         }
         self.init(
-            event: outcome.event, ticket: ticket, position: outcome.position, estimate: outcome.estimate?.wire)
+            event: outcome.event, ticket: ticket, position: outcome.position, estimate: outcome.estimate?.wire,
+            closed: outcome.closed.map { closed in
+                ClosedSittingItem(
+                    moved: closed.moved.map { .init(ticket: $0.ticket, label: $0.label, doctor: $0.doctor) },
+                    left: closed.left)
+            })
     }
 }

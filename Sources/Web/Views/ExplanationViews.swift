@@ -24,7 +24,8 @@ struct ExplanationViews {
         return ExplanationResponse(
             label: ticket.label, queue: ticket.queue.rawValue, lane: ticket.lane.rawValue,
             state: ticket.state.rawValue, at: now.date, text: text.lines, steps: steps, ahead: ahead?.total,
-            earlier: ahead?.earlier, line: line, later: later, passedBy: passedBy, reason: ahead.map(reason),
+            earlier: ahead?.earlier, line: line, otherQueues: otherQueues,
+            otherQueuesText: text.otherQueues, later: later, passedBy: passedBy, reason: ahead.map(reason),
             roomsOpen: ahead?.roomsOpen, estimate: ahead?.estimate?.wire, touched: explanation.wasTouched,
             overtaken: isStaff ? overtaken : nil, promised: isStaff ? promised : nil, rules: isStaff ? rules : nil)
     }
@@ -43,11 +44,18 @@ struct ExplanationViews {
         }
     }
 
+    /// Of another queue no patient learns who they are: only how many.
+    private var otherQueues: [ExplanationPlace] {
+        (explanation.ahead?.otherQueues ?? []).map {
+            ExplanationPlace(label: reader == .staff ? $0.label : nil, lane: $0.lane.rawValue, later: $0.isLater)
+        }
+    }
+
     private var later: [ExplanationGroup] {
         (explanation.ahead?.later ?? []).map {
             ExplanationGroup(
                 rule: RuleWords.code(of: $0.rule), lane: $0.lane.rawValue, count: $0.count, labels: $0.labels,
-                text: text.reason($0.rule, $0.lane))
+                text: text.reason($0.rule, $0.lane, byAnotherRoom: $0.byAnotherRoom))
         }
     }
 
@@ -55,7 +63,9 @@ struct ExplanationViews {
         explanation.passings.map {
             ExplanationPassing(
                 label: $0.label, lane: $0.choice.lane.rawValue, rule: RuleWords.code(of: $0.choice.rule),
-                at: $0.at.date, text: text.reason($0.choice.rule, $0.choice.lane, $0.choice.condition))
+                at: $0.at.date,
+                text: text.reason(
+                    $0.choice.rule, $0.choice.lane, $0.choice.condition, byAnotherRoom: $0.byAnotherRoom))
         }
     }
 
