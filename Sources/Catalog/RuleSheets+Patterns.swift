@@ -53,7 +53,9 @@ extension RuleSheetReader {
         let test = try map.required("if")
         let words = try test.string().split(separator: " ").map(String.init)
         guard words.count == 3, let comparison = PatternCondition.Comparison(rawValue: words[1]) else {
-            throw test.problem("A condition compares who waits: “returning > first”, “missed >= 3”; with > >= < <=.")
+            let hint = YAMLSlips.hint(in: try test.string())
+            throw test.problem(
+                "A condition compares who waits: “returning > first”, “missed >= 3”; with > >= < <=.\(hint)")
         }
         func lane(_ word: String) throws(CatalogProblem) -> Lane {
             try Self.known(YAMLValue(file: test.file, line: test.line, content: .scalar(word)), among: lanes)

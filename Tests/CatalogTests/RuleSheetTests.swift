@@ -174,6 +174,70 @@ import Testing
         #expect(problems.count == 1 && problems[0].contains("at least one lane"), "\(problems)")
     }
 
+    /// What replaces what in the clinic's sheet, the words in whose line this is told, and the slip.
+    static let slips: [(String, String, String, String)] = [
+        ("\n  - {lane: returning", "\n\t- {lane: returning", "{lane: returning", "indented with a tab"),
+        ("\n  leastCalls: 3", "\n\tleastCalls: 3", "leastCalls", "indented with a tab"),
+        ("\n  leastSeconds: 15", "\n  \tleastSeconds: 15", "leastSeconds", "indented with a tab"),
+        ("\n  leastCalls: 3", "\n　　leastCalls: 3", "leastCalls", "a full-width space"),
+        ("version: 2", "version：2", "version：2", "“：”, where a plain : and a space should stand"),
+        ("version: 2", "version： 2", "version： 2", "“：”"),
+        ("missed:\n", "missed：\n", "missed：", "“：”"),
+        ("lanes:\n", "lanes：\n\n  # those of this queue\n", "lanes：", "“：”"),
+        ("ticketsPerPerson: 3", "ticketsPerPerson：3", "ticketsPerPerson", "“：”"),
+        ("order: number", "order：number", "order：number", "“：”"),
+        ("{prefix: A", "{prefix：A", "prefix：A", "“：”"),
+        ("{prefix: A, digits", "{prefix: A， digits", "A， digits", "“，”, where a plain , and a space should stand"),
+        ("late: {afterMinutes: 30, step", "late: {afterMinutes: 30，step", "30，step", "“，”"),
+        ("zh: 麻醉评估门诊, en", "zh: 麻醉评估门诊，en", "门诊，en", "“，”"),
+        ("[first, first, returning", "[first， first, returning", "first， first", "“，”"),
+        (
+            "[first, first, returning, missed, priority]", "[first、first、returning、missed、priority]", "first、first",
+            "“、”"
+        ),
+        ("zh: 麻醉评估门诊,", "zh: “门诊: 麻醉”,", "“门诊", "quotation mark “, where a plain \" should stand"),
+        ("zh: 麻醉评估门诊,", "zh: \"门诊”,", "\"门诊”", "quotation mark ”, where a plain \" should stand"),
+        ("zh: 麻醉评估门诊,", "zh: \"门诊,", "\"门诊,", "This is not YAML: found unexpected end of stream"),
+        ("zh: 麻醉评估门诊,", "zh：“门诊”,", "“门诊", "“：”"),
+        (
+            "\n  - {lane: returning", "\n  － {lane: returning", "－ {lane",
+            "“－”, where a plain - and a space should stand"
+        ),
+        ("absolute: [urgent]", "absolute:\n  － urgent", "－ urgent", "“－”"),
+        ("getReady: 1", "getReady: １", "getReady: １", "“１”, where a plain 1 should stand"),
+        ("[lane missed, lane missed", "[lane　missed, lane missed", "lane　missed", "a full-width space"),
+        ("undoMinutes: 10", "when: [{if: returning ＞ first, use: [first]}]", "＞", "“＞”, where a plain > should stand"),
+        ("[first, first, returning, missed, priority]", "［first, first, returning, missed, priority]", "［first", "“［”"),
+    ]
+
+    @Test("says what a Chinese keyboard types for YAML's own marks, and where", arguments: slips.indices)
+    func slip(_ index: Int) throws {
+        let (right, wrong, place, said) = Self.slips[index]
+        let problems = try Self.problems { text in
+            #expect(text.contains(right))
+            return text.replacing(right, with: wrong)
+        }
+        let line = try Self.line(of: place) { $0.replacing(right, with: wrong) }
+        #expect(problems.contains { $0.hasPrefix("rules.yaml:\(line): ") && $0.contains(said) }, "\(line): \(problems)")
+    }
+
+    @Test("whose Chinese texts have full-width marks is told only what is wrong")
+    func chineseTexts() throws {
+        let texts = "title: {zh: “预约”：现场，三比一、二比一【试】, en: Booked}"
+        func problems(_ right: String, _ wrong: String) throws -> [String] {
+            try Self.problems {
+                $0.replacing("title: {zh: 麻醉评估门诊, en: Anaesthesia assessment clinic}", with: texts)
+                    .replacing(right, with: wrong)
+            }
+        }
+        #expect(try problems("", "") == [])
+        for (right, wrong) in [("digits: 3}", "digits: 3"), ("version: 2", "version 2"), ("digits: 3", "digits: drei")]
+        {
+            let found = try problems(right, wrong)
+            #expect(found.count == 1 && !found[0].contains("full-width"), "\(found)")
+        }
+    }
+
     @Test("has the id of another one in its folder; its file may be called otherwise")
     func sameID() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "rules-\(UUID())")
