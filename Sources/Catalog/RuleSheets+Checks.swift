@@ -42,9 +42,10 @@ extension RuleSheetReader {
             let places = ways.map { words in words.first { $0.text == lane } }
             switch (places[0], places[1], places[2]) {
             case (nil, nil, nil) where isClear:
+                let isInWhen = map["when"]?.laneWords.contains { $0.text == lane } == true
+                let never = isInWhen ? "be called unless a condition of when holds" : "ever be called"
                 problems.append(
-                    word.problem(
-                        "Nobody in lane \(lane) would ever be called: put it into pattern, every or absolute."))
+                    word.problem("Nobody in lane \(lane) would \(never): put it into pattern, every or absolute."))
             case (_?, let place?, _), (_?, nil, let place?):
                 problems.append(place.problem("Lane \(lane) is absolute: take it out of pattern and every."))
             case (nil, _?, let place?):

@@ -102,6 +102,10 @@ import Testing
         ),
         ("{class: military", "{class: elderly", "{class: elderly, title: {zh: 军人", "stands twice in priorities"),
         ("absolute: [urgent]", "absolute: []", "{lane: urgent,", "Nobody in lane urgent would ever be called"),
+        (
+            ", priority]", "]\nwhen:\n  - {if: missed > 1, use: [first, priority]}", "{lane: priority, order",
+            "be called unless a condition of when holds"
+        ),
         ("pattern: [first, first,", "pattern:\n  [first, urgent,", "  [first, urgent", "Lane urgent is absolute"),
         ("undoMinutes: 10", "every:\n  - {lane: missed, every: 2}", "{lane: missed, every", "leave it in one of them"),
         ("undoMinutes: 10", "every:\n  - {lane: urgent, every: 2}", "{lane: urgent, every", "Lane urgent is absolute"),
@@ -231,8 +235,10 @@ import Testing
             }
         }
         #expect(try problems("", "") == [])
-        for (right, wrong) in [("digits: 3}", "digits: 3"), ("version: 2", "version 2"), ("digits: 3", "digits: drei")]
-        {
+        for (right, wrong) in [
+            ("digits: 3}", "digits: 3"), ("version: 2", "version 2"), ("digits: 3", "digits: drei"),
+            (texts, "title: 麻醉：评估，一"),
+        ] {
             let found = try problems(right, wrong)
             #expect(found.count == 1 && !found[0].contains("full-width"), "\(found)")
         }
