@@ -25,13 +25,8 @@ extension RuleSheetReader {
             return Grade(
                 id: try map.required("grade").string(), title: try reader.texts(try map.required("title")))
         }
-        try checkOnce(sheet.priorities.map(\.id), map["priorities"], "class")
-        try checkOnce(sheet.grades.map(\.id), map["grades"], "grade")
-    }
-
-    private func checkOnce(_ ids: [String], _ value: YAMLValue?, _ word: String) throws(CatalogProblem) {
-        guard let value, let twice = ids.first(where: { id in ids.count { $0 == id } > 1 }) else { return }
-        throw value.problem("The \(word) “\(twice)” stands twice: give each one its own.")
+        checkOnce(try map["priorities"]?.list().compactMap { $0.entry("class")?.value }, "class", in: "priorities")
+        checkOnce(try map["grades"]?.list().compactMap { $0.entry("grade")?.value }, "grade", in: "grades")
     }
 
     mutating func pattern(_ value: YAMLValue, lanes: [Lane], depth: Int) throws(CatalogProblem) -> [Slot] {
@@ -58,15 +53,39 @@ extension RuleSheetReader {
         let test = try map.required("if")
         let words = try test.string().split(separator: " ").map(String.init)
         guard words.count == 3, let comparison = PatternCondition.Comparison(rawValue: words[1]) else {
-            throw test.problem("A condition compares who waits: “returning > first”, “missed >= 3”; with > >= < <=.")
+            let hint = YAMLSlips.hint(in: try test.string())
+            throw test.problem(
+                "A condition compares who waits: “returning > first”, “missed >= 3”; with > >= < <=.\(hint)")
         }
         func lane(_ word: String) throws(CatalogProblem) -> Lane {
             try Self.known(YAMLValue(file: test.file, line: test.line, content: .scalar(word)), among: lanes)
         }
         let measure: PatternCondition.Measure
         if let count = Int(words[2]) { measure = .count(count) } else { measure = .waiting(try lane(words[2])) }
+        let one = try lane(words[0])
+        try Self.check(one, comparison, measure, at: test)
         return PatternCondition(
-            lane: try lane(words[0]), comparison: comparison, measure: measure,
+            lane: one, comparison: comparison, measure: measure,
             pattern: try pattern(try map.required("use"), lanes: lanes, depth: 0))
+    }
+
+    /// A condition must be able to hold, and to fail.
+    private static func check(
+        _ lane: Lane, _ comparison: PatternCondition.Comparison, _ measure: PatternCondition.Measure,
+        at test: YAMLValue
+    ) throws(CatalogProblem) {
+        let words = try test.string()
+        switch measure {
+        case .waiting(let other):
+            guard lane == other else { return }
+            throw test.problem("“\(words)” compares a lane with itself: name another one, or a number.")
+        case .count(let count):
+            let least = comparison == .atLeast || comparison == .fewer ? 1 : 0
+            guard count < least || count > RuleSheets.largestWaitingLimit else { return }
+            let isMore = comparison == .more || comparison == .atLeast
+            let when = (count < least) == isMore ? "always" : "never"
+            let range = "\(least) to \(RuleSheets.largestWaitingLimit)"
+            throw test.problem("“\(words)” would \(when) hold: after \(comparison.rawValue) the number is \(range).")
+        }
     }
 }

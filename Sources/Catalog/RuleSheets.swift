@@ -1,3 +1,4 @@
+import FormEngine
 import Foundation
 package import QueueEngine
 
@@ -18,20 +19,35 @@ package enum RuleSheets {
         }
     }
 
-    /// Reads every `rules-….yaml` of a folder, by name; throws all that is wrong in any of them.
+    /// Reads every `rules-….yaml` of a folder, by name; throws all that is wrong in any of them. No two have one id:
+    /// by it and the version staff tell what rules a queue runs under.
     package static func all(in folder: String) throws(CatalogProblems) -> [RuleSheet] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         var sheets: [RuleSheet] = []
         var problems: [CatalogProblem] = []
+        var files: [String: String] = [:]
         for name in names.sorted() where name.hasPrefix("rules-") && name.hasSuffix(".yaml") {
             do throws(CatalogProblems) {
-                sheets.append(try load(file: "\(folder)/\(name)"))
+                let sheet = try load(file: "\(folder)/\(name)")
+                sheets.append(sheet)
+                if let other = files[sheet.id] {
+                    problems.append(sameID(sheet.id, file: "\(folder)/\(name)", as: other))
+                }
+                files[sheet.id] = name
             } catch {
                 problems += error.problems
             }
         }
         guard problems.isEmpty else { throw CatalogProblems(problems) }
         return sheets
+    }
+
+    /// The sheet itself does not know its line, and this hardly ever happens: the file is read again.
+    private static func sameID(_ id: String, file: String, as other: String) -> CatalogProblem {
+        let line = (try? YAMLValue.read(file))?.entry("rules")?.line ?? 1
+        return CatalogProblem(
+            file: file, line: line,
+            message: "“\(id.excerpt())” is the id of \(other) too: give each sheet its own, as in its file's name.")
     }
 
     /// Reads one sheet from a text; `file` is what its problems name.
@@ -72,10 +88,9 @@ struct RuleSheetReader: YAMLDecoding {
 
     mutating func sheet(_ value: YAMLValue) throws(CatalogProblem) -> RuleSheet {
         let map = try value.mapping(keys: Self.keys)
-        let lanes = try each(try map.required("lanes")) { (reader, value) throws(CatalogProblem) in
-            try reader.lane(value)
-        }
-        let known = lanes.map(\.lane)
+        let list = try map.required("lanes")
+        let known = try Self.declared(list)
+        let lanes = try each(list) { (reader, value) throws(CatalogProblem) in try reader.lane(value) }
         var sheet = RuleSheet(
             id: try map.required("rules").string(), version: try number(map, "version", in: 1...1_000_000),
             title: try texts(try map.required("title")), number: try format(try map.required("number")), lanes: lanes,
@@ -89,44 +104,18 @@ struct RuleSheetReader: YAMLDecoding {
             ticketsPerPerson: try number(map, "ticketsPerPerson", in: 1...20))
         try readWhoIsNext(map, lanes: known, into: &sheet)
         try readTheRest(map, lanes: known, into: &sheet)
-        checkReach(sheet, value)
+        check(sheet, map, lanes: known)
         return sheet
     }
 
-    /// Every lane must lead to a call, and no lane by two ways.
-    private mutating func checkReach(_ sheet: RuleSheet, _ value: YAMLValue) {
-        let inPattern = Self.lanes(in: sheet.pattern)
-        let inserted = Set(sheet.insertions.map(\.lane))
-        for lane in sheet.lanes.map(\.lane) {
-            let ways = [sheet.absolute.contains(lane), inPattern.contains(lane), inserted.contains(lane)]
-            if !ways.contains(true) {
-                problems.append(
-                    value.problem(
-                        "Nobody in lane \(lane) would ever be called: put it into pattern, every or absolute."))
-            }
-            if ways.count(where: \.self) > 1 {
-                problems.append(
-                    value.problem(
-                        ways[0]
-                            ? "Lane \(lane) is absolute: take it out of pattern and every."
-                            : "Lane \(lane) stands in pattern and in every: leave it in one of them."))
-            }
-        }
-        if sheet.counterCount > Round.counterLimit {
-            problems.append(
-                value.problem(
-                    "The patterns count \(sheet.counterCount) different things; \(Round.counterLimit) are possible. Use fewer patterns or lanes."
-                ))
-        }
-    }
-
-    private static func lanes(in slots: [Slot]) -> Set<Lane> {
-        slots.reduce(into: []) { lanes, slot in
-            switch slot {
-            case .lane(let lane): lanes.insert(lane)
-            case .pattern(let inner), .inOrder(let inner): lanes.formUnion(Self.lanes(in: inner))
-            }
-        }
+    /// The lanes that the list names, those too of which something else is wrong. Where a name cannot be read, any
+    /// lane may be meant: no later line is then called wrong for naming one.
+    private static func declared(_ list: YAMLValue) throws(CatalogProblem) -> [Lane] {
+        let values = try list.list()
+        guard !values.isEmpty else { throw list.problem("A queue has at least one lane: {lane: first, …}.") }
+        let names = list.laneWords.compactMap(\.text).map { Lane($0) }.filter { Lane.known.contains($0) }
+        let others = names.count == values.count ? [] : Lane.known
+        return (names + others).reduce(into: []) { lanes, lane in if !lanes.contains(lane) { lanes.append(lane) } }
     }
 
     private mutating func lane(_ value: YAMLValue) throws(CatalogProblem) -> LaneRule {

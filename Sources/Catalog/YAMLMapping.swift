@@ -59,6 +59,6 @@ extension YAMLValue {
     static func unknown(_ word: String, _ verb: String, _ known: [String]) -> String {
         let shown = word.excerpt()
         let hint = Spelling.nearest(to: word, among: known).map { " Did you mean \($0)?" } ?? ""
-        return "“\(shown)” \(verb) \(known.joined(separator: ", ")).\(hint)"
+        return "“\(shown)” \(verb) \(known.joined(separator: ", ")).\(hint)\(YAMLSlips.hint(in: word))"
     }
 }

@@ -32,18 +32,20 @@ extension YAMLValue {
         do {
             node = try Yams.compose(yaml: text)
         } catch {
-            throw problem(from: error, file: file)
+            throw problem(from: error, file: file, text: text)
         }
         guard let node else { throw CatalogProblem(file: file, line: 1, message: "The file is empty.") }
         var converter = YAMLConverter(file: file)
         return try converter.value(node, near: 1, depth: 0)
     }
 
-    private static func problem(from error: any Error, file: String) -> CatalogProblem {
+    private static func problem(from error: any Error, file: String, text: String) -> CatalogProblem {
         switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            return CatalogProblem(file: file, line: mark.line, message: "This is not YAML: \(problem).")
+        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+            .composer(let context, let problem, let mark, _):
+            // A quotation that is not closed is wrong where it begins, not at the file's end.
+            let isQuote = context?.text.contains("quoted scalar") == true
+            return notYAML(problem, at: isQuote ? context?.mark.line ?? mark.line : mark.line, file: file, text: text)
         case .duplicatedKeysInMapping(let duplicates, let context):
             let keys = duplicates.sorted().joined(separator: ", ")
             return CatalogProblem(
@@ -51,6 +53,15 @@ extension YAMLValue {
         default:
             return CatalogProblem(file: file, line: 1, message: "This is not YAML: \(error).")
         }
+    }
+
+    private static func notYAML(_ problem: String, at line: Int, file: String, text: String) -> CatalogProblem {
+        guard let slip = YAMLSlips.nearest(before: line, in: text) else {
+            return CatalogProblem(file: file, line: line, message: "This is not YAML: \(problem).")
+        }
+        let place = slip.line == line ? "" : ", in line \(line)"
+        return CatalogProblem(
+            file: file, line: slip.line, message: "\(slip.sentence) This is not YAML: \(problem)\(place).")
     }
 }
 

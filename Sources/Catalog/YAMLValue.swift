@@ -110,6 +110,8 @@ extension YAMLValue {
             case .list: "a list"
             case .mapping: "keys with values"
             }
-        return problem("Here stands \(found), where \(what) should stand.")
+        var hint = ""
+        if case .scalar(let text) = content { hint = YAMLSlips.hint(in: text) }
+        return problem("Here stands \(found), where \(what) should stand.\(hint)")
     }
 }
