@@ -3,15 +3,24 @@ import Foundation
 import PaperSamples
 import PrintRoom
 import Printing
+import Slip
 
 /// Every paper as a PDF, for eyes to check: `papers FOLDER`. `make papers` turns them into pictures. `papers --same FILE`
 /// writes one slip that has nothing by chance in it: a test runs it to see the same bytes from another process.
+/// `papers --characters FIRST LAST FILE` writes each character of a range, thin and bold, for a test that reads the glyphs.
 @main
 enum Papers {
     static func main() async throws {
         if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--same" {
             let slip = try await SlipRenderer().render(Samples.slip(), createdAt: Samples.moment)
             return try Data(slip.bytes).write(to: URL(filePath: CommandLine.arguments[2]))
+        }
+        if CommandLine.arguments.count == 5, CommandLine.arguments[1] == "--characters",
+            let first = UInt32(CommandLine.arguments[2], radix: 16),
+            let last = UInt32(CommandLine.arguments[3], radix: 16), first <= last
+        {
+            let page = try await SlipRenderer().render(characters(first...last), createdAt: Samples.moment)
+            return try Data(page.bytes).write(to: URL(filePath: CommandLine.arguments[4]))
         }
         guard CommandLine.arguments.count == 2 else {
             print("usage: papers FOLDER")
@@ -29,6 +38,13 @@ enum Papers {
             try Data(printed.pdf).write(to: folder.appending(path: "\(name).pdf"))
             print(name)
         }
+    }
+
+    private static func characters(_ range: ClosedRange<UInt32>) -> Slip.Document {
+        let all = range.compactMap(Unicode.Scalar.init).map { String(Character($0)) }
+        let lines = stride(from: 0, to: all.count, by: 200).map { all[$0..<min($0 + 200, all.count)].joined() }
+        let paragraphs = lines.flatMap { [Run($0), Run($0, strong: true)] }.map { Block.paragraph(Paragraph(Text([$0]))) }
+        return Document(paper: .a4, title: "", body: paragraphs)
     }
 
     private typealias Maker = @Sendable (SlipRenderer) async throws -> PaperClinic.Printed

@@ -42,13 +42,13 @@ package actor SlipRenderer: SlipRendering {
     }
 
     private func commonTypesetter() throws -> Typesetter {
-        let typesetter = try common ?? Typesetter(fonts: CommonFonts.debian ?? fonts)
+        let typesetter = try common ?? Typesetter(fonts: ChineseFonts.common ?? fonts)
         common = typesetter
         return typesetter
     }
 
     private func wholeTypesetter() throws -> Typesetter {
-        let typesetter = try whole ?? Typesetter(fonts: fonts)
+        let typesetter = try whole ?? Typesetter(fonts: (fonts == .debian ? ChineseFonts.whole : nil) ?? fonts)
         whole = typesetter
         return typesetter
     }

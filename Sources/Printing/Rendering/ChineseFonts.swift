@@ -1,25 +1,28 @@
 import CPangoCairo
 import Foundation
 
-/// The Chinese faces without their rare characters. Cairo copies a whole face for every PDF, 16 MB of it for Noto Sans
-/// CJK, before it takes the few characters that stand there; with those of GB 2312 alone, in which nearly everything is
-/// written, a slip takes less than half the time. What is not in them is set from the whole face.
-enum CommonFonts {
-    /// The files with their large collections replaced; nil where that cannot be done, and then the whole ones serve.
-    static let debian: FontFiles? = {
-        var fonts = FontFiles.debian
-        for index in fonts.files.indices where fonts.files[index].path.hasSuffix(".ttc") {
-            guard let path = subset(of: fonts.files[index].path) else { return nil }
-            fonts.files[index].path = path
-        }
-        return fonts
-    }()
+/// The Chinese faces as cairo can embed them: without subroutines. Cairo 1.16 loses a subroutine of some glyphs when it
+/// takes them into a PDF, and then they print as nothing: 如 in Noto Sans CJK SC Regular, and with it the "if" of a
+/// sentence.
+enum ChineseFonts {
+    /// Without the rare characters. Cairo copies a whole face for every PDF, 16 MB of it for Noto Sans CJK, before it takes
+    /// the few characters that stand there; with those of GB 2312 alone, in which nearly everything is written, a slip
+    /// takes less than half the time. Nil where they cannot be made.
+    static let common = FontFiles.debian.replacingCollections { subset(of: $0, characters: .common) }
+
+    /// With all characters, for what is not in the common ones. Nil where they cannot be made.
+    static let whole = FontFiles.debian.replacingCollections { subset(of: $0, characters: .all) }
+
+    private enum Characters {
+        case common
+        case all
+    }
 
     /// Where in Noto's collections the Simplified Chinese face stands.
     private static let simplified: UInt32 = 2
 
     /// A file in memory, for as long as this process lives.
-    private static func subset(of path: String) -> String? {
+    private static func subset(of path: String, characters: Characters) -> String? {
         guard let blob = hb_blob_create_from_file_or_fail(path) else { return nil }
         defer { hb_blob_destroy(blob) }
         guard let face = hb_face_create(blob, simplified), let input = hb_subset_input_create_or_fail() else {
@@ -29,9 +32,14 @@ enum CommonFonts {
             hb_face_destroy(face)
             hb_subset_input_destroy(input)
         }
-        let characters = hb_subset_input_unicode_set(input)
-        for range in punctuation { hb_set_add_range(characters, range.lowerBound, range.upperBound) }
-        for character in gb2312() { hb_set_add(characters, character) }
+        let kept = hb_subset_input_unicode_set(input)
+        switch characters {
+        case .common:
+            for range in punctuation { hb_set_add_range(kept, range.lowerBound, range.upperBound) }
+            for character in gb2312() { hb_set_add(kept, character) }
+        case .all: hb_set_invert(kept)
+        }
+        hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_DESUBROUTINIZE.rawValue)
         guard let small = hb_subset_or_fail(face, input) else { return nil }
         defer { hb_face_destroy(small) }
         guard let bytes = hb_face_reference_blob(small) else { return nil }
@@ -79,5 +87,17 @@ enum CommonFonts {
             written += count
         }
         return "/proc/self/fd/\(file)"
+    }
+}
+
+extension FontFiles {
+    /// The same files, each collection replaced by what is made of it; nil when one cannot be made.
+    fileprivate func replacingCollections(by make: (_ path: String) -> String?) -> FontFiles? {
+        var fonts = self
+        for index in fonts.files.indices where fonts.files[index].path.hasSuffix(".ttc") {
+            guard let path = make(fonts.files[index].path) else { return nil }
+            fonts.files[index].path = path
+        }
+        return fonts
     }
 }
