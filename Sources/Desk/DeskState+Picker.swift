@@ -18,7 +18,7 @@ extension DeskState {
     /// Keys in a picker.
     mutating func press(_ key: Key, picker: Picker) -> [DeskEffect] {
         var picker = picker
-        let count = picker.purpose == .settle ? (picture?.troubled.count ?? 0) : choices(for: picker.purpose).count
+        let count = picker.purpose == .settle ? (picture?.doubtful.count ?? 0) : choices(for: picker.purpose).count
         switch key {
         case .escape: screen = .queue
         case .up, .down:
@@ -40,7 +40,7 @@ extension DeskState {
     }
 
     private mutating func settle(_ picker: Picker, outcome: String) -> [DeskEffect] {
-        let jobs = picture?.troubled ?? []
+        let jobs = picture?.doubtful ?? []
         guard jobs.indices.contains(picker.index) else { return [] }
         let job = jobs[picker.index]
         guard job.state == "unknown" else {

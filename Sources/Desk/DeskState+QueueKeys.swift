@@ -62,7 +62,7 @@ extension DeskState {
 
     /// F7: first what is in doubt; else the chosen one's ticket again.
     mutating func printChosen() -> [DeskEffect] {
-        if !(picture?.troubled ?? []).isEmpty {
+        if picture?.doubtful.isEmpty == false {
             open(.settle)
             return []
         }

@@ -83,7 +83,7 @@ enum PickScreen {
     }
 
     private static func jobRows(_ picker: Picker, _ state: DeskState) -> [Line] {
-        let jobs = state.picture?.troubled ?? []
+        let jobs = state.picture?.doubtful ?? []
         guard !jobs.isEmpty else { return [Line(" " + DeskTexts.nobody(for: .settle))] }
         return jobs.enumerated().map { index, job in
             row(

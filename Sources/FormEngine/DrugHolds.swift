@@ -38,11 +38,12 @@ package struct DrugHoldSet: Codable, Hashable, Sendable {
     }
 }
 
-/// What one medicine asks for; of several rules for a medicine the first that holds counts.
+/// What one medicine asks for; of several rules for a medicine the first that holds counts. While it cannot be said whether
+/// one holds, and the rules that may count differ, the doctor decides: a blank creatinine is not a good one.
 package struct DrugHoldRule: Codable, Hashable, Sendable {
     /// The choice's code: `rivaroxaban-high`.
     package var drug: String
-    /// For whom; everybody when absent. Undecided is not true, so the general rule stands last.
+    /// For whom; everybody when absent, so the general rule stands last.
     package var when: FormExpression?
     /// Hours from the last dose to the operation; 0 goes on with it; absent leaves it to the doctor.
     package var hours: Double?
@@ -76,6 +77,8 @@ package struct DrugHoldResult: Codable, Hashable, Sendable {
     package var lastDate: String?
     package var lastTime: String?
     package var note: Texts?
+    /// Answers are missing that decide between the set's rules: until then it is for the doctor to say.
+    package var isOpen: Bool
     /// The set's id and version: `asra-2018 v1`.
     package var ruleSet: String
     package var source: String
@@ -95,12 +98,26 @@ extension FormEvaluator {
     private func result(
         for choice: FormChoice, in set: DrugHoldSet, before operation: CalendarText.Moment?
     ) -> DrugHoldResult {
-        let rule = set.rules.first { $0.drug == choice.code && ($0.when.map { $0.holds(value) == true } ?? true) }
+        let candidates = candidates(for: choice.code, in: set)
+        let isOpen = Set(candidates.map(\.hours)).count > 1
+        let rule = isOpen ? nil : candidates.first
         let action: DrugHoldResult.Action = rule?.hours.map { $0 == 0 ? .goOn : .stop } ?? .ask
         let last = action == .stop ? rule?.hours.flatMap { operation?.earlier(hours: $0) } : nil
         return DrugHoldResult(
             drug: choice.code, label: choice.text, action: action, hours: rule?.hours, lastDate: last?.date,
-            lastTime: last?.time, note: rule?.note, ruleSet: "\(set.id) v\(set.version)", source: set.source)
+            lastTime: last?.time, note: rule?.note, isOpen: isOpen, ruleSet: "\(set.id) v\(set.version)",
+            source: set.source)
+    }
+
+    /// The rules of which one counts: those that cannot be decided yet, up to the first that holds.
+    private func candidates(for drug: String, in set: DrugHoldSet) -> [DrugHoldRule] {
+        var candidates: [DrugHoldRule] = []
+        for rule in set.rules where rule.drug == drug {
+            let holds = rule.when.map { $0.holds(value) } ?? true
+            if holds != false { candidates.append(rule) }
+            if holds == true { break }
+        }
+        return candidates
     }
 
     private func moment(_ holds: DrugHolds) -> CalendarText.Moment? {

@@ -43,7 +43,8 @@ enum Papers {
     private static func characters(_ range: ClosedRange<UInt32>) -> Slip.Document {
         let all = range.compactMap(Unicode.Scalar.init).map { String(Character($0)) }
         let lines = stride(from: 0, to: all.count, by: 200).map { all[$0..<min($0 + 200, all.count)].joined() }
-        let paragraphs = lines.flatMap { [Run($0), Run($0, strong: true)] }.map { Block.paragraph(Paragraph(Text([$0]))) }
+        let runs = lines.flatMap { [Run($0), Run($0, strong: true)] }
+        let paragraphs = runs.map { Block.paragraph(Paragraph(Text([$0]))) }
         return Document(paper: .a4, title: "", body: paragraphs)
     }
 

@@ -43,9 +43,17 @@ extension AssessmentSlip {
             return [
                 InstructionRow(
                     [Run(item.text.best(for: "zh") + "："), Run(own, strong: true, field: item.id)],
-                    time: Text(""), translations: translations { item.text[$0] })
+                    time: Text(""), translations: others.compactMap { ownWords(own, of: item, in: $0) })
             ]
         default: return []
+        }
+    }
+
+    /// What the doctor wrote stands as it was written in each language's column too: a heading alone would tell nothing.
+    private func ownWords(_ own: String, of item: FormItem, in language: Language) -> Text? {
+        item.text[language.rawValue].map { heading in
+            Text(
+                [Run(heading + ": ", language: language), Run(own, strong: true, field: item.id)], language: language)
         }
     }
 
@@ -79,11 +87,12 @@ extension AssessmentSlip {
         }
     }
 
-    /// A clock time, with its day in words.
+    /// A clock time, with its day in words. What is past when the doctor signs holds at once.
     private func clockRow(
         _ key: String, at moment: Instant, _ arguments: (String) -> [String: String] = { _ in [:] }
     ) -> InstructionRow {
-        InstructionRow(
+        guard moment > content.signedAt else { return rowFromNow(key, arguments) }
+        return InstructionRow(
             Self.marked(wording.text(key, "zh", arguments("zh")), .chinese),
             time: Text(moment.text("HH:mm", in: layout.timeZone), language: .english, strong: true),
             note: Text(dayAndPart(moment, .chinese)),
@@ -92,6 +101,18 @@ extension AssessmentSlip {
                 let words = Self.marked(wording.text(key, tag, arguments(tag)), language)
                 return Text(
                     words.runs + [Run(" (\(dayAndPart(moment, language)))", language: language)], language: language)
+            }, isClockTime: true)
+    }
+
+    private func rowFromNow(_ key: String, _ arguments: (String) -> [String: String]) -> InstructionRow {
+        InstructionRow(
+            Self.marked(wording.text(key, "zh", arguments("zh")), .chinese),
+            time: Text(text("slip.from-now"), strong: true),
+            translations: others.map { language in
+                let tag = language.rawValue
+                let words = Self.marked(wording.text(key, tag, arguments(tag)), language)
+                let now = Run(" (\(wording.text("slip.from-now", tag)))", language: language)
+                return Text(words.runs + [now], language: language)
             }, isClockTime: true)
     }
 
@@ -131,6 +152,7 @@ extension AssessmentSlip {
     private func row(for group: [DrugHoldResult]) -> InstructionRow {
         let hold = group[0]
         let last = lastDose(hold)
+        let isPast = last.map { $0 <= content.signedAt } ?? false
         let days = hold.hours.map { Self.plain(($0 / 24 * 10).rounded() / 10) } ?? ""
         func words(_ language: Language) -> Text {
             let tag = language.rawValue
@@ -138,15 +160,20 @@ extension AssessmentSlip {
             let names = group.map { $0.label[tag] ?? "\u{2068}\($0.label.best(for: tag))\u{2069}" }
             var arguments = ["drug": names.joined(separator: wording.text("slip.comma", tag)), "days": days]
             arguments["when"] = last.map { "\($0.text("MM-dd", in: layout.timeZone)) \(dayAndPart($0, language))" }
-            let key = last == nil ? "drug-hold.\(hold.action.rawValue)" : "drug-hold.stop-after"
+            let after = isPast ? "drug-hold.stop-now" : "drug-hold.stop-after"
+            let key = last == nil ? "drug-hold.\(hold.action.rawValue)" : after
             return Self.marked(wording.text(key, tag, arguments), language)
         }
         return InstructionRow(
             words(.chinese),
-            time: Text(last?.text("MM-dd", in: layout.timeZone) ?? "", language: .english, strong: true),
-            note: last.map {
-                Text(text("slip.last-dose", ["day": weekday($0), "time": $0.text("HH:mm", in: layout.timeZone)]))
-            }, translations: others.map(words))
+            time: isPast
+                ? Text(text("slip.from-now"), strong: true)
+                : Text(last?.text("MM-dd", in: layout.timeZone) ?? "", language: .english, strong: true),
+            note: isPast
+                ? nil
+                : last.map {
+                    Text(text("slip.last-dose", ["day": weekday($0), "time": $0.text("HH:mm", in: layout.timeZone)]))
+                }, translations: others.map(words))
     }
 
     /// The latest moment of the last dose; nil when nothing is stopped, or the operation's time is not known.

@@ -16,9 +16,12 @@ extension AssessmentSlip {
         ]
     }
 
-    /// Paper is short: only what has a meaning in words, and to which something counted.
+    /// Paper is short: only what has a meaning in words, and to which something counted, or which is known but for a part
+    /// of it.
     private func isTold(_ score: ScoreResult) -> Bool {
-        score.applies && (score.value != nil || !score.parts.isEmpty) && (score.band ?? score.lowestBand) != nil
+        guard score.applies, (score.band ?? score.lowestBand) != nil else { return false }
+        let isNearlyKnown = score.most != nil && score.missing.count == 1
+        return score.value != nil || !score.parts.isEmpty || isNearlyKnown
     }
 
     /// While answers are missing the two ends of what it may become: never a quiet 3.

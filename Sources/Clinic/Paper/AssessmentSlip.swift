@@ -85,7 +85,7 @@ struct AssessmentSlip {
     private static let scannedLength = 16
 
     private var patient: [Block] {
-        let age = content.answers["age"].flatMap(\.number).map { text("slip.age", ["n": "\(Int($0))"]) }
+        let age = years.map { text("slip.age", ["n": "\($0)"]) }
         let who = [text("sex.\(content.patient.sex.rawValue)"), age].compactMap(\.self).joined(separator: " · ")
         var blocks: [Block] = [
             .spread(
@@ -96,6 +96,13 @@ struct AssessmentSlip {
         if !identity.isEmpty { blocks.append(.paragraph(Paragraph(Text(identity)))) }
         if let operation = operationLine { blocks.append(.paragraph(Paragraph(operation))) }
         return blocks
+    }
+
+    /// By the birth date, that stands beside it; where none is known, as the doctor has it.
+    private var years: Int? {
+        content.patient.birthDate.flatMap(LocalDate.init)
+            .map { LocalDate(content.signedAt, in: layout.timeZone).years(since: $0) }
+            ?? content.answers["age"].flatMap(\.number).map { Int($0) }
     }
 
     /// Birth date and numbers: what tells two people of one name apart.
