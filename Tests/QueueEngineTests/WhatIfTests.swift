@@ -130,6 +130,71 @@ import Testing
         #expect(Replay(first.events).isSame, "seed \(seed)")
     }
 
+    // MARK: Several queues
+
+    private static let other = QueueID("r")
+
+    /// Two who come for the first time and two who return, in each of two queues with rules of their own; a doctor for
+    /// both.
+    private func twoQueues() throws -> ReplayScript {
+        var morning = try Morning(queues: [Morning.queue, Self.other])
+        for queue in [Morning.queue, Self.other] {
+            try morning.issue(count: 2, queue: queue)
+            try morning.issue(count: 2, .returning, queue: queue)
+        }
+        try morning.sit(for: [Morning.queue, Self.other])
+        for _ in 0..<8 {
+            try morning.do(.comeIn(ticket: try morning.call().id))
+            morning.clock = morning.clock.adding(seconds: 600)
+            try morning.do(.complete(ticket: try morning.current().id))
+        }
+        var script = try #require(ReplayScript(morning.events.map { TimedEvent($0.event, at: $0.at) }))
+        script.queues[1].sheet.id = "own"
+        return script
+    }
+
+    @Test func `other rules for one queue leave the other one its own, and lanes are counted in each`() throws {
+        let script = try twoQueues()
+        let sheet = Rules.sheet(lanes: [.first, .missed], absolute: [], pattern: Rules.slots("first missed"))
+        let result = WhatIf(script, under: [Morning.queue: sheet])
+        #expect(script.under([Morning.queue: sheet]).queues.map(\.sheet.lanes.count) == [2, 5])
+        #expect(result.before.lanes.map(\.tickets) == [2, 2, 2, 2])
+        #expect(result.after.lane(.first, of: Morning.queue)?.tickets == 4)
+        #expect(result.after.lane(.returning, of: Morning.queue) == nil)
+        #expect(result.after.lane(.returning, of: Self.other)?.tickets == 2)
+        #expect(result.changes.map(\.queue) == [Morning.queue])
+        #expect(result.changes.first?.before.lanes.count == 5 && result.changes.first?.after == sheet)
+        let move = try #require(result.changes.first?.moves.first)
+        #expect(result.changes.first?.moves.count == 1)
+        #expect(move.from == .returning && move.to == .first && move.tickets == 2)
+        #expect(result.others == [Self.other])
+    }
+
+    @Test func `whoever was given priority that the new rules do not know is told as moved`() throws {
+        let kind = PriorityClass(id: "soldier", title: [:], lane: .priority)
+        var morning = try Morning(Rules.changed { $0.priorities = [kind] })
+        let ticket = try morning.issue()
+        try morning.do(.prioritize(ticket: ticket, priority: kind.id))
+        let script = try #require(ReplayScript(morning.events.map { TimedEvent($0.event, at: $0.at) }))
+        let sheet = Rules.sheet(lanes: [.first, .missed], absolute: [], pattern: Rules.slots("first missed"))
+        let result = WhatIf(script, under: [Morning.queue: sheet])
+        let move = try #require(result.changes.first?.moves.first)
+        #expect(result.changes.first?.moves.count == 1)
+        #expect(move.from == .priority && move.to == .first && move.tickets == 1)
+    }
+
+    @Test func `a sheet goes to the queues whose rules have its name, else to the only one`() throws {
+        var script = try twoQueues()
+        #expect(script.queues(for: Rules.sheet()) == [Morning.queue])
+        #expect(script.queues(for: Rules.changed { $0.id = "own" }) == [Self.other])
+        #expect(script.queues(for: Rules.changed { $0.id = "new" }).isEmpty)
+        // What was adopted during the day is what a queue has.
+        script.steps.append((.adopt(queue: Self.other, sheet: Rules.changed { $0.version = 2 }), at(0)))
+        #expect(script.queues(for: Rules.sheet()) == [Morning.queue, Self.other])
+        script.queues.removeLast()
+        #expect(script.queues(for: Rules.changed { $0.id = "new" }) == [Morning.queue])
+    }
+
     @Test func `a script needs a day that opens`() {
         #expect(ReplayScript([]) == nil)
     }
