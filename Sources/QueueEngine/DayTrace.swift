@@ -19,7 +19,7 @@ package struct DayTrace: Sendable {
         package var cameInAt: Instant?
         package var endedAt: Instant?
         package var end: End?
-        /// When the patient was back from a miss or from tests.
+        /// When the patient was back from this visit's miss or tests.
         package var backAt: Instant?
 
         /// Seconds from coming in to leaving; nil while either is missing.
@@ -106,7 +106,8 @@ package struct DayTrace: Sendable {
         case .missed(let ticket, _, _): leave(ticket, .missed, at: time)
         case .sentForTests(let ticket, let room): if room != nil { leave(ticket, .tests, at: time) }
         case .held(let ticket, let room): if room != nil { leave(ticket, .away, at: time) }
-        case .rejoined(let ticket, _), .returnedFromTests(let ticket, _): updateVisit(ticket) { $0.backAt = time }
+        case .rejoined(let ticket, _): back(ticket, from: .missed, at: time)
+        case .returnedFromTests(let ticket, _): back(ticket, from: .tests, at: time)
         case .cancelled(let ticket, _):
             leave(ticket, .away, at: time)
             update(ticket) { $0.cancelledAt = time }
@@ -146,6 +147,11 @@ package struct DayTrace: Sendable {
             $0.end = end
             $0.endedAt = time
         }
+    }
+
+    /// Whoever comes back from tests that began while waiting ends no visit's absence.
+    private mutating func back(_ ticket: TicketID, from end: Visit.End, at time: Instant) {
+        updateVisit(ticket) { if $0.end == end, $0.backAt == nil { $0.backAt = time } }
     }
 
     private mutating func update(_ ticket: TicketID, _ change: (inout Patient) -> Void) {

@@ -57,10 +57,11 @@ package struct ReplayScript: Sendable {
         var undone: Set<Int> = []
         for timed in events { if case .undone(let version, _, _, _) = timed.event.act { undone.insert(version) } }
         let kept = events.enumerated().filter { !undone.contains($0.offset + 1) }.map(\.element)
-        self.init(
-            date: date, noon: noon, queues: queues, rooms: rooms,
-            steps: kept.filter(\.event.act.isFromOutside).map { (Command(again: $0.event.act), $0.at) },
-            conducts: [:])
+        self.init(date: date, noon: noon, queues: queues, rooms: rooms, steps: [], conducts: [:])
+        var outside = OutsideActs()
+        for timed in kept where outside.take(timed.event.act) {
+            steps.append((Command(again: timed.event.act), timed.at))
+        }
         for patient in DayTrace(events).patients { conducts[patient.issue.ticket] = Conduct(patient) }
     }
 
@@ -94,14 +95,23 @@ package struct ReplayScript: Sendable {
     }
 }
 
-extension Act {
-    /// Whether a what-if takes it as it was: no call, nothing in a room, no miss.
-    fileprivate var isFromOutside: Bool {
-        switch self {
+/// Tells the acts that a what-if takes as they were: no call, nothing in a room, no miss.
+private struct OutsideActs {
+    /// Away at tests that began while they waited, not in a room.
+    private var away: Set<TicketID> = []
+
+    /// Whether the day's next act came from outside.
+    mutating func take(_ act: Act) -> Bool {
+        switch act {
         case .adopted, .issued, .arrived, .cancelled, .held, .released, .transferred, .prioritized, .sittingOpened,
             .sittingPaused, .sittingResumed, .sittingClosed:
-            true
-        default: false
+            return true
+        case .sentForTests(let ticket, let room):
+            if room == nil { away.insert(ticket) }
+            return room == nil
+        // The others come back so long after they were sent: that moves with their call.
+        case .returnedFromTests(let ticket, _): return away.remove(ticket) != nil
+        default: return false
         }
     }
 }

@@ -25,6 +25,8 @@ package struct ReplaySimulation: Sendable {
     /// Rooms that are to close once nobody is inside, and whether only once nobody waits for them either.
     private var closing: [RoomID: (spread: Spread, whenEmpty: Bool)] = [:]
     private var lastClosings: [RoomID: Instant] = [:]
+    /// At tests because the script says so, not because a consultation ended there: back when the script says.
+    private var away: Set<TicketID> = []
 
     /// Plays the whole script.
     package init(_ script: ReplayScript) {
@@ -64,7 +66,7 @@ package struct ReplaySimulation: Sendable {
             closing[room] = (spread ?? .anyone, lastClosings[room] == time)
         case .step(let command):
             if case .openSitting(let room, _, _, _, _) = command { closeAtOnce(room, at: time) }
-            if act(command, at: time) == nil { leftOut += 1 }
+            if !take(command, at: time) { leftOut += 1 }
         case .recall(let ticket): act(.recall(ticket: ticket), at: time)
         case .miss(let ticket, let back):
             if act(.miss(ticket: ticket), at: time) != nil, back < .infinity {
@@ -79,8 +81,24 @@ package struct ReplaySimulation: Sendable {
             act(.sendForTests(ticket: ticket), at: time)
             if tests < .infinity { add(.back(ticket), at: time.adding(seconds: tests)) }
         case .back(let ticket):
-            let isAtTests = day.tickets[ticket]?.state == .atTests
+            let isAtTests = day.tickets[ticket]?.state == .atTests && !away.contains(ticket)
             act(isAtTests ? .returnFromTests(ticket: ticket) : .rejoin(ticket: ticket), at: time)
+        }
+    }
+
+    /// Whether a step of the script makes sense now. Tests that began from waiting do so only from waiting: whoever is
+    /// in a room by then follows what the script says of that room.
+    private mutating func take(_ command: Command, at time: Instant) -> Bool {
+        switch command {
+        case .sendForTests(let ticket):
+            guard let state = day.tickets[ticket]?.state, state == .waiting || state == .ready,
+                act(command, at: time) != nil
+            else { return false }
+            away.insert(ticket)
+            return true
+        case .returnFromTests(let ticket):
+            return away.remove(ticket) != nil && act(command, at: time) != nil
+        default: return act(command, at: time) != nil
         }
     }
 

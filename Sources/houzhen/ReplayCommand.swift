@@ -13,12 +13,17 @@ struct ReplayCommand: ParsableCommand {
 
     @Argument(help: "The day: 2026-11-24.") var date: String?
     @Option(help: "A rule sheet to play the day under.") var rules: String?
+    @Option(help: "The queue that gets these rules; when absent, those whose rules have the sheet's name.")
+    var queue: String?
     @Option(help: "Instead of a day: a CSV of recorded consultations.") var csv: String?
     @Option(help: "The session of the CSV; all of them when absent.") var session: Int?
     @OptionGroup var flags: SettingFlags
 
     func validate() throws {
         guard (date == nil) != (csv == nil) else { throw ValidationError("give a day, or --csv with a file") }
+        guard queue == nil || rules != nil || csv != nil else {
+            throw ValidationError("--queue says whose rules --rules stands for: give --rules too")
+        }
     }
 
     func run() throws {
@@ -28,7 +33,7 @@ struct ReplayCommand: ParsableCommand {
             let sheet = try rules.map { try RuleSheets.load(file: $0) }
             let words = ReplayWords(resources)
             if let csv {
-                try ReplayOfCSV(file: csv, session: session, sheet: sheet, words: words).run()
+                try ReplayOfCSV(file: csv, session: session, queue: queue, sheet: sheet, words: words).run()
             } else {
                 try replay(date ?? "", sheet: sheet, data: settings.text("data"), words: words)
             }
@@ -48,12 +53,26 @@ struct ReplayCommand: ParsableCommand {
         guard let script = ReplayScript(events) else {
             throw stop(words.text("replay.no-day", ["date": text]))
         }
+        let changed = try sheet.map { try given($0, to: script, words: words) }
         let replay = Replay(events)
         words.say(replay, date: text)
-        if let sheet {
-            words.say(WhatIf(script, under: Dictionary(uniqueKeysWithValues: script.queues.map { ($0.id, sheet) })))
-        }
+        if let changed { words.say(WhatIf(script, under: changed)) }
         guard replay.isSame else { throw ExitCode(1) }
+    }
+
+    /// The sheet for each queue that gets it. Never for all of them unasked: rules made for one queue say nothing of
+    /// another.
+    private func given(_ sheet: RuleSheet, to script: ReplayScript, words: ReplayWords) throws -> [QueueID: RuleSheet] {
+        let all = script.queues.map(\.id)
+        if let queue {
+            guard all.contains(QueueID(queue)) else { throw stop(words.unknown(queue, of: all), status: 2) }
+            return [QueueID(queue): sheet]
+        }
+        let chosen = script.queues(for: sheet)
+        guard !chosen.isEmpty else {
+            throw stop(words.text("replay.queue-unclear", ["rules": sheet.id, "queues": words.list(all)]), status: 2)
+        }
+        return Dictionary(uniqueKeysWithValues: chosen.map { ($0, sheet) })
     }
 }
 
@@ -98,23 +117,12 @@ struct ReplayWords {
         }
     }
 
-    /// A line for each lane, the present rules beside the new ones.
+    /// What is held fixed, the queues that get other rules, the whole day.
     func say(_ whatIf: WhatIf) {
         houzhen.say(text("replay.held-fixed"))
+        for change in whatIf.changes { say(change, in: whatIf) }
+        if !whatIf.others.isEmpty { houzhen.say(text("replay.others", ["queues": list(whatIf.others)])) }
         let (before, after) = (whatIf.before, whatIf.after)
-        for lane in Set((before.lanes + after.lanes).map(\.lane)).sorted(by: { $0.rawValue < $1.rawValue }) {
-            let old = before.lanes.first { $0.lane == lane }
-            let new = after.lanes.first { $0.lane == lane }
-            houzhen.say(
-                text(
-                    "replay.lane",
-                    [
-                        "lane": laneName(lane), "tickets": beside(old, new) { "\($0.tickets)" },
-                        "median": beside(old, new) { $0.waitMinutes.map { minutes($0.median) } },
-                        "ninetieth": beside(old, new) { $0.waitMinutes.map { minutes($0.ninetieth) } },
-                        "overtakes": beside(old, new) { "\($0.overtakes)" },
-                    ]))
-        }
         houzhen.say(
             text(
                 "replay.end",
@@ -126,9 +134,53 @@ struct ReplayWords {
                 ]))
     }
 
+    /// A queue: a line for each lane, the present rules beside the new ones.
+    private func say(_ change: WhatIf.Change, in whatIf: WhatIf) {
+        houzhen.say(
+            text(
+                "replay.queue",
+                [
+                    "queue": queueName(change.queue), "before": change.before.id, "old": "\(change.before.version)",
+                    "after": change.after.id, "new": "\(change.after.version)",
+                ]))
+        let lanes = (whatIf.before.lanes + whatIf.after.lanes).filter { $0.queue == change.queue }.map(\.lane)
+        for lane in Set(lanes).sorted(by: { $0.rawValue < $1.rawValue }) {
+            let old = whatIf.before.lane(lane, of: change.queue)
+            let new = whatIf.after.lane(lane, of: change.queue)
+            houzhen.say(
+                text(
+                    "replay.lane",
+                    [
+                        "lane": laneName(lane), "tickets": beside(old, new) { "\($0.tickets)" },
+                        "median": beside(old, new) { $0.waitMinutes.map { minutes($0.median) } },
+                        "ninetieth": beside(old, new) { $0.waitMinutes.map { minutes($0.ninetieth) } },
+                        "overtakes": beside(old, new) { "\($0.overtakes)" },
+                    ]))
+        }
+        for move in change.moves {
+            let names = ["lane": laneName(move.from), "new": laneName(move.to), "tickets": "\(move.tickets)"]
+            houzhen.say(text("replay.moved", names))
+        }
+    }
+
     /// `17.6 → 18.8`; a dash for what has no value.
     private func beside<Outcome>(_ before: Outcome?, _ after: Outcome?, _ value: (Outcome) -> String?) -> String {
         [before, after].map { $0.flatMap(value) ?? "—" }.joined(separator: " → ")
+    }
+
+    /// Why a queue that was asked for cannot be played.
+    func unknown(_ queue: String, of queues: [QueueID]) -> String {
+        text("replay.queue-unknown", ["queue": queue, "queues": list(queues)])
+    }
+
+    func list(_ queues: [QueueID]) -> String {
+        queues.map(queueName).joined(separator: language == "zh" ? "、" : ", ")
+    }
+
+    /// With the short name that `--queue` takes; a queue that the clinic no longer has is known by that alone.
+    private func queueName(_ id: QueueID) -> String {
+        guard let queue = layout.queue(id) else { return id.rawValue }
+        return text("replay.queue-name", ["name": queue.name.best(for: language), "queue": id.rawValue])
     }
 
     /// A hospital's own lane has no word here.

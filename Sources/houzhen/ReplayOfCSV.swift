@@ -13,12 +13,14 @@ struct ReplayOfCSV {
 
     let file: String
     let session: Int?
+    /// The queue that it is played in, if one was asked for.
+    let queue: String?
     /// The other rules, if any.
     let sheet: RuleSheet?
     let words: ReplayWords
 
     func run() throws {
-        guard let queue = words.layout.queues.first else { return }
+        guard let queue = try playedQueue() else { return }
         do throws(RehearsalError) {
             let scripts = try mornings(missedPercent: 0).map { script($0, queue: queue.id, sheet: queue.sheet) }
             words.say(words.text("replay.arrivals"))
@@ -33,6 +35,18 @@ struct ReplayOfCSV {
         } catch {
             throw stop(error.sentence)
         }
+    }
+
+    /// The file names no queue: the one asked for, else one whose rules have the sheet's name, else the first.
+    private func playedQueue() throws -> ClinicLayout.Queue? {
+        let queues = words.layout.queues
+        if let queue {
+            guard let found = words.layout.queue(QueueID(queue)) else {
+                throw stop(words.unknown(queue, of: queues.map(\.id)), status: 2)
+            }
+            return found
+        }
+        return queues.first { $0.sheet.id == sheet?.id } ?? queues.first
     }
 
     /// The error of the estimates, over all sessions.

@@ -21,17 +21,45 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(2)))
+    func `other rules are for the queue that is named, or for those whose rules have their name`() async throws {
+        try await RunningServer.with(RunningServer()) { server in
+            let date = try await Staff.with("desk", at: await server.address) { desk in
+                _ = try await desk.issue(to: "欧阳娜娜")
+                return try await desk.client.send(.clinic()).date
+            }
+            let day = ["replay", date, "--data", server.data.path, "--resources", Program.resources, "--rules"]
+            let unclear = try await Program.run(day + [Self.sheet("two-frozen")])
+            #expect(unclear.status == 2)
+            #expect(unclear.errors.contains("--queue") && unclear.errors.contains("day-surgery"))
+            let unknown = try await Program.run(day + [Self.sheet("two-frozen"), "--queue", "nowhere"])
+            #expect(unknown.status == 2)
+            #expect(unknown.errors.contains("nowhere") && unknown.errors.contains("day-surgery"))
+            let named = try await Program.run(day + [Self.sheet("two-frozen"), "--queue", "endoscopy"])
+            #expect(named.status == 0, "\(named.errors)")
+            #expect(named.output.split(separator: "\n").count { $0.contains("two-frozen") } == 1)
+            let same = try await Program.run(day + [Self.sheet("anesthesia")])
+            #expect(same.status == 0, "\(same.errors)")
+            #expect(same.output.contains("endoscopy") && same.output.contains("day-surgery"))
+        }
+    }
+
+    private static func sheet(_ name: String) -> String {
+        URL(filePath: Program.resources).appending(path: "clinics/rules-\(name).yaml").path
+    }
+
     @Test(.timeLimit(.minutes(1)))
     func `recorded consultations are tried under other rules`() async throws {
         let file = try Program.scratch().appending(path: "sessions.csv")
         let rows = (0..<12).map { "1,\($0 % 3 + 1),F,8:\(10 + $0 * 4):00,240" }
         let text = (["Session,Visit.No,Gender,StartTime,ServTime"] + rows).joined(separator: "\n")
         try Data(text.utf8).write(to: file)
-        let rules = URL(filePath: Program.resources).appending(path: "clinics/rules-anesthesia.yaml")
-        let outcome = try await Program.run(
-            "replay", "--csv", file.path, "--rules", rules.path, "--resources", Program.resources)
+        let csv = ["replay", "--csv", file.path, "--rules", Self.sheet("anesthesia"), "--resources", Program.resources]
+        let outcome = try await Program.run(csv)
         #expect(outcome.status == 0, "\(outcome.errors)")
-        #expect(outcome.output.split(separator: "\n").count >= 6)
+        #expect(outcome.output.split(separator: "\n").count >= 7)
+        let named = try await Program.run(csv + ["--queue", "endoscopy"])
+        #expect(named.status == 0 && named.output.contains("endoscopy"), "\(named.errors)")
         let two = try await Program.run("replay", "--resources", Program.resources)
         #expect(two.status != 0)
     }

@@ -18,6 +18,10 @@ enum Program {
 
     /// Runs a command to its end.
     static func run(_ arguments: String...) async throws -> (status: Int32, output: String, errors: String) {
+        try await run(arguments)
+    }
+
+    static func run(_ arguments: [String]) async throws -> (status: Int32, output: String, errors: String) {
         await (try start(arguments)).outcome()
     }
 
