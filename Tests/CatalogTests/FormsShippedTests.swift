@@ -32,11 +32,44 @@ import Testing
         #expect(Set(promised).isSubset(of: ids))
     }
 
-    @Test func `ASA IV is no day case, and the form says so where it is chosen`() throws {
+    @Test(arguments: ["IV", "V", "VI"])
+    func `ASA IV and above is no day case, and the form says so where it is chosen`(code: String) throws {
         let form = try FormsFixture.assessment()
-        let blocked = form.evaluate(["asaClass": .string("IV"), "dayCase": .yes]).findings.filter(\.blocks)
+        let blocked = form.evaluate(["asaClass": .string(code), "dayCase": .yes]).findings.filter(\.blocks)
         #expect(blocked.map(\.item) == ["asaClass"])
-        #expect(form.evaluate(["asaClass": .string("IV"), "dayCase": .no]).findings.allSatisfy { !$0.blocks })
+        #expect(form.evaluate(["asaClass": .string(code), "dayCase": .no]).findings.allSatisfy { !$0.blocks })
+    }
+
+    @Test(
+        arguments: [
+            (["coronaryDisease": "yes", "coronaryKind": "unstable"], "IV"), (["stent": "yes"], "III"),
+            (["heartFailureRecent": "yes"], "III"), (["transplant": "yes"], "III"),
+            (["stent": "yes", "recentCardiacEvent": "yes"], "IV"),
+        ] as [([String: String], String)])
+    func `one grave answer alone suggests a class`(answers: [String: String], code: String) throws {
+        let form = try FormsFixture.assessment()
+        #expect(form.evaluate(answers.mapValues(Answer.string)).suggestions.map(\.code) == [code])
+    }
+
+    @Test(
+        arguments: [
+            (["sex": "female", "pregnant": "yes", "pregnantOrPostpartum": "no"], "pregnancyDisagrees"),
+            (["coronaryDisease": "no", "stent": "yes"], "coronaryDisagrees"),
+            (["coronaryDisease": "no", "infarctionRecent": "yes"], "coronaryDisagrees"),
+            (["heartFailure": "no", "heartFailureRecent": "yes"], "heartFailureDisagrees"),
+            (["stroke": "no", "strokeRecent": "yes"], "strokeDisagrees"),
+            (["recentCardiacEvent": "no", "strokeRecent": "yes"], "recentEventDisagrees"),
+            (["urgency": "immediate", "asaEmergency": "no"], "emergencyDisagrees"),
+        ] as [([String: String], String)])
+    func `answers that contradict each other are told`(answers: [String: String], finding: String) throws {
+        let form = try FormsFixture.assessment()
+        var given = answers.mapValues(Answer.string)
+        given["age"] = .number(30)
+        #expect(form.evaluate(given).findings.contains { $0.id == finding })
+        for item in answers.keys {
+            let one = given.filter { $0.key != item }
+            #expect(form.evaluate(one).findings.allSatisfy { $0.id != finding }, "without \(item)")
+        }
     }
 
     @Test func `a class is suggested with its reason, and never filled in`() throws {

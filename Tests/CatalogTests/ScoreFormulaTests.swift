@@ -140,6 +140,16 @@ import Testing
         #expect(form.evaluate(["asaClass": .string(code)]).scores.allSatisfy { $0.value == nil })
     }
 
+    @Test(arguments: ["sort", "sort-clinical", "gupta-mica"])
+    func `a paper without a class VI says nothing about an organ donor`(id: String) throws {
+        let form = try FormsFixture.assessment()
+        func score(_ code: String) -> ScoreResult? {
+            form.evaluate(["age": .number(50), "asaClass": .string(code)]).score(id)
+        }
+        #expect(score("VI")?.applies == false && score("VI")?.lowest == nil)
+        #expect(score("V")?.applies == true)
+    }
+
     @Test func `there is no seventh ASA class`() throws {
         #expect(try FormsFixture.assessment().validate(["asaClass": .string("VII")]).map(\.code) == [.unknownChoice])
     }

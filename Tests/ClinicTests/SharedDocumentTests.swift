@@ -80,6 +80,10 @@ import FoundationXML
             $0["hypertension"] = nil; $0["gout"] = .unknown
         }
         #expect(some.value(of: "DE05.01.076.00")?.text != "无")
+        for (item, name) in [("dialysis", "透析"), ("stent", "冠脉支架"), ("transplant", "器官移植"), ("marfan", "马凡综合征")] {
+            let (_, one) = try await document { $0[item] = .yes }
+            #expect(one.value(of: "DE05.01.076.00")?.text == name)
+        }
     }
 
     @Test("What people type cannot break it", arguments: ["䶮小雨", "𠅤文", "O'Brien & <Söhne> \"x\"", "]]>--"])
