@@ -169,6 +169,37 @@ def test_a_finding_leads_to_the_answer_and_a_score_says_what_it_may_become(docto
     expect(page.locator("#patient-facts")).to_contain_text("腹腔镜胆囊切除术")
 
 
+# Controls of the form that reach out of its column, and parts of one row that lie on each other.
+CUT = """() => {
+  const pane = document.getElementById("form-pane").getBoundingClientRect();
+  const boxes = (part) => [part, ...part.querySelectorAll("*")].filter((each) => each.checkVisibility())
+    .map((each) => each.getBoundingClientRect()).filter((box) => box.width > 1 && box.height > 1);
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  return [...document.querySelectorAll("#form .item:not([hidden]), #form .sec:not([hidden]) > div")].filter((row) => {
+    const parts = [...row.children].map(boxes);
+    return parts.flat().some((box) => box.left < pane.left - 0.5 || box.right > pane.right + 0.5)
+      || parts.some((part, index) => parts.slice(index + 1).some((other) => part.some((a) => other.some((b) => meet(a, b)))));
+  }).map((row) => row.id || row.textContent);
+}"""
+
+
+@pytest.mark.parametrize("touch", [False, True])
+def test_nothing_of_the_form_is_cut_on_a_window_that_is_not_quite_wide(touch, doctor, check_accessibility):
+    page = doctor(has_touch=touch, is_mobile=touch)
+    call_next(page)
+    for width in (1001, 1024, 1100, 1152, 1200, 1280):
+        page.set_viewport_size({"width": width, "height": 768})
+        assert page.evaluate(CUT) == [], width
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+        expect(page.locator("#signout")).to_be_in_viewport(ratio=1)
+    page.set_viewport_size({"width": 1024, "height": 768})
+    check_accessibility(page)
+    # What is found lies over the form, and leads into it.
+    page.fill("#search", "哮喘")
+    page.press("#search", "Enter")
+    expect(page.locator("#form .item:focus-within")).to_be_in_viewport()
+
+
 def test_a_second_visit_asks_for_the_page_and_for_none_of_its_files(doctor):
     page = doctor()
     page.goto(page.url)
