@@ -210,7 +210,7 @@ export class Case {
     drawMissing(form, missing, draft.state, mayCall);
     drawAmendment(this, this.drop);
     drawRevisions(this, this.amend);
-    drawProgress(draft, lost);
+    drawProgress(draft, form.wrong.map((id) => form.question(id)), lost);
     drawClash(draft, form, { settle: (keepsOurs) => this.#settle(keepsOurs), dismiss: () => draft.dismiss() });
     $("stale").hidden = !this.isStale;
   }

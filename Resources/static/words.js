@@ -290,7 +290,10 @@ const words = {
   "form.normal": { zh: "本节无异常", en: "This section normal" },
   "form.rest": { zh: "其余无异常", en: "Rest normal" },
   "form.asked": { zh: "已逐项答完", en: "All answered" },
-  "form.notnumber": { zh: "请填数字", en: "Enter a number" },
+  "form.notnumber": { zh: "请填数字，这一项没有保存", en: "Enter a number; this is not saved" },
+  "form.toofine": { zh: "最多 {count} 位小数，这一项没有保存", en: "At most {count} decimals; this is not saved" },
+  "form.whole": { zh: "请填整数，这一项没有保存", en: "Enter a whole number; this is not saved" },
+  "form.range": { zh: "{item}要在 {range} 之间，这一项没有保存", en: "{item} must be {range}; this is not saved" },
   "pad.title": { zh: "数字键", en: "Digits" },
   "pad.erase": { zh: "删一位", en: "Erase" },
   "pad.next": { zh: "下一项", en: "Next" },
@@ -326,6 +329,8 @@ const words = {
 
   // Drafts
   "draft.saved": { zh: "草稿已保存", en: "Draft saved" },
+  "draft.wrong": { zh: "{items}填得不对，没有保存。", en: "Not saved, since not valid: {items}." },
+  "draft.rest": { zh: "其余已保存", en: "The rest is saved" },
   "draft.saving": { zh: "正在保存…", en: "Saving…" },
   "draft.kept": { zh: "草稿暂存在这台电脑，连上后自动保存", en: "Draft kept on this computer, saved once the connection is back" },
   "draft.kept.window": { zh: "连不上，这台电脑也存不了草稿：请不要关这个窗口", en: "No connection, and this computer cannot keep the draft: do not close this window" },

@@ -178,6 +178,28 @@ def test_what_is_no_answer_is_not_passed_over_by_signing(workstation):
     expect(page.locator("#sign-dialog")).to_be_visible()
 
 
+def test_a_number_out_of_range_is_told_in_words_and_never_as_saved(workstation, morning, check_accessibility):
+    page = workstation
+    call_next(page)
+    page.locator("#item-hypertension label.no").click()
+    expect(page.locator("#draft")).to_have_text("草稿已保存")
+    page.focus("#in-height")
+    # 1 may still become 170: no sentence comes and goes while one types.
+    page.keyboard.type("1")
+    expect(page.locator("#note-height")).to_have_text("40–250")
+    page.keyboard.press("Tab")
+    expect(page.locator("#note-height")).to_have_text("身高要在 40–250 之间，这一项没有保存")
+    page.fill("#in-height", "999")
+    expect(page.locator("#note-height")).to_have_text("身高要在 40–250 之间，这一项没有保存")
+    expect(page.locator("#draft")).to_have_text("身高填得不对，没有保存。 其余已保存")
+    check_accessibility(page)
+    current = morning.doctor.get(f"/rooms/{morning.rooms[0]['id']}")["current"]
+    assert "height" not in morning.doctor.get(f"/assessments/{current['assessment']}")["answers"]
+    page.fill("#in-height", "170")
+    expect(page.locator("#draft")).to_have_text("草稿已保存")
+    expect(page.locator("#note-height")).to_be_empty()
+
+
 def test_an_item_is_found_by_a_word(workstation):
     page = workstation
     call_next(page)
