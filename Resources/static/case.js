@@ -136,15 +136,15 @@ export class Case {
   }
 
   /** 无 for what a section still leaves open; then on to where something is open, if the section is complete. What was
-   *  told is settled one by one. */
+   *  told is settled one by one. Says whether it went on. */
   nothingAbnormal(section) {
-    if (this.isLocked) return;
+    if (this.isLocked) return false;
     const told = Object.fromEntries(this.told.map((item) => [item, this.offered.get(item).answer]));
     const open = this.form.openNormals(section, { ...told, ...this.draft.answers }, new Set(this.evaluation.visible));
-    if (!open.length) return;
+    if (!open.length) return false;
     for (const item of open) this.draft.set(item, "no");
     this.#changedHere();
-    this.form.goOn(section);
+    return this.form.goOn(section);
   }
 
   /** Goes to the first item that signing still waits for. */
@@ -197,10 +197,14 @@ export class Case {
     form.update({ answers: draft.answers, visible: new Set(evaluation.visible), missing: new Set(missing), locked: isLocked });
     drawFindings(evaluation.findings, form);
     drawScores(evaluation.scores, form);
-    const asa = form.definition.sections.flatMap((section) => section.items).find((item) => item.kind === "choice" && /^asa/i.test(item.id));
-    drawASA(asa, draft.answers[asa?.id], isLocked, (item, answer) => this.answered(item, answer),
-      (evaluation.suggestions ?? []).find((suggestion) => suggestion.item === asa?.id));
-    drawDrugHolds(evaluation.drugHolds ?? []);
+    const items = form.definition.sections.flatMap((section) => section.items);
+    const asa = items.find((item) => item.kind === "choice" && /^asa/i.test(item.id));
+    drawASA({
+      item: asa, emergency: items.find((item) => item.kind === "tick" && item.id === "asaEmergency"), answers: draft.answers,
+      locked: isLocked, answered: (item, answer) => this.answered(item, answer),
+      suggestion: (evaluation.suggestions ?? []).find((suggestion) => suggestion.item === asa?.id),
+    });
+    drawDrugHolds(evaluation.drugHolds ?? [], form.definition.drugHolds?.sets ?? []);
     drawFormChanges(this.formChanges, form, () => {
       this.formChanges = null;
       this.changed();

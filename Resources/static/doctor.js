@@ -70,7 +70,7 @@ function wire() {
     tick: (item, answer) => now.work?.answered(item, answer),
     clear: (item) => now.work?.answered(item, undefined),
     confirm: (item) => now.work?.settle(item, true),
-    normal: (section) => now.work?.nothingAbnormal(section),
+    normal: (section) => now.work?.nothingAbnormal(section) ?? false,
   });
   numberPad(form, { next: (row) => focusRow(rowBeside(form, row, 1)) });
   search({ find: (text) => now.work?.form.find(text) ?? [], go: (id) => now.work.form.goTo(id) });

@@ -86,17 +86,18 @@ export class FormView {
   }
 
   /** Once a section is complete the next one with something open takes its place, its button where the pressed one was,
-   *  so that a pointer can stay. The focus goes along where it was in the section. */
+   *  so that a pointer can stay. The focus goes along where it was in the section. Says whether there was one. */
   goOn(sectionID) {
     const section = $(`sec-${sectionID}`);
-    if (openRow(section)) return;
+    if (openRow(section)) return false;
     const shown = [...$("form").children].filter((each) => !each.hidden);
     const next = shown.slice(shown.indexOf(section) + 1).find(openRow);
-    if (!next) return;
+    if (!next) return false;
     const { activeElement } = document;
     next.scrollIntoView({ block: "start" });
     if (activeElement.closest(".item") && section.contains(activeElement)) focusRow(openRow(next));
     else if (section.contains(activeElement)) normalOf(next)?.focus({ preventScroll: true });
+    return true;
   }
 
   /** Goes to an item: scrolls it into view and puts the focus on its answer. */
@@ -123,7 +124,7 @@ export class FormView {
         row.hidden = !visible.has(item.id);
         this.#updates.get(item.id)(answers[item.id], missing.has(item.id), locked);
       }
-      drawToldSection(section, locked ? [] : shown.map((item) => item.id).filter((id) => this.told.offers.has(id)), this.told.settleAll);
+      drawToldSection(section, new Map(locked ? [] : shown.filter(({ id }) => this.told.offers.has(id)).map(({ id }) => [id, this.told.offers.get(id)])), this.told.settleAll);
       setAttribute($(`sec-${section.id}`), "hidden", shown.length === 0);
       setText($(`given-${section.id}`), `${given} / ${shown.length}`);
       setText($(`lacks-${section.id}`), lacking.length ? ` · ${say("form.lacks.long", { count: lacking.length })}` : "");

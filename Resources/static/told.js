@@ -27,12 +27,15 @@ export function drawTold(row, item, { offer, origin, words, locked, settle }) {
   });
 }
 
-/** How many of a section's items are told, in its heading and in the index. */
-export function drawToldSection(section, told, settleAll) {
-  redraw($(`told-section-${section.id}`), [told, language()], () => (told.length
-    ? [el("button", { type: "button", class: "btn told", onclick: () => settleAll(told, true) }, say("told.confirm.section", { count: told.length }))] : []));
-  redraw($(`told-index-${section.id}`), [told.length, language()], () => (told.length
-    ? [el("em", { title: say("told.waits") }, say("told.count", { count: told.length }))] : []));
+/** How many of a section's items are told, and by whom, in its heading and in the index. `offers`: by item. */
+export function drawToldSection(section, offers, settleAll) {
+  const told = [...offers.keys()];
+  const counts = ["patient", "last"].map((source) => [source, [...offers.values()].filter((offer) => offer.source === source).length])
+    .filter(([, count]) => count);
+  const words = counts.map(([source, count]) => say(`told.count.${source}`, { count }));
+  redraw($(`told-section-${section.id}`), [told, counts, language()], () => (told.length
+    ? [el("button", { type: "button", class: "btn told", onclick: () => settleAll(told, true) }, say("told.confirm.section", { what: words.join(say("comma")) }))] : []));
+  redraw($(`told-index-${section.id}`), [counts, language()], () => words.map((each) => el("em", { title: say("told.waits") }, each)));
 }
 
 /** What the patient has said, to be read while they are on their way. */
