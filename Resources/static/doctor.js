@@ -74,10 +74,12 @@ function wire() {
   });
   numberPad(form, { next: (row) => focusRow(rowBeside(form, row, 1)) });
   search({ find: (text) => now.work?.form.find(text) ?? [], go: (id) => now.work.form.goTo(id) });
-  // On a narrow window what is gone to must not hide under the band.
-  new ResizeObserver(([entry]) => {
-    document.documentElement.style.setProperty("--band", `${Math.ceil(entry.borderBoxSize[0].blockSize)}px`);
-  }).observe($("band"));
+  // On a narrow window what is gone to must not hide under the band, nor under what is missing.
+  for (const id of ["band", "sign"]) {
+    new ResizeObserver(([entry]) => {
+      document.documentElement.style.setProperty(`--${id}`, `${Math.ceil(entry.borderBoxSize[0].blockSize)}px`);
+    }).observe($(id));
+  }
 }
 
 function wireButtons() {

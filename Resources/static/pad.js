@@ -27,7 +27,7 @@ export function numberPad(form, { next }) {
     pad.replaceChildren(...digits.map((digit) => key(digit, () => type(digit))), key("⌫", erase, "pad.erase"),
       el("button", { type: "button", tabindex: -1, class: "go", onclick: forward }, say("pad.next")));
     row.append(pad);
-    const below = $("form-pane").getBoundingClientRect().bottom - row.getBoundingClientRect().bottom;
+    const below = Math.min($("form-pane").getBoundingClientRect().bottom, innerHeight) - row.getBoundingClientRect().bottom;
     pad.classList.toggle("above", below < pad.offsetHeight);
     input.select();
   }

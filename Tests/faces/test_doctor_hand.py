@@ -295,6 +295,26 @@ def test_nothing_of_the_form_is_cut_on_a_window_that_is_not_quite_wide(touch, do
     expect(page.locator("#form .item:focus-within")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("width, height, touch", [(768, 1024, True), (683, 384, False), (999, 700, False)])
+def test_in_one_column_what_is_missing_and_the_signature_stay_in_sight_and_cover_no_focus(width, height, touch, doctor, check_accessibility):
+    page = doctor(width=width, height=height, has_touch=touch, is_mobile=touch)
+    call_next(page)
+    page.click("#act-camein")
+    for section in ("vitals", "cardiovascular", "past-anaesthesia"):
+        place = page.locator(f"#sec-{section}")
+        if place.count():
+            place.evaluate("(each) => each.scrollIntoView()")
+            expect(page.locator("#sign-title")).to_be_in_viewport(ratio=1)
+            expect(page.locator("#sign-do")).to_be_in_viewport(ratio=1)
+    check_accessibility(page)
+    page.locator("#form input:visible").first.focus()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        row, band, sign_panel = (page.evaluate("(query) => { const box = document.querySelector(query)?.getBoundingClientRect(); return box && [box.top, box.bottom]; }", query)
+                                 for query in ("#form :focus", "#band", "#sign"))
+        assert row is None or (row[0] >= band[1] and row[1] <= sign_panel[0]), page.evaluate("document.activeElement.outerHTML")
+
+
 def test_a_second_visit_asks_for_the_page_and_for_none_of_its_files(doctor):
     page = doctor()
     page.goto(page.url)
