@@ -9,9 +9,12 @@ import { FormView } from "/static/form.js";
 import { same } from "/static/merge.js";
 import { drawMissing } from "/static/sign.js";
 import { drawFormChanges, drawLast, drawToldLeft } from "/static/told.js";
+import { say } from "/static/words.js";
 
 const evaluateAfter = 250;
 const retryAfter = 2000;
+/** So many answers can be taken back. */
+const mostGiven = 50;
 /** The patient may still be answering. */
 const offersEvery = 6000;
 const nothing = { scores: [], findings: [], missing: [], visible: [] };
@@ -30,6 +33,8 @@ export class Case {
   #offersRead = 0;
   #timer = null;
   #asked = 0;
+  /** What was answered here, newest last: how each item stood before it, and after it. */
+  #given = [];
 
   /** - Parameters:
       - entered: called after an answer that a person gave here.
@@ -108,12 +113,50 @@ export class Case {
 
   answered(item, answer) {
     if (this.isLocked) return;
-    this.#fill(item, answer);
-    this.draft.set(item, answer);
-    const offer = this.offered.get(item);
-    if (offer && same(offer.answer, answer)) this.origins[item] = offer;
-    else delete this.origins[item];
+    this.#give(() => {
+      this.#fill(item, answer);
+      this.draft.set(item, answer);
+      const offer = this.offered.get(item);
+      if (offer && same(offer.answer, answer)) this.origins[item] = offer;
+      else delete this.origins[item];
+    });
     this.#changedHere();
+  }
+
+  /** Remembers what `does` changes. Letters and digits of one field are one answer. */
+  #give(does) {
+    const before = { ...this.draft.answers };
+    const origins = { ...this.origins };
+    does();
+    const { answers } = this.draft;
+    const changed = [...new Set([...Object.keys(before), ...Object.keys(answers)])].filter((id) => !same(before[id], answers[id]));
+    if (!changed.length) return;
+    const [only] = changed;
+    const last = this.#given.at(-1);
+    const isTyped = changed.length === 1 && ["number", "text", "date", "time"].includes(this.form.item(only)?.kind);
+    if (isTyped && last?.length === 1 && last[0].id === only) last[0].after = answers[only];
+    else this.#given = [...this.#given, changed.map((id) => ({ id, before: before[id], origin: origins[id], after: answers[id] }))].slice(-mostGiven);
+  }
+
+  /** Takes back the newest answer that still stands, goes to it, and says so; undefined when there is none. */
+  takeBack() {
+    if (this.isLocked) return undefined;
+    let given;
+    do {
+      // What another window, or a later answer, has changed since is not touched.
+      given = this.#given.pop()?.filter(({ id, after }) => same(this.draft.answers[id], after));
+    } while (given && !given.length);
+    if (!given) return undefined;
+    for (const { id, before, origin } of given) {
+      this.draft.set(id, before);
+      if (origin) this.origins[id] = origin;
+      else delete this.origins[id];
+    }
+    this.#changedHere();
+    const [{ id, before }] = given;
+    this.form.goTo(id);
+    return given.length > 1 ? say("undo.answers", { item: this.form.question(id), count: given.length })
+      : say("undo.answer", { item: this.form.question(id), words: this.form.words(id, before) });
   }
 
   #changedHere() {
@@ -142,7 +185,7 @@ export class Case {
     const told = Object.fromEntries(this.told.map((item) => [item, this.offered.get(item).answer]));
     const open = this.form.openNormals(section, { ...told, ...this.draft.answers }, new Set(this.evaluation.visible));
     if (!open.length) return false;
-    for (const item of open) this.draft.set(item, "no");
+    this.#give(() => { for (const item of open) this.draft.set(item, "no"); });
     this.#changedHere();
     return this.form.goOn(section);
   }

@@ -64,7 +64,7 @@ function wire() {
     F8: sign,
     F9: () => actOnTicket("done"),
   });
-  undoKey(undo);
+  undoKey({ act: undo, answer: () => acts.tell(now.work?.takeBack() ?? say("undo.answer.none")) });
   const form = $("form");
   formKeys(form, {
     tick: (item, answer) => now.work?.answered(item, answer),

@@ -11,13 +11,14 @@ export function functionKeys(actions) {
   });
 }
 
-/** Ctrl+Z takes back the last act, unless something is being typed: there it is the field's own. */
-export function undoKey(undo) {
+/** Ctrl+Z takes back the last act, where answers are given the last answer, and where something is typed it is the field's own. */
+export function undoKey({ act, answer }) {
   addEventListener("keydown", (event) => {
     if (!event.ctrlKey || event.altKey || event.shiftKey || event.key.toLowerCase() !== "z" || event.repeat) return;
     if (event.target.matches("input:not([type=radio]):not([type=checkbox]), textarea") || document.querySelector("dialog[open]")) return;
     event.preventDefault();
-    undo();
+    if (event.target.closest("#form, #asa")) answer();
+    else act();
   });
 }
 

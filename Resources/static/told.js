@@ -65,15 +65,17 @@ export function drawFormChanges(changes, form, dismiss) {
   ]);
 }
 
-/** Which form to fill about somebody who was assessed before, while nothing has been entered. */
+/** Which form to fill about somebody who was assessed before, while nothing has been entered; then which it is, and why
+ *  it cannot be another one any more. */
 export function drawFormChoice(forms, work, mayChoose) {
   const place = $("form-choice");
-  place.hidden = !mayChoose || !work.last || forms.length < 2;
-  redraw(place, [forms, work.definition.id, work.last?.signedAt, language()], () => [
+  place.hidden = !work.last || forms.length < 2 || work.draft.state !== "draft" || Boolean(work.draft.record?.amendment);
+  const own = pick(work.definition.title);
+  redraw(place, [forms, work.definition.id, work.last?.signedAt, mayChoose, language()], () => (mayChoose ? [
     el("legend", {}, say("told.forms", { date: work.last?.signedAt.slice(0, 10) ?? "" })),
     ...forms.map((form) => el("label", {},
       el("input", { type: "radio", name: "form-choice", value: form.id, checked: form.id === work.definition.id }), el("span", {}, pick(form.title)))),
-  ]);
+  ] : [el("legend", { class: "chosen" }, say("told.forms.chosen", { form: own }))]));
 }
 
 /** What signing still waits for of it: all can be confirmed, or put aside, at once. */

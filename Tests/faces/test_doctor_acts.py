@@ -48,6 +48,40 @@ def test_taking_back_in_a_field_is_the_fields_own(workstation, morning):
     assert counts(morning).get("in-room") == 1
 
 
+def test_taking_back_in_the_form_is_about_answers_and_never_about_the_patient(workstation, morning):
+    page = workstation
+    call_next(page)
+    page.click("#act-camein")
+    expect(page.locator("#act-camein")).to_be_hidden()
+    ticks = page.locator("#sec-cardiovascular .item.tick:visible")
+    first, second = ticks.nth(0), ticks.nth(1)
+    first.locator("label.yes").click()
+    first.locator("label.no").click()
+    second.locator("label.unknown").click()
+    page.keyboard.press("Control+z")
+    expect(second.locator("input:checked")).to_have_count(0)
+    expect(page.locator("#last")).to_contain_text("已收回")
+    page.keyboard.press("Control+z")
+    expect(first.locator("label.yes input")).to_be_checked()
+    expect(first.locator("label.yes input")).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(first.locator("input:checked")).to_have_count(0)
+    # Nothing is left here; the patient stays inside, and it is said how an act is taken back.
+    page.keyboard.press("Control+z")
+    expect(page.locator("#last")).to_contain_text("没有可收回的答案")
+    # The rest of a section is one answer.
+    page.keyboard.press("n")
+    expect(page.locator("#sec-cardiovascular .no input:checked")).not_to_have_count(0)
+    page.focus("#sec-cardiovascular input >> nth=0")
+    page.keyboard.press("Control+z")
+    expect(page.locator("#sec-cardiovascular .no input:checked")).to_have_count(0)
+    assert counts(morning).get("in-room") == 1
+    # Outside the form it is about the patient.
+    page.focus("#act-done")
+    page.keyboard.press("Control+z")
+    expect(page.locator("#act-camein")).to_be_visible()
+
+
 def test_an_act_that_can_no_longer_be_taken_back_says_why(workstation, morning):
     page = workstation
     call_next(page)

@@ -229,6 +229,11 @@ def test_what_the_last_assessment_says_is_not_called_the_patients_word(doctor, m
     expect(page.locator("#index-list em").first).to_have_text(re.compile("^上次 [0-9]+$"))
     expect(page.locator(".btn.told:visible").first).to_have_text(re.compile("^确认上次 [0-9]+$"))
     assert "自述" not in page.inner_text("#work")
+    # Which form it is can be chosen until one is begun, and then it says why it cannot.
+    expect(page.locator("#form-choice input")).not_to_have_count(0)
+    page.locator(".mini", has_text="确认").first.click()
+    expect(page.locator("#form-choice")).to_contain_text("不能再换表")
+    expect(page.locator("#form-choice input")).to_have_count(0)
     for width in (1366, 1024):
         page.set_viewport_size({"width": width, "height": 768})
         assert page.evaluate(CUT) == []
