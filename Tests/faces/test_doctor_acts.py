@@ -256,9 +256,11 @@ def test_a_finger_finds_nothing_smaller_than_44_pixels(morning, open_page, check
     expect(page.locator("#call")).not_to_have_attribute("aria-disabled", "true")
     page.tap("#call")
     page.wait_for_selector("#form .item")
-    small = page.evaluate("""() => [...document.querySelectorAll('#workstation button, #form label:has(input), #workstation a')]
-        .filter((each) => each.offsetParent && (each.offsetHeight < 44 || each.offsetWidth < 44))
-        .map((each) => [each.id || each.className || each.textContent, each.offsetWidth, each.offsetHeight])""")
-    assert small == []
-    check_accessibility(page)
+    for width in (1280, 1024, 768):
+        page.set_viewport_size({"width": width, "height": 800})
+        small = page.evaluate("""() => [...document.querySelectorAll('#workstation button, :is(#form, #asa) label:has(input), #workstation a')]
+            .filter((each) => each.offsetParent && (each.offsetHeight < 44 || each.offsetWidth < 44))
+            .map((each) => [each.id || each.className || each.textContent, each.offsetWidth, each.offsetHeight])""")
+        assert small == [], width
+        check_accessibility(page)
     assert eventually(lambda: counts(morning).get("called") == 1)
