@@ -305,12 +305,10 @@ def test_in_one_column_what_is_missing_and_the_signature_stay_in_sight_and_cover
     page = doctor(width=width, height=height, has_touch=touch, is_mobile=touch)
     call_next(page)
     page.click("#act-camein")
-    for section in ("vitals", "cardiovascular", "past-anaesthesia"):
-        place = page.locator(f"#sec-{section}")
-        if place.count():
-            place.evaluate("(each) => each.scrollIntoView()")
-            expect(page.locator("#sign-title")).to_be_in_viewport(ratio=1)
-            expect(page.locator("#sign-do")).to_be_in_viewport(ratio=1)
+    for place in ("#top", "#list", "#sec-cardiovascular", "#sec-past-anaesthesia", "#scores"):
+        page.locator(place).evaluate("(each) => each.scrollIntoView()")
+        expect(page.locator("#sign-title")).to_be_in_viewport(ratio=1)
+        expect(page.locator("#sign-do")).to_be_in_viewport(ratio=1)
     check_accessibility(page)
     page.locator("#form input:visible").first.focus()
     for _ in range(60):
