@@ -109,9 +109,10 @@ export async function sign() {
   if (!work || work.isLocked) return;
   setText($("refusal"), "");
   await work.evaluate();
-  if (work.form.wrong) {
+  const [wrong] = work.form.wrong;
+  if (wrong) {
     setText($("sign-title"), say("sign.why.wrong"));
-    work.form.goTo(work.form.wrong);
+    work.form.goTo(wrong);
     return;
   }
   if (work.missing.length) {

@@ -9,9 +9,12 @@ import { FormView } from "/static/form.js";
 import { same } from "/static/merge.js";
 import { drawMissing } from "/static/sign.js";
 import { drawFormChanges, drawLast, drawToldLeft } from "/static/told.js";
+import { say } from "/static/words.js";
 
 const evaluateAfter = 250;
 const retryAfter = 2000;
+/** So many answers can be taken back. */
+const mostGiven = 50;
 /** The patient may still be answering. */
 const offersEvery = 6000;
 const nothing = { scores: [], findings: [], missing: [], visible: [] };
@@ -30,6 +33,8 @@ export class Case {
   #offersRead = 0;
   #timer = null;
   #asked = 0;
+  /** What was answered here, newest last: how each item stood before it, and after it. */
+  #given = [];
 
   /** - Parameters:
       - entered: called after an answer that a person gave here.
@@ -108,12 +113,50 @@ export class Case {
 
   answered(item, answer) {
     if (this.isLocked) return;
-    this.#fill(item, answer);
-    this.draft.set(item, answer);
-    const offer = this.offered.get(item);
-    if (offer && same(offer.answer, answer)) this.origins[item] = offer;
-    else delete this.origins[item];
+    this.#give(() => {
+      this.#fill(item, answer);
+      this.draft.set(item, answer);
+      const offer = this.offered.get(item);
+      if (offer && same(offer.answer, answer)) this.origins[item] = offer;
+      else delete this.origins[item];
+    });
     this.#changedHere();
+  }
+
+  /** Remembers what `does` changes. Letters and digits of one field are one answer. */
+  #give(does) {
+    const before = { ...this.draft.answers };
+    const origins = { ...this.origins };
+    does();
+    const { answers } = this.draft;
+    const changed = [...new Set([...Object.keys(before), ...Object.keys(answers)])].filter((id) => !same(before[id], answers[id]));
+    if (!changed.length) return;
+    const [only] = changed;
+    const last = this.#given.at(-1);
+    const isTyped = changed.length === 1 && ["number", "text", "date", "time"].includes(this.form.item(only)?.kind);
+    if (isTyped && last?.length === 1 && last[0].id === only) last[0].after = answers[only];
+    else this.#given = [...this.#given, changed.map((id) => ({ id, before: before[id], origin: origins[id], after: answers[id] }))].slice(-mostGiven);
+  }
+
+  /** Takes back the newest answer that still stands, goes to it, and says so; undefined when there is none. */
+  takeBack() {
+    if (this.isLocked) return undefined;
+    let given;
+    do {
+      // What another window, or a later answer, has changed since is not touched.
+      given = this.#given.pop()?.filter(({ id, after }) => same(this.draft.answers[id], after));
+    } while (given && !given.length);
+    if (!given) return undefined;
+    for (const { id, before, origin } of given) {
+      this.draft.set(id, before);
+      if (origin) this.origins[id] = origin;
+      else delete this.origins[id];
+    }
+    this.#changedHere();
+    const [{ id, before }] = given;
+    this.form.goTo(id);
+    return given.length > 1 ? say("undo.answers", { item: this.form.question(id), count: given.length })
+      : say("undo.answer", { item: this.form.question(id), words: this.form.words(id, before) });
   }
 
   #changedHere() {
@@ -136,15 +179,15 @@ export class Case {
   }
 
   /** 无 for what a section still leaves open; then on to where something is open, if the section is complete. What was
-   *  told is settled one by one. */
+   *  told is settled one by one. Says whether it went on. */
   nothingAbnormal(section) {
-    if (this.isLocked) return;
+    if (this.isLocked) return false;
     const told = Object.fromEntries(this.told.map((item) => [item, this.offered.get(item).answer]));
     const open = this.form.openNormals(section, { ...told, ...this.draft.answers }, new Set(this.evaluation.visible));
-    if (!open.length) return;
-    for (const item of open) this.draft.set(item, "no");
+    if (!open.length) return false;
+    this.#give(() => { for (const item of open) this.draft.set(item, "no"); });
     this.#changedHere();
-    this.form.goOn(section);
+    return this.form.goOn(section);
   }
 
   /** Goes to the first item that signing still waits for. */
@@ -197,10 +240,14 @@ export class Case {
     form.update({ answers: draft.answers, visible: new Set(evaluation.visible), missing: new Set(missing), locked: isLocked });
     drawFindings(evaluation.findings, form);
     drawScores(evaluation.scores, form);
-    const asa = form.definition.sections.flatMap((section) => section.items).find((item) => item.kind === "choice" && /^asa/i.test(item.id));
-    drawASA(asa, draft.answers[asa?.id], isLocked, (item, answer) => this.answered(item, answer),
-      (evaluation.suggestions ?? []).find((suggestion) => suggestion.item === asa?.id));
-    drawDrugHolds(evaluation.drugHolds ?? []);
+    const items = form.definition.sections.flatMap((section) => section.items);
+    const asa = items.find((item) => item.kind === "choice" && /^asa/i.test(item.id));
+    drawASA({
+      item: asa, emergency: items.find((item) => item.kind === "tick" && item.id === "asaEmergency"), answers: draft.answers,
+      locked: isLocked, answered: (item, answer) => this.answered(item, answer),
+      suggestion: (evaluation.suggestions ?? []).find((suggestion) => suggestion.item === asa?.id),
+    });
+    drawDrugHolds(evaluation.drugHolds ?? [], form.definition.drugHolds?.sets ?? []);
     drawFormChanges(this.formChanges, form, () => {
       this.formChanges = null;
       this.changed();
@@ -210,7 +257,7 @@ export class Case {
     drawMissing(form, missing, draft.state, mayCall);
     drawAmendment(this, this.drop);
     drawRevisions(this, this.amend);
-    drawProgress(draft, lost);
+    drawProgress(draft, form.wrong.map((id) => form.question(id)), lost);
     drawClash(draft, form, { settle: (keepsOurs) => this.#settle(keepsOurs), dismiss: () => draft.dismiss() });
     $("stale").hidden = !this.isStale;
   }

@@ -4,8 +4,11 @@ import { $, el, redraw, setText } from "/static/dom.js";
 import { canKeep } from "/static/kept.js";
 import { language, pick, say } from "/static/words.js";
 
-/** The line under the signing button. `lost`: the server has not been heard for a while. */
-export function drawProgress(draft, lost) {
+/** The line under the signing button.
+ *  - Parameters:
+      - wrong: what fields are called that show what cannot be saved.
+      - lost: the server has not been heard for a while. */
+export function drawProgress(draft, wrong, lost) {
   const isWaiting = ["changed", "saving"].includes(draft.progress) && lost;
   const progress = isWaiting ? "kept" : draft.progress;
   const words = {
@@ -13,11 +16,14 @@ export function drawProgress(draft, lost) {
     kept: say(canKeep ? "draft.kept" : "draft.kept.window"),
     refused: say("draft.refused", { why: draft.why }),
     late: say("draft.late"),
-    idle: draft.id && draft.state === "draft" ? say(draft.merged ? "draft.merged" : "draft.saved", { count: draft.merged }) : "",
+    idle: draft.id && draft.state === "draft" ? say(draft.merged ? "draft.merged" : wrong.length ? "draft.rest" : "draft.saved", { count: draft.merged }) : "",
   };
+  // It never says that all is saved while a field holds what is not.
+  const isWrong = wrong.length > 0 && ["idle", "kept"].includes(progress) && draft.state === "draft";
+  const problem = isWrong ? say("draft.wrong", { items: wrong.join(say("comma")) }) : "";
   // While one types the line stays as it was: it must not flicker, nor be read out with every letter.
-  if (progress !== "changed") setText($("draft"), words[progress] ?? "");
-  $("draft").className = `draft ${progress}`;
+  if (progress !== "changed") setText($("draft"), [problem, words[progress]].filter(Boolean).join(" "));
+  $("draft").className = ["draft", progress, isWrong && "unfit"].filter(Boolean).join(" ");
 }
 
 /** Two windows, one draft: told at once, before anything clashes. */

@@ -64,20 +64,22 @@ function wire() {
     F8: sign,
     F9: () => actOnTicket("done"),
   });
-  undoKey(undo);
+  undoKey({ act: undo, answer: () => acts.tell(now.work?.takeBack() ?? say("undo.answer.none")) });
   const form = $("form");
   formKeys(form, {
     tick: (item, answer) => now.work?.answered(item, answer),
     clear: (item) => now.work?.answered(item, undefined),
     confirm: (item) => now.work?.settle(item, true),
-    normal: (section) => now.work?.nothingAbnormal(section),
+    normal: (section) => now.work?.nothingAbnormal(section) ?? false,
   });
   numberPad(form, { next: (row) => focusRow(rowBeside(form, row, 1)) });
   search({ find: (text) => now.work?.form.find(text) ?? [], go: (id) => now.work.form.goTo(id) });
-  // On a narrow window what is gone to must not hide under the band.
-  new ResizeObserver(([entry]) => {
-    document.documentElement.style.setProperty("--band", `${Math.ceil(entry.borderBoxSize[0].blockSize)}px`);
-  }).observe($("band"));
+  // On a narrow window what is gone to must not hide under the band, nor under what is missing.
+  for (const id of ["band", "sign"]) {
+    new ResizeObserver(([entry]) => {
+      document.documentElement.style.setProperty(`--${id}`, `${Math.ceil(entry.borderBoxSize[0].blockSize)}px`);
+    }).observe($(id));
+  }
 }
 
 function wireButtons() {

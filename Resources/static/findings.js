@@ -61,12 +61,18 @@ function drawScore(place, score, form) {
     output(score, state),
   ]);
   const working = pick(score.working);
+  // Each table of risks has a source of its own: another cohort of the same paper, or another paper.
+  const bandSource = state === "counts" ? (score.band ?? score.lowestBand)?.source : undefined;
+  const isWithin = bandSource?.startsWith(score.source);
   redraw(body, [score, language()], () => [
-    el("p", {}, el("span", {}, working ? `= ${working}` : ""), el("cite", { title: score.source }, score.source)),
+    el("p", {}, el("span", {}, working ? `= ${working}` : ""), cite(isWithin ? bandSource : score.source)),
+    bandSource && !isWithin && el("p", {}, el("span", {}, bandWords(score)), cite(bandSource)),
     score.applies !== false && !isFinal(score) && el("p", {}, gaps(score, form)),
-    ...(score.otherBands ?? []).map((band) => el("p", {}, el("span", {}, pick(band.text)), el("cite", { title: band.source }, band.source))),
+    ...(score.otherBands ?? []).map((band) => el("p", {}, el("span", {}, pick(band.text)), cite(band.source))),
   ]);
 }
+
+const cite = (source) => el("cite", { title: source }, source);
 
 const isFinal = (score) => score.value !== undefined && score.value !== null;
 const hasRange = (score) => !isFinal(score) && score.lowest !== undefined && score.lowest !== null;
@@ -107,18 +113,28 @@ function gaps(score, form) {
 /** A possible value for people: two digits behind the point at most. */
 const tidy = (value) => String(Math.round(value * 100) / 100);
 
-/** The ASA class stands beside the scores and in its section of the form: one answer, two places to choose it. */
-export function drawASA(item, answer, locked, answered, suggestion) {
+/** The ASA class and its E stand beside the scores and in their section of the form: one answer each, two places to
+ *  choose it.
+ *  - Parameters:
+      - item, emergency: of the form; undefined where it does not ask them.
+      - answers: of the form.
+      - suggestion: the class that the answers speak for. */
+export function drawASA({ item, emergency, answers, locked, answered, suggestion }) {
   const place = $("asa");
   place.hidden = !item;
   if (!item) return;
-  redraw(place, [item.id, language()], () => [
+  const answer = answers[item.id];
+  redraw(place, [item.id, emergency?.id, language()], () => [
     el("h3", { id: "asa-title" }, "ASA", el("span", {}, say("asa.person"))),
     el("output", { id: "asa-value" }),
-    el("div", { class: "asa", role: "radiogroup", "aria-labelledby": "asa-title" }, item.choices.map((choice) =>
-      el("label", { title: pick(choice.hint) || pick(choice.text) },
-        el("input", { type: "radio", name: "asa-side", value: choice.code, onchange: () => answered(item.id, choice.code) }),
-        el("span", {}, short(choice))))),
+    el("div", { class: "asa" },
+      el("div", { role: "radiogroup", "aria-labelledby": "asa-title" }, item.choices.map((choice) =>
+        el("label", { title: pick(choice.hint) || pick(choice.text) },
+          el("input", { type: "radio", name: "asa-side", value: choice.code, onchange: () => answered(item.id, choice.code) }),
+          el("span", {}, short(choice))))),
+      emergency && el("label", { class: "e", id: "asa-e", title: pick(emergency.text) },
+        el("input", { type: "checkbox", onchange: ({ target }) => answered(emergency.id, target.checked ? "yes" : "no") }),
+        el("span", {}, say("asa.emergency")))),
     el("p", {}, el("span", { id: "asa-hint" }), item.source && el("cite", { title: item.source }, item.source)),
   ]);
   const chosen = item.choices.find((choice) => choice.code === answer);
@@ -129,19 +145,30 @@ export function drawASA(item, answer, locked, answered, suggestion) {
   setText($("asa-hint"), suggested
     ? say("asa.suggested", { class: short(suggested), because: pick(suggestion.because) })
     : pick(chosen?.hint));
-  for (const input of place.querySelectorAll("input")) {
+  if (emergency) drawEmergency(answers[emergency.id], locked);
+  for (const input of place.querySelectorAll("input[type=radio]")) {
     input.checked = input.value === answer;
     input.disabled = locked;
     input.parentElement.classList.toggle("suggested", input.value === suggested?.code);
   }
 }
 
-/** What to do with each medicine that was ticked, by the rule set that the hospital chose, which is named. */
-export function drawDrugHolds(holds) {
+/** Dashed while nobody has said, mixed when it is 不详. */
+function drawEmergency(answer, locked) {
+  const input = $("asa-e").querySelector("input");
+  input.checked = answer === "yes";
+  input.indeterminate = answer === "unknown";
+  input.disabled = locked;
+  $("asa-e").classList.toggle("open", answer === undefined);
+}
+
+/** What to do with each medicine that was ticked, by the rule set that the hospital chose, which is named: by its title,
+ *  with its id and version in small print. `sets`: those of the form. */
+export function drawDrugHolds(holds, sets) {
   const place = $("drug-holds");
   place.hidden = !holds.length;
   redraw(place, [holds, language()], () => [
-    el("h3", {}, say("drugs.title"), el("cite", { title: holds[0]?.source }, holds[0]?.ruleSet)),
+    el("h3", {}, say("drugs.title"), el("span", { class: "set", title: holds[0]?.source }, setTitle(holds[0], sets), " ", el("small", {}, holds[0]?.ruleSet))),
     el("ul", {}, holds.map((hold) => el("li", { class: hold.action },
       el("b", {}, pick(hold.label)), " ",
       say(`drugs.${hold.action}`, { hours: hold.hours ?? "" }),
@@ -149,6 +176,9 @@ export function drawDrugHolds(holds) {
       hold.note && el("small", {}, ` ${pick(hold.note)}`)))),
   ]);
 }
+
+/** The title of the set whose id and version a hold names: `asra-us v1`. */
+const setTitle = (hold, sets) => pick(sets.find((set) => hold?.ruleSet.startsWith(`${set.id} `))?.title);
 
 /** `II` of "II 轻度系统性疾病": the numeral is what fits on the button. */
 const short = (choice) => pick(choice.text).match(/\b[IV]+\b/)?.[0] ?? choice.code;

@@ -66,8 +66,8 @@ export class FormView {
       .map((item) => ({ id: item.id, words: pick(item.text), section: item.section.number }));
   }
 
-  /** The first field that shows what is no answer and so is not saved: signing must not pass over it. */
-  get wrong() { return [...this.#items.keys()].find((id) => this.#wrong.has(id) && !$(`item-${id}`).hidden); }
+  /** The fields that show what is no answer and so is not saved: signing must not pass over them. */
+  get wrong() { return [...this.#items.keys()].filter((id) => this.#wrong.has(id) && !$(`item-${id}`).hidden); }
 
   /** What an answer reads like: 有, 30 cm, the choice's words. */
   words(id, answer) {
@@ -86,17 +86,18 @@ export class FormView {
   }
 
   /** Once a section is complete the next one with something open takes its place, its button where the pressed one was,
-   *  so that a pointer can stay. The focus goes along where it was in the section. */
+   *  so that a pointer can stay. The focus goes along where it was in the section. Says whether there was one. */
   goOn(sectionID) {
     const section = $(`sec-${sectionID}`);
-    if (openRow(section)) return;
+    if (openRow(section)) return false;
     const shown = [...$("form").children].filter((each) => !each.hidden);
     const next = shown.slice(shown.indexOf(section) + 1).find(openRow);
-    if (!next) return;
+    if (!next) return false;
     const { activeElement } = document;
     next.scrollIntoView({ block: "start" });
     if (activeElement.closest(".item") && section.contains(activeElement)) focusRow(openRow(next));
     else if (section.contains(activeElement)) normalOf(next)?.focus({ preventScroll: true });
+    return true;
   }
 
   /** Goes to an item: scrolls it into view and puts the focus on its answer. */
@@ -123,7 +124,7 @@ export class FormView {
         row.hidden = !visible.has(item.id);
         this.#updates.get(item.id)(answers[item.id], missing.has(item.id), locked);
       }
-      drawToldSection(section, locked ? [] : shown.map((item) => item.id).filter((id) => this.told.offers.has(id)), this.told.settleAll);
+      drawToldSection(section, new Map(locked ? [] : shown.filter(({ id }) => this.told.offers.has(id)).map(({ id }) => [id, this.told.offers.get(id)])), this.told.settleAll);
       setAttribute($(`sec-${section.id}`), "hidden", shown.length === 0);
       setText($(`given-${section.id}`), `${given} / ${shown.length}`);
       setText($(`lacks-${section.id}`), lacking.length ? ` · ${say("form.lacks.long", { count: lacking.length })}` : "");
@@ -252,24 +253,29 @@ export class FormView {
     };
   }
 
-  /** A field that is typed into. What is being typed is never replaced by a refresh. */
+  /** A field that is typed into. What is being typed is never replaced by a refresh. `read` answers with the answer, or
+   *  with the problem, and what to say instead while more digits may still make it right. */
   #field(item, input, { read, unit, unitClass = "" }) {
     let wrong = "";
+    let meanwhile;
+    const problemNow = () => (meanwhile && document.activeElement === input ? meanwhile : wrong);
     input.id = `in-${item.id}`;
     setAttribute(input, "aria-describedby", `note-${item.id}`);
     setAttribute(input, "aria-required", item.required);
     input.addEventListener("input", () => {
-      const { answer, problem = "" } = read(input.value.trim());
+      const { answer, problem = "", untilLeft } = read(input.value.trim());
       wrong = problem;
+      meanwhile = untilLeft;
       if (problem) this.#wrong.set(item.id, problem);
       else this.#wrong.delete(item.id);
       setAttribute(input, "aria-invalid", problem ? "true" : null);
       this.#written.set(item.id, answer);
       this.answered(item.id, answer);
     });
+    input.addEventListener("blur", () => { if (wrong) setText($(`note-${item.id}`), wrong); });
     return {
       element: unit ? el("span", { class: `field ${unitClass}` }, input, el("i", {}, unit)) : el("span", { class: `field ${unitClass}` }, input),
-      wrong: () => wrong,
+      wrong: problemNow,
       show: (answer, locked) => {
         input.disabled = locked;
         if (document.activeElement === input && this.#written.get(item.id) === answer) return;
@@ -287,8 +293,11 @@ export class FormView {
       if (!text) return {};
       const number = Number(text.replace(",", "."));
       const tooFine = (text.split(/[.,]/)[1]?.length ?? 0) > item.decimals;
-      if (!Number.isFinite(number) || tooFine) return { problem: say("form.notnumber") };
-      if (number < item.min || number > item.max) return { problem: range };
+      if (!Number.isFinite(number)) return { problem: say("form.notnumber") };
+      if (tooFine) return { problem: say(item.decimals ? "form.toofine" : "form.whole", { count: item.decimals }) };
+      const problem = say("form.range", { item: pick(item.text), range });
+      if (number < item.min) return { problem, untilLeft: range };
+      if (number > item.max) return { problem };
       return { answer: number };
     };
     return this.#field(item, input, { read, unit: item.unit });

@@ -11,20 +11,26 @@ export function functionKeys(actions) {
   });
 }
 
-/** Ctrl+Z takes back the last act, unless something is being typed: there it is the field's own. */
-export function undoKey(undo) {
+/** Ctrl+Z takes back the last act, where answers are given the last answer, and where something is typed it is the field's own. */
+export function undoKey({ act, answer }) {
   addEventListener("keydown", (event) => {
     if (!event.ctrlKey || event.altKey || event.shiftKey || event.key.toLowerCase() !== "z" || event.repeat) return;
     if (event.target.matches("input:not([type=radio]):not([type=checkbox]), textarea") || document.querySelector("dialog[open]")) return;
     event.preventDefault();
-    undo();
+    if (event.target.closest("#form, #asa")) answer();
+    else act();
   });
 }
+
+/** So long after N has gone on to the next section it is not heard: each section is to be read. Pressed meanwhile, it
+ *  begins anew, as a double click does. */
+const readPause = 500;
+let wentOn = -Infinity;
 
 const ticks = { 1: "no", 2: "yes", 3: "unknown" };
 
 /** Keys inside the form: 1 无, 2 有, 3 不详 (in a choice its first, second … one), Backspace unanswered, arrows between
- *  rows, Enter to the next one, Y confirms what was told, N the rest of the section, Page Up and Page Down between sections. */
+ *  rows, Enter to the next one, Y confirms what was told, N the rest of the section (`normal` says whether it went on to another one), Page Up and Page Down between sections. */
 export function formKeys(form, { tick, clear, normal, confirm }) {
   form.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
@@ -57,7 +63,7 @@ export function formKeys(form, { tick, clear, normal, confirm }) {
     } else if (row && !writes && key === "backspace") {
       clear(row.dataset.item);
     } else if (section && !writes && key === "n" && !event.repeat) {
-      normal(section.dataset.section);
+      if (event.timeStamp - wentOn < readPause || normal(section.dataset.section)) wentOn = event.timeStamp;
     } else {
       return;
     }

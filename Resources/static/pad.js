@@ -8,6 +8,13 @@ const isFull = ({ value, dataset, ariaInvalid }) => dataset.decimals === "0" && 
 
 const digits = ["7", "8", "9", "4", "5", "6", "1", "2", "3", ".", "0"];
 
+/** Whether so much has room over a row and none under it: under the band, and over what stays at the bottom in one column. */
+function goesAbove(row, height) {
+  const [box, band, pane, sign] = [row, $("band"), $("form-pane"), $("sign")].map((each) => each.getBoundingClientRect());
+  const bottom = getComputedStyle($("sign")).position === "sticky" ? sign.top : pane.bottom;
+  return bottom - box.bottom < height && box.top - band.bottom >= height;
+}
+
 /** Shows the pad beside a number that is pointed at, and takes it away when its field is left or typed into. */
 export function numberPad(form, { next }) {
   let field = null;
@@ -27,8 +34,9 @@ export function numberPad(form, { next }) {
     pad.replaceChildren(...digits.map((digit) => key(digit, () => type(digit))), key("⌫", erase, "pad.erase"),
       el("button", { type: "button", tabindex: -1, class: "go", onclick: forward }, say("pad.next")));
     row.append(pad);
-    const below = $("form-pane").getBoundingClientRect().bottom - row.getBoundingClientRect().bottom;
-    pad.classList.toggle("above", below < pad.offsetHeight);
+    pad.classList.toggle("above", goesAbove(row, pad.offsetHeight));
+    // Where it has room on neither side, the page makes some.
+    pad.scrollIntoView({ block: "nearest" });
     input.select();
   }
 

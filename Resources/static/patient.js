@@ -35,8 +35,22 @@ const countdown = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 6
     - findings: what the form says; dangers are never cut.
     - answers: of the form; what is planned stands with the patient. */
 export function drawBand({ room, ticket, person, findings, answers, clock }) {
+  const { activeElement } = document;
+  const hadFocus = $("band").contains(activeElement) && activeElement;
   $("band").hidden = !ticket;
-  if (!ticket) return;
+  if (ticket) drawPatient({ room, ticket, person, findings, answers, clock });
+  if (hadFocus && !hadFocus.checkVisibility()) focusAfter(hadFocus);
+}
+
+/** The focus of an act that is gone goes to the next one of the band: after 进来了 to 重呼, which then does nothing, so that
+ *  a second press harms nobody. With nothing after it, it goes to the line, where a press does nothing either. */
+function focusAfter(gone) {
+  let next = gone.nextElementSibling;
+  while (next && !next.checkVisibility()) next = next.nextElementSibling;
+  (next ?? $("list")).focus({ preventScroll: true });
+}
+
+function drawPatient({ room, ticket, person, findings, answers, clock }) {
   const isCurrent = ticket.id === room.current?.id;
   const acts = possibleActs(room, clock);
   setText($("patient-label"), ticket.label);

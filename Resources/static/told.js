@@ -27,12 +27,15 @@ export function drawTold(row, item, { offer, origin, words, locked, settle }) {
   });
 }
 
-/** How many of a section's items are told, in its heading and in the index. */
-export function drawToldSection(section, told, settleAll) {
-  redraw($(`told-section-${section.id}`), [told, language()], () => (told.length
-    ? [el("button", { type: "button", class: "btn told", onclick: () => settleAll(told, true) }, say("told.confirm.section", { count: told.length }))] : []));
-  redraw($(`told-index-${section.id}`), [told.length, language()], () => (told.length
-    ? [el("em", { title: say("told.waits") }, say("told.count", { count: told.length }))] : []));
+/** How many of a section's items are told, and by whom, in its heading and in the index. `offers`: by item. */
+export function drawToldSection(section, offers, settleAll) {
+  const told = [...offers.keys()];
+  const counts = ["patient", "last"].map((source) => [source, [...offers.values()].filter((offer) => offer.source === source).length])
+    .filter(([, count]) => count);
+  const words = counts.map(([source, count]) => say(`told.count.${source}`, { count }));
+  redraw($(`told-section-${section.id}`), [told, counts, language()], () => (told.length
+    ? [el("button", { type: "button", class: "btn told", onclick: () => settleAll(told, true) }, say("told.confirm.section", { what: words.join(say("comma")) }))] : []));
+  redraw($(`told-index-${section.id}`), [counts, language()], () => words.map((each) => el("em", { title: say("told.waits") }, each)));
 }
 
 /** What the patient has said, to be read while they are on their way. */
@@ -62,15 +65,17 @@ export function drawFormChanges(changes, form, dismiss) {
   ]);
 }
 
-/** Which form to fill about somebody who was assessed before, while nothing has been entered. */
+/** Which form to fill about somebody who was assessed before, while nothing has been entered; then which it is, and why
+ *  it cannot be another one any more. */
 export function drawFormChoice(forms, work, mayChoose) {
   const place = $("form-choice");
-  place.hidden = !mayChoose || !work.last || forms.length < 2;
-  redraw(place, [forms, work.definition.id, work.last?.signedAt, language()], () => [
+  place.hidden = !work.last || forms.length < 2 || work.draft.state !== "draft" || Boolean(work.draft.record?.amendment);
+  const own = pick(work.definition.title);
+  redraw(place, [forms, work.definition.id, work.last?.signedAt, mayChoose, language()], () => (mayChoose ? [
     el("legend", {}, say("told.forms", { date: work.last?.signedAt.slice(0, 10) ?? "" })),
     ...forms.map((form) => el("label", {},
       el("input", { type: "radio", name: "form-choice", value: form.id, checked: form.id === work.definition.id }), el("span", {}, pick(form.title)))),
-  ]);
+  ] : [el("legend", { class: "chosen" }, say("told.forms.chosen", { form: own }))]));
 }
 
 /** What signing still waits for of it: all can be confirmed, or put aside, at once. */

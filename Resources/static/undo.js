@@ -35,6 +35,12 @@ export class Acts {
     this.draw();
   }
 
+  /** Says something about taking back that is no act on a patient: an answer. It stands until the next act. */
+  tell(words) {
+    this.#told = words;
+    this.draw();
+  }
+
   get last() { return this.#acts.at(-1); }
 
   /** Takes back the newest act, or throws what the server said against it. */

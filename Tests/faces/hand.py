@@ -23,7 +23,7 @@ OPEN = """() => [...document.querySelectorAll("#form .item.open")].filter((row) 
 SECTIONS = """() => [...document.querySelectorAll("#form .sec .btn.go")]
   .filter((button) => button.offsetParent && !button.hasAttribute("aria-disabled")).map((button) => button.id)"""
 PASSES = 8
-# Milliseconds within which a browser takes two presses for a double one.
+# Milliseconds within which two presses are taken for a double one: by a browser, and by N.
 DOUBLE_PRESS = 500
 
 
@@ -106,6 +106,7 @@ def answer_by_keyboard(page: Page):
     focused = "() => { const row = document.activeElement.closest('.item.open'); return row && {id: row.dataset.item, kind: row.dataset.kind, limits: row.querySelector('input')?.title ?? '', normal: Boolean(row.closest('.sec').querySelector('.btn.go:not([hidden]):not([aria-disabled])'))}; }"
     while row := page.evaluate(focused):
         if row["kind"] == "tick" and row["normal"]:
+            page.wait_for_timeout(DOUBLE_PRESS + 50)
             page.keyboard.press("n")
         if row["kind"] in ("tick", "choice") and page.locator(f"#item-{row['id']} input:checked").count() == 0:
             page.keyboard.press("1")

@@ -48,6 +48,41 @@ def test_taking_back_in_a_field_is_the_fields_own(workstation, morning):
     assert counts(morning).get("in-room") == 1
 
 
+def test_taking_back_in_the_form_is_about_answers_and_never_about_the_patient(workstation, morning):
+    page = workstation
+    call_next(page)
+    page.click("#act-camein")
+    expect(page.locator("#act-camein")).to_be_hidden()
+    ticks = page.locator("#sec-cardiovascular .item.tick:visible")
+    first, second = ticks.nth(0), ticks.nth(1)
+    first.locator("label.yes").click()
+    first.locator("label.no").click()
+    second.locator("label.unknown").click()
+    page.keyboard.press("Control+z")
+    expect(second.locator("input:checked")).to_have_count(0)
+    expect(page.locator("#last")).to_contain_text("已收回")
+    page.keyboard.press("Control+z")
+    expect(first.locator("label.yes input")).to_be_checked()
+    expect(first.locator("label.yes input")).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(first.locator("input:checked")).to_have_count(0)
+    # Nothing is left here; the patient stays inside, and it is said how an act is taken back.
+    page.keyboard.press("Control+z")
+    expect(page.locator("#last")).to_contain_text("没有可收回的答案")
+    # The rest of a section is one answer.
+    page.keyboard.press("n")
+    expect(page.locator("#sec-cardiovascular .no input:checked")).not_to_have_count(0)
+    page.focus("#sec-cardiovascular input >> nth=0")
+    page.keyboard.press("Control+z")
+    expect(page.locator("#sec-cardiovascular .no input:checked")).to_have_count(0)
+    assert counts(morning).get("in-room") == 1
+    # Outside the form it is about the patient. An answer that is saved only then would be an entry, and so come in again.
+    expect(page.locator("#draft")).to_have_class("draft idle")
+    page.focus("#act-done")
+    page.keyboard.press("Control+z")
+    expect(page.locator("#act-camein")).to_be_visible()
+
+
 def test_an_act_that_can_no_longer_be_taken_back_says_why(workstation, morning):
     page = workstation
     call_next(page)
@@ -178,6 +213,28 @@ def test_what_is_no_answer_is_not_passed_over_by_signing(workstation):
     expect(page.locator("#sign-dialog")).to_be_visible()
 
 
+def test_a_number_out_of_range_is_told_in_words_and_never_as_saved(workstation, morning, check_accessibility):
+    page = workstation
+    call_next(page)
+    page.locator("#item-hypertension label.no").click()
+    expect(page.locator("#draft")).to_have_text("草稿已保存")
+    page.focus("#in-height")
+    # 1 may still become 170: no sentence comes and goes while one types.
+    page.keyboard.type("1")
+    expect(page.locator("#note-height")).to_have_text("40–250")
+    page.keyboard.press("Tab")
+    expect(page.locator("#note-height")).to_have_text("身高要在 40–250 之间，这一项没有保存")
+    page.fill("#in-height", "999")
+    expect(page.locator("#note-height")).to_have_text("身高要在 40–250 之间，这一项没有保存")
+    expect(page.locator("#draft")).to_have_text("身高填得不对，没有保存。 其余已保存")
+    check_accessibility(page)
+    current = morning.doctor.get(f"/rooms/{morning.rooms[0]['id']}")["current"]
+    assert "height" not in morning.doctor.get(f"/assessments/{current['assessment']}")["answers"]
+    page.fill("#in-height", "170")
+    expect(page.locator("#draft")).to_have_text("草稿已保存")
+    expect(page.locator("#note-height")).to_be_empty()
+
+
 def test_an_item_is_found_by_a_word(workstation):
     page = workstation
     call_next(page)
@@ -200,9 +257,11 @@ def test_a_finger_finds_nothing_smaller_than_44_pixels(morning, open_page, check
     expect(page.locator("#call")).not_to_have_attribute("aria-disabled", "true")
     page.tap("#call")
     page.wait_for_selector("#form .item")
-    small = page.evaluate("""() => [...document.querySelectorAll('#workstation button, #form label:has(input), #workstation a')]
-        .filter((each) => each.offsetParent && (each.offsetHeight < 44 || each.offsetWidth < 44))
-        .map((each) => [each.id || each.className || each.textContent, each.offsetWidth, each.offsetHeight])""")
-    assert small == []
-    check_accessibility(page)
+    for width in (1280, 1024, 768):
+        page.set_viewport_size({"width": width, "height": 800})
+        small = page.evaluate("""() => [...document.querySelectorAll('#workstation button, :is(#form, #asa) label:has(input), #workstation a')]
+            .filter((each) => each.offsetParent && (each.offsetHeight < 44 || each.offsetWidth < 44))
+            .map((each) => [each.id || each.className || each.textContent, each.offsetWidth, each.offsetHeight])""")
+        assert small == [], width
+        check_accessibility(page)
     assert eventually(lambda: counts(morning).get("called") == 1)

@@ -1,11 +1,13 @@
 """What the hand relies on at the workstation: the order of the focus, a list that holds still, sections that come to the
 pointer, digits that go on, and a page that need not be loaded twice."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from server import Morning, Server
-from workstation import LONG_NAME, call_next
+from workstation import LONG_NAME, call_next, fill_form, sign
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +142,104 @@ def test_one_click_after_another_at_one_place_goes_through_the_sections(doctor):
     assert left("procedure") > 0
 
 
+def test_n_pressed_again_and_again_answers_one_section(doctor):
+    page = doctor()
+    call_next(page)
+    page.click("#act-camein")
+    page.locator("#sec-cardiovascular input").first.focus()
+    for _ in range(8):
+        page.keyboard.press("n")
+        page.wait_for_timeout(100)
+    answered = page.evaluate("[...new Set([...document.querySelectorAll('#form .no input:checked')].map((each) => each.closest('.sec').id))]")
+    assert answered == ["sec-cardiovascular"]
+    # Once the next one can have been read, N is heard again.
+    expect(page.locator("#sec-respiratory .item:focus-within")).to_have_count(1)
+    page.wait_for_timeout(600)
+    page.keyboard.press("n")
+    assert page.locator("#sec-respiratory .item.tick.open:not([hidden])").count() == 0
+
+
+@pytest.mark.parametrize("press", [lambda page: page.keyboard.press("Enter"), lambda page: page.keyboard.press("F3"),
+                                   lambda page: page.click("#act-camein")], ids=["enter", "f3", "click"])
+def test_the_focus_of_an_act_that_is_gone_goes_to_what_replaced_it(press, doctor, morning):
+    page = doctor()
+    call_next(page)
+    page.focus("#act-camein")
+    press(page)
+    expect(page.locator("#act-camein")).to_be_hidden()
+    expect(page.locator("#act-recall")).to_be_focused()
+    # A second press does nothing but say why.
+    page.keyboard.press("Enter")
+    expect(page.locator("#refusal")).not_to_be_empty()
+    page.focus("#act-done")
+    page.keyboard.press("Enter")
+    expect(page.locator("#band")).to_be_hidden()
+    expect(page.locator("#list")).to_be_focused()
+
+
+def test_each_table_of_risks_names_its_own_cohort(doctor):
+    page = doctor()
+    call_next(page)
+    for item in ("highRiskSurgery", "coronaryDisease"):
+        page.locator(f"#item-{item} label.yes").click()
+    for item in ("heartFailure", "stroke", "insulin"):
+        page.locator(f"#item-{item} label.no").click()
+    page.fill("#in-creatinine", "80")
+    expect(page.locator("#score-rcri cite")).to_have_text([
+        "Lee, Circulation 1999;100:1043, validation cohort", "Lee, Circulation 1999;100:1043, derivation cohort",
+        "Duceppe, Can J Cardiol 2017;33:17 (CCS, pooled)"])
+
+
+def test_the_rule_set_of_the_medicines_is_named_and_does_not_break(doctor):
+    page = doctor()
+    call_next(page)
+    page.locator("#item-medicinesTaken label").first.click()
+    expect(page.locator("#drug-holds .set")).to_have_text("美国 (ASRA 类) asra-us v1")
+    small = page.locator("#drug-holds small").first
+    assert small.evaluate("(each) => each.getClientRects().length") == 1
+
+
+def test_the_e_of_asa_is_one_answer_in_two_places(doctor, check_accessibility):
+    page = doctor()
+    call_next(page)
+    e, row = page.locator("#asa-e"), page.locator("#item-asaEmergency")
+    expect(e).to_have_class("e open")
+    e.click()
+    expect(row.locator(".yes input")).to_be_checked()
+    expect(e.locator("input")).to_be_checked()
+    check_accessibility(page)
+    e.click()
+    expect(row.locator(".no input")).to_be_checked()
+    row.locator(".unknown").click()
+    assert e.locator("input").evaluate("(each) => each.indeterminate")
+
+
+def test_what_the_last_assessment_says_is_not_called_the_patients_word(doctor, morning, check_accessibility):
+    page = doctor()
+    call_next(page)
+    fill_form(page)
+    sign(page)
+    number = page.locator("#patient-facts b").nth(1).inner_text()
+    page.click("#act-done")
+    expect(page.locator("#band")).to_be_hidden()
+    again = morning.patient(LONG_NAME, language="ug", number=number, lane="urgent")
+    expect(page.locator("#next-who")).to_contain_text(again["label"])
+    call_next(page)
+    page.click("#act-camein")
+    expect(page.locator("#index-list em").first).to_have_text(re.compile("^上次 [0-9]+$"))
+    expect(page.locator(".btn.told:visible").first).to_have_text(re.compile("^确认上次 [0-9]+$"))
+    assert "自述" not in page.inner_text("#work")
+    # Which form it is can be chosen until one is begun, and then it says why it cannot.
+    expect(page.locator("#form-choice input")).not_to_have_count(0)
+    page.locator(".mini", has_text="确认").first.click()
+    expect(page.locator("#form-choice")).to_contain_text("不能再换表")
+    expect(page.locator("#form-choice input")).to_have_count(0)
+    for width in (1366, 1024):
+        page.set_viewport_size({"width": width, "height": 768})
+        assert page.evaluate(CUT) == []
+        check_accessibility(page)
+
+
 def test_the_digits_go_on_where_no_further_one_can_follow(doctor):
     page = doctor()
     call_next(page)
@@ -167,6 +267,57 @@ def test_a_finding_leads_to_the_answer_and_a_score_says_what_it_may_become(docto
     expect(page.locator("#score-stop-bang cite").first).to_have_text("Chung, Anesthesiology 2008;108:812; Chest 2016;149:631")
     page.locator("#in-plannedOperation").fill("腹腔镜胆囊切除术")
     expect(page.locator("#patient-facts")).to_contain_text("腹腔镜胆囊切除术")
+
+
+# Controls of the form that reach out of its column, and parts of one row that lie on each other.
+CUT = """() => {
+  const pane = document.getElementById("form-pane").getBoundingClientRect();
+  const boxes = (part) => [part, ...part.querySelectorAll("*")].filter((each) => each.checkVisibility())
+    .map((each) => each.getBoundingClientRect()).filter((box) => box.width > 1 && box.height > 1);
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  return [...document.querySelectorAll("#form .item:not([hidden]), #form .sec:not([hidden]) > div")].filter((row) => {
+    const parts = [...row.children].map(boxes);
+    return parts.flat().some((box) => box.left < pane.left - 0.5 || box.right > pane.right + 0.5)
+      || parts.some((part, index) => parts.slice(index + 1).some((other) => part.some((a) => other.some((b) => meet(a, b)))));
+  }).map((row) => row.id || row.textContent);
+}"""
+
+
+@pytest.mark.parametrize("touch", [False, True])
+def test_nothing_of_the_form_is_cut_on_a_window_that_is_not_quite_wide(touch, doctor, check_accessibility):
+    page = doctor(has_touch=touch, is_mobile=touch)
+    call_next(page)
+    for width in (1001, 1024, 1100, 1152, 1200, 1280):
+        page.set_viewport_size({"width": width, "height": 768})
+        assert page.evaluate(CUT) == [], width
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+        expect(page.locator("#signout")).to_be_in_viewport(ratio=1)
+    page.set_viewport_size({"width": 1024, "height": 768})
+    check_accessibility(page)
+    # What is found lies over the form, and leads into it.
+    page.fill("#search", "哮喘")
+    page.press("#search", "Enter")
+    expect(page.locator("#form .item:focus-within")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width, height, touch", [(768, 1024, True), (683, 384, False), (999, 700, False)])
+def test_in_one_column_what_is_missing_and_the_signature_stay_in_sight_and_cover_no_focus(width, height, touch, doctor, check_accessibility):
+    page = doctor(width=width, height=height, has_touch=touch, is_mobile=touch)
+    call_next(page)
+    page.click("#act-camein")
+    for place in ("#top", "#list", "#sec-cardiovascular", "#sec-past-anaesthesia", "#scores"):
+        page.locator(place).evaluate("(each) => each.scrollIntoView()")
+        expect(page.locator("#sign-title")).to_be_in_viewport(ratio=1)
+        expect(page.locator("#sign-do")).to_be_in_viewport(ratio=1)
+    check_accessibility(page)
+    page.locator("#form input:visible").first.focus()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        # By touch a browser scrolls to a field in its own time.
+        page.wait_for_function("""() => {
+          const [field, band, sign] = ["#form :focus", "#band", "#sign"].map((each) => document.querySelector(each)?.getBoundingClientRect());
+          return !field || (field.top >= band.bottom && field.bottom <= sign.top);
+        }""", timeout=5000)
 
 
 def test_a_second_visit_asks_for_the_page_and_for_none_of_its_files(doctor):
