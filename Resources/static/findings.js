@@ -171,7 +171,7 @@ export function drawDrugHolds(holds, sets) {
     el("h3", {}, say("drugs.title"), el("span", { class: "set", title: holds[0]?.source }, setTitle(holds[0], sets), " ", el("small", {}, holds[0]?.ruleSet))),
     el("ul", {}, holds.map((hold) => el("li", { class: hold.action },
       el("b", {}, pick(hold.label)), " ",
-      say(`drugs.${hold.action}`, { hours: hold.hours ?? "" }),
+      say(hold.isOpen ? "drugs.open" : `drugs.${hold.action}`, { hours: hold.hours ?? "" }),
       hold.lastDate && ` ${say("drugs.last", { date: hold.lastDate, time: hold.lastTime })}`,
       hold.note && el("small", {}, ` ${pick(hold.note)}`)))),
   ]);

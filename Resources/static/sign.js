@@ -132,6 +132,7 @@ export class PrintFollower {
         el("span", { class: "buttons" }, this.#answer("print.there", "printed"), this.#answer("print.again", "reprint"))),
       job?.state === "failed" && el("p", { class: "buttons" }, el("button", { type: "button", class: "btn go", onclick: () => this.#again() }, say("print.again"))),
       ["queued", "creating"].includes(job?.state) && el("p", { class: "buttons" }, ...this.#elsewhere(job), this.#stopping(job)),
+      job?.obstacle && el("p", { class: "buttons" }, this.#stopping(job)),
       job && [...copied, "kept"].includes(job.state) && el("p", { class: "buttons" },
         copied.includes(job.state) && el("button", { type: "button", class: "btn", onclick: () => this.#again() }, say("print.copy")),
         el("button", { type: "button", class: "btn", title: say("print.all.why"), onclick: () => this.#again({ all: true }) }, say("print.all"))),

@@ -328,6 +328,7 @@ const words = {
   "drugs.title": { zh: "停药", en: "Medicines" },
   "drugs.stop": { zh: "停 {hours} 小时", en: "stop {hours} h before" },
   "drugs.continue": { zh: "照常用", en: "go on" },
+  "drugs.open": { zh: "还缺回答（如肌酐），由医生定", en: "answers are missing (creatinine): the doctor decides" },
   "drugs.ask": { zh: "由医生定", en: "the doctor decides" },
   "drugs.last": { zh: "末次不晚于 {date} {time}", en: "last dose by {date} {time}" },
   "asa.person": { zh: "由医生定", en: "a person decides" },

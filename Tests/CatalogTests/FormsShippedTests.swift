@@ -87,6 +87,7 @@ import Testing
         let answers: Answers = [
             "medicinesTaken": .list(["rivaroxaban-low", "aspirin", "dabigatran"]),
             "operationDate": .string("2026-03-02"), "operationTime": .string("08:00"),
+            "age": .number(50), "sex": .string("male"), "weight": .number(70), "creatinine": .number(80),
         ]
         let us = form.evaluate(answers).drugHolds
         #expect(us.map(\.drug) == ["rivaroxaban-low", "dabigatran", "aspirin"])
@@ -99,6 +100,19 @@ import Testing
             ["age": .number(80), "sex": .string("female"), "weight": .number(50), "creatinine": .number(200)]
         ) { $1 }
         #expect(form.evaluate(failing).drugHolds[0].hours == 72, "clearance below 30")
+    }
+
+    @Test(arguments: ["asra-us", "uk"]) func `while the clearance is not known, the doctor decides`(set: String) throws
+    {
+        var form = try FormsFixture.assessment()
+        form.drugHolds?.use = set
+        let answers: Answers = [
+            "medicinesTaken": .list(["rivaroxaban-low", "aspirin"]), "operationDate": .string("2026-03-02"),
+            "operationTime": .string("08:00"), "age": .number(80), "sex": .string("female"), "weight": .number(50),
+        ]
+        let holds = form.evaluate(answers).drugHolds
+        #expect(holds[0].action == .ask && holds[0].isOpen && holds[0].hours == nil && holds[0].lastDate == nil)
+        #expect(!holds[1].isOpen, "what hangs on no answer is as it is")
     }
 
     @Test func `what the patient reads is in all three languages`() throws {

@@ -35,7 +35,7 @@ struct FHIRTests {
             let answer = try await world.ask("GET", "\(base)/QuestionnaireResponse/\(assessment)", as: .doctor)
             let response = try answer.decoded([String: JSONValue].self)
             #expect(response["status"] == .string("in-progress") && response["extension"] == nil)
-            #expect(response["questionnaire"] == .string("urn:houzhen:questionnaire:anesthesia-assessment|4"))
+            #expect(response["questionnaire"] == .string("urn:houzhen:questionnaire:anesthesia-assessment|5"))
             #expect(linkIds(items(response)) == ["section.vitals", "sex"])
             #expect(!answer.text.contains("张三"), "the patient stands there by id alone")
         }

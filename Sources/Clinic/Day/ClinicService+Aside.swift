@@ -49,7 +49,7 @@ extension ClinicService {
     ) async throws -> ActOutcome {
         _ = try await store.read { [self] in try place(ofTicket: id, in: $0) }
         guard !(reason ?? "").allSatisfy(\.isWhitespace) else {
-            throw InvalidInput([.init("reason", "field.reason")])
+            throw InvalidInput([.init("reason", "field.reason-priority")])
         }
         return try await act(onTicket: id, reason: reason, request) { .prioritize(ticket: $0, priority: priority) }
     }

@@ -78,6 +78,7 @@ extension ClinicService {
         _ request: Request
     ) async throws -> ActOutcome {
         let grades = layout.queues.filter { queues.contains($0.id) }.flatMap { $0.sheet.grades.map(\.id) }
+        if grade != nil, grades.isEmpty { throw InvalidInput([.init("grade", "field.no-grades")]) }
         if let grade, !grades.contains(grade) {
             throw InvalidInput([.init("grade", "field.not-one-of", ["values": grades.joined(separator: ", ")])])
         }
