@@ -198,7 +198,9 @@ extension AssessmentSlip {
     func shown(_ item: FormItem) -> String? {
         switch (item.kind, content.answers[item.id]) {
         case (.number(let range), .number(let value)):
-            return Self.plain(value) + (range.unit.map { " \($0)" } ?? "")
+            // Some questions name their unit themselves, where there is one for each.
+            let unit = range.unit.flatMap { item.text.best(for: "zh").contains("(\($0))") ? nil : " \($0)" }
+            return Self.plain(value) + (unit ?? "")
         case (.choice(let choices), .string(let code)):
             return choices.first { $0.code == code }?.text.best(for: "zh")
         case (.several(let choices), .list(let codes)):

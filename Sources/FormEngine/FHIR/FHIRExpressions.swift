@@ -26,7 +26,8 @@ struct FHIRExpressions {
         let ofScores = form.scores.flatMap { score in
             [score.formula, score.appliesWhen].compactMap(\.self) + score.parts.flatMap(\.steps).map(\.when)
         }
-        return (conditions + ofScores).reduce(into: []) { $0.formUnion($1.references) }
+        let ofFindings = form.findings.map(\.when)
+        return (conditions + ofScores + ofFindings).reduce(into: []) { $0.formUnion($1.references) }
     }
 
     /// 不详 decides nothing, so it is no answer to a condition.

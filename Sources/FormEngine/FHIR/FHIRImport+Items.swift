@@ -66,8 +66,20 @@ extension FHIRImport {
             let points = weights.compactMap { $0?.number }.first
             item.options.append((original, FormChoice(code: code, text: texts(shown)), points))
         }
+        noteUncarried(options, item.linkId)
         if options.count > FormLimits.choices {
             note(item.linkId, "It has \(options.count) options; the first \(FormLimits.choices) were taken.")
+        }
+    }
+
+    /// What options say besides their codes, their words and their points.
+    private mutating func noteUncarried(_ options: [FHIRValue], _ link: String) {
+        let systems = Set(options.compactMap { $0["valueCoding"]?["system"]?.text })
+        for system in systems.sorted() where !system.hasPrefix(FHIRNames.codeSystem) {
+            note(link, "Its options are codes of \(system.excerpt()); as choices of a form they are this form's own.")
+        }
+        if options.contains(where: { $0["initialSelected"]?.boolean == true }) {
+            note(link, "A form fills nothing in beforehand; the option chosen there at the start was left open.")
         }
     }
 

@@ -162,7 +162,9 @@ struct FHIRImport {
     }
 
     mutating func noteExtensions(of element: FHIRValue, linkId: String?, known: Set<String>) {
-        for name in (element["extension"]?.elements ?? []).compactMap(\.extensionName) where !known.contains(name) {
+        let names = (element["extension"]?.elements ?? []).compactMap(\.extensionName)
+        for name in names.enumerated().filter({ names.firstIndex(of: $1) == $0 }).map(\.element)
+        where !known.contains(name) {
             let message =
                 Self.appearance.contains(name)
                 ? "\(name) was left out: how an item looks is the page's own."

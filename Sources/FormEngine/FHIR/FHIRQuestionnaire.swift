@@ -13,7 +13,9 @@ extension FormDefinition {
             "title": .string(title.wording(in: language)),
             "status": "active", "language": .string(language), "subjectType": .list(["Patient"]),
             "copyright": licence.map { .string($0.wording(in: language)) },
-            "extension": .list(FHIRExpressions(form: self).variables + [signatureRequired]),
+            "extension": .list(
+                FHIRExpressions(form: self).variables + FHIRRules(form: self).constraints(in: language)
+                    + [signatureRequired]),
             "item": .list(sections.map { group($0, language) } + (scores.isEmpty ? [] : [results])),
         ])
     }
@@ -69,22 +71,28 @@ extension FormDefinition {
             extensions.append(
                 .object([
                     "url": .string(FHIRNames.structure + "questionnaire-unit"),
-                    "valueCoding": .object(["display": .string(unit)]),
+                    "valueCoding": FHIRUnits.coding(unit),
                 ]))
         }
         return extensions
     }
 
     private func options(_ item: FormItem, _ language: String) -> [FHIRValue] {
+        let rules = FHIRRules(form: self)
         if item.kind == .tick {
             let words = language == "zh" ? "zh" : "en"
             return FHIRConcept.ticks.map { tick in
-                .object(["valueCoding": coding(FHIRNames.ticks, tick.code, tick.text.wording(in: words))])
+                .members([
+                    "extension": rules.ordinal(of: tick.code, in: item),
+                    "valueCoding": coding(FHIRNames.ticks, tick.code, tick.text.wording(in: words)),
+                ])
             }
         }
+        let counts = if case .choice = item.kind { true } else { false }
         return item.kind.choices.map { choice in
-            .object([
-                "valueCoding": coding(FHIRNames.choices(id, item.id), choice.code, choice.text.wording(in: language))
+            .members([
+                "extension": counts ? rules.ordinal(of: choice.code, in: item) : nil,
+                "valueCoding": coding(FHIRNames.choices(id, item.id), choice.code, choice.text.wording(in: language)),
             ])
         }
     }

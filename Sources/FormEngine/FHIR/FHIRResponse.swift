@@ -79,7 +79,7 @@ extension FormDefinition {
 
     private func values(_ item: FormItem, _ answer: Answer, _ language: String) -> [[String: FHIRValue]] {
         switch (item.kind, answer) {
-        case (.tick, .string(let code)): [["valueCoding": coding(FHIRNames.ticks, code, code)]]
+        case (.tick, .string(let code)): [["valueCoding": tick(code, language)]]
         case (.choice, .string(let code)): [["valueCoding": choice(item, code, language)]]
         case (.several, .list(let codes)): codes.map { ["valueCoding": choice(item, $0, language)] }
         case (.number, .number(let number)): [["valueDecimal": .number(number)]]
@@ -89,6 +89,11 @@ extension FormDefinition {
         case (.text, .string(let text)): text.isEmpty ? [] : [["valueString": .string(text)]]
         default: []
         }
+    }
+
+    private func tick(_ code: String, _ language: String) -> FHIRValue {
+        let words = FHIRConcept.ticks.first { $0.code == code }?.text.wording(in: language == "zh" ? "zh" : "en")
+        return coding(FHIRNames.ticks, code, words ?? code)
     }
 
     private func choice(_ item: FormItem, _ code: String, _ language: String) -> FHIRValue {

@@ -79,29 +79,65 @@ struct Paginator {
         try put(piece, x: 0, y: isAtTop ? top : page.bottom + piece.gapBefore)
     }
 
+    /// What is left of a column, and what stands over it.
+    private struct Column {
+        var pieces: ArraySlice<Piece>
+        let x: Double
+        /// Stands again over what goes on overleaf.
+        let heading: Piece?
+        var isBegun = false
+
+        init(_ pieces: [Piece], x: Double) {
+            self.pieces = pieces[...]
+            self.x = x
+            heading = pieces.first.flatMap { $0.keepsWithNext ? $0 : nil }
+        }
+    }
+
     /// Each column takes what fits; the rest of both goes on overleaf.
     private mutating func place(left: [Piece], right: [Piece], rightX: Double) throws(RenderProblem) {
-        var columns = [(pieces: left[...], x: 0.0), (pieces: right[...], x: rightX)]
+        var columns = [Column(left, x: 0), Column(right, x: rightX)]
         while true {
             let wasAtTop = isAtTop
             let start = end
             var placed = false
             for index in columns.indices {
-                var y = start
-                while let piece = columns[index].pieces.first {
-                    let gap = y == start && wasAtTop ? 0 : piece.gapBefore
-                    let company = Self.companyHeight(of: columns[index].pieces.map(Flow.piece)[...])
-                    if let capacity, y + gap + company > capacity, !(wasAtTop && y == start) { break }
-                    try put(piece, x: columns[index].x, y: y + gap)
-                    y += gap + piece.height
-                    columns[index].pieces.removeFirst()
-                    placed = true
-                }
+                placed = try fill(&columns[index], from: start, wasAtTop: wasAtTop) || placed
             }
             if columns.allSatisfy(\.pieces.isEmpty) { return }
             guard placed || !wasAtTop else { throw .tooLarge(limit: "blockHeight") }
             try turn()
         }
+    }
+
+    /// Puts what fits of a column; whether that was anything.
+    private mutating func fill(
+        _ column: inout Column, from start: Double, wasAtTop: Bool
+    ) throws(RenderProblem) -> Bool {
+        var y = start
+        if column.isBegun, !column.pieces.isEmpty, let heading = column.heading {
+            try put(heading, x: column.x, y: y)
+            y += heading.height
+        }
+        let first = y
+        while let piece = column.pieces.first {
+            let gap = y == start && wasAtTop ? 0 : piece.gapBefore
+            if let capacity, y + gap + company(in: column) > capacity, !(wasAtTop && y == first) { break }
+            try put(piece, x: column.x, y: y + gap)
+            y += gap + piece.height
+            column.pieces.removeFirst()
+            column.isBegun = true
+        }
+        return y > first
+    }
+
+    /// How much must fit for a column's next piece to stand here: what it keeps with, and never all but the last one,
+    /// which would stand alone overleaf.
+    private func company(in column: Column) -> Double {
+        let own = Self.companyHeight(of: column.pieces.map(Flow.piece)[...])
+        guard column.isBegun, column.pieces.count == 2, let piece = column.pieces.first, let last = column.pieces.last
+        else { return own }
+        return max(own, piece.height + last.gapBefore + last.height)
     }
 
     private mutating func close(with closing: [Piece]) throws(RenderProblem) {

@@ -26,7 +26,10 @@ struct PrintViews {
     }
 
     private func sentence(_ job: PrintJob, obstacle: String?) -> String {
-        let purpose = service.wording.text("purpose.\(job.purpose.rawValue)", language)
+        var purpose = service.wording.text("purpose.\(job.purpose.rawValue)", language)
+        if job.copy > 1 {
+            purpose = service.wording.text("purpose.copy", language, ["purpose": purpose, "copy": "\(job.copy)"])
+        }
         var arguments = ["label": job.label, "purpose": purpose, "copy": "\(job.copy)"]
         arguments["why"] = job.problem.map(reason) ?? ""
         if let obstacle { arguments["reason"] = printerReason(obstacle) }
@@ -38,6 +41,10 @@ struct PrintViews {
     func reason(_ problem: PrintProblem) -> String {
         var arguments = problem.arguments
         arguments["reason"] = arguments["reason"].map(printerReason)
+        arguments["field"] = arguments["field"].map(fieldName)
+        arguments["code"] = arguments["character"]?.unicodeScalars.first.map { scalar in
+            "U+" + String(scalar.value, radix: 16, uppercase: true)
+        }
         return service.wording.text("problem.\(problem.code)", language, arguments)
     }
 
@@ -59,6 +66,14 @@ struct PrintViews {
             response.codes = reasons + (seen.status.problem.map { [$0.code] } ?? [])
         }
         return response
+    }
+
+    /// What the form, or the patient's record, calls it.
+    private func fieldName(_ field: String) -> String {
+        let item = service.forms.values.lazy.compactMap { $0.item(field) }.first
+        let key = "paper-field.\(field)"
+        let text = service.wording.text(key, language)
+        return item?.text.best(for: language) ?? (text == key ? field : text)
     }
 
     /// The keyword itself when no language has a sentence for it.
