@@ -1,5 +1,6 @@
 import API
 import Clinic
+import FormEngine
 import QueueEngine
 import Foundation
 
