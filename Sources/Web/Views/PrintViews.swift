@@ -72,7 +72,7 @@ struct PrintViews {
     /// What the form, or the patient's record, calls it.
     private func fieldName(_ field: String) -> String {
         let item = service.forms.values.lazy.compactMap { $0.item(field) }.first
-        let key = "paper-field.\(field)"
+        let key = "paper-field.\(field.replacing(".", with: "-"))"
         let text = service.wording.text(key, language)
         return item?.text.best(for: language) ?? (text == key ? field : text)
     }
