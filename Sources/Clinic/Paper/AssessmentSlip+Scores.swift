@@ -47,7 +47,13 @@ extension AssessmentSlip {
             return ScoreRow(
                 name: Text(score.title.best(for: "zh"), language: .english, strong: true),
                 value: Text(value(score) + unit, strong: true), meaning: Text(bands(score) ?? ""),
-                source: Text([working, score.source].filter { !$0.isEmpty }.joined(separator: " · ")))
+                source: Text([working, source(of: score)].filter { !$0.isEmpty }.joined(separator: " · ")))
         }
+    }
+
+    /// Where a paper has several tables of risk, which of them the meaning is taken from.
+    private func source(of score: ScoreResult) -> String {
+        let table = content.form.scores.first { $0.id == score.id }?.tables.first?.source ?? ""
+        return table.hasPrefix(score.source) ? table : score.source
     }
 }
