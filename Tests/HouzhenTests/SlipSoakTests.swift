@@ -49,7 +49,7 @@ import Testing
         let faults = SlipSoak.Fault.allCases.map { "\($0.rawValue) \(figures.faults[$0] ?? 0)" }
         print(
             """
-            seed \(seed): \(figures.slips) slips in \(Int(figures.seconds)) s, each in the tray once.
+            seed \(seed): \(figures.slips) slips in \(Int(figures.seconds)) s, \(figures.doubled.count) of them in the tray twice.
             faults: \(faults.joined(separator: ", "))
             a person was asked \(figures.doubtfulThere + figures.doubtfulMissing) times: \
             \(figures.doubtfulThere) lay there, \(figures.doubtfulMissing) did not; \(figures.failed) failed and were \
