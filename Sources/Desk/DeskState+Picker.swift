@@ -43,12 +43,6 @@ extension DeskState {
         let jobs = picture?.doubtful ?? []
         guard jobs.indices.contains(picker.index) else { return [] }
         let job = jobs[picker.index]
-        guard job.state == "unknown" else {
-            // A paper that surely failed is not settled but printed anew.
-            guard outcome == "reprint", job.purpose == "ticket" else { return complain(DeskTexts.onlyDoubtIsSettled) }
-            screen = .queue
-            return perform(.printTicket(job.subject), about: [job.label], masked: "")
-        }
         screen = .queue
         return perform(.resolve(job: job.id, outcome: outcome), about: [job.label], masked: "")
     }

@@ -5,7 +5,6 @@ extension DeskTexts {
     // MARK: Lists to choose from
     static func picker(_ purpose: Picker.Purpose) -> String { say("desk-pick.\(purpose)") }
     static func nobody(for purpose: Picker.Purpose) -> String { say("desk-nobody.\(purpose)") }
-    static var onlyDoubtIsSettled: String { say("desk.only-doubt-is-settled") }
     static func priorityTitle(_ label: String, _ masked: String) -> String {
         say("desk.priority-title", ["label": label, "masked": masked])
     }

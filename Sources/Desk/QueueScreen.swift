@@ -92,18 +92,20 @@ enum PrinterRows {
         if picture.printers.isEmpty {
             lines = [Line(" " + DeskTexts.ticketPrinter + " " + DeskTexts.printerNotSet(isWide: true), .strong)]
         }
-        guard let job = picture.troubled.first else { return lines }
+        guard let job = picture.doubtful.first ?? picture.troubled.first else { return lines }
+        // F7 asks about doubt alone: what surely failed has nothing in the tray to look for.
+        let isDoubtful = job.state == "unknown"
         guard isWide else {
-            return lines + [Line(" " + DeskTexts.doubt(picture.troubled.count) + " " + DeskTexts.lookShort, .alarm)]
+            let look = isDoubtful ? " " + DeskTexts.lookShort : ""
+            return lines + [Line(" " + DeskTexts.doubt(picture.troubled.count) + look, .alarm)]
         }
         let text =
-            job.state == "unknown"
+            isDoubtful
             ? DeskTexts.doubtful(job.label, purpose: job.purpose) : DeskTexts.troubled(job.label, purpose: job.purpose)
+        let look = isDoubtful ? [Line(String(repeating: " ", count: 11) + DeskTexts.lookAtTray)] : []
         return lines + [
-            .empty,
-            Line(" " + Columns.fit(DeskTexts.doubt(picture.troubled.count), 10), .alarm) + Line(text),
-            Line(String(repeating: " ", count: 11) + DeskTexts.lookAtTray),
-        ]
+            .empty, Line(" " + Columns.fit(DeskTexts.doubt(picture.troubled.count), 10), .alarm) + Line(text),
+        ] + look
     }
 
     private static func line(_ printer: PrinterResponse, isWide: Bool) -> [Line] {

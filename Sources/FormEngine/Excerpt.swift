@@ -31,7 +31,7 @@ extension Unicode.Scalar {
     }
 
     /// Its number, as tables of characters list it: `U+202E`.
-    var codePoint: String {
+    package var codePoint: String {
         let digits = String(value, radix: 16, uppercase: true)
         return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }

@@ -79,10 +79,10 @@ extension ClinicDay {
             guard let other = tickets[entry.ticket] else { continue }
             let isLater = (other.standing?.joined ?? 0) > own
             let place = Explanation.Place(label: other.label, lane: entry.choice.lane, isLater: isLater)
-            let isByItsRoom = entry.room.map { mayTake(ticket, $0) } ?? true
             if entry.queue == ticket.queue {
+                let isByItsRoom = entry.room.map { mayTake(ticket, $0) } ?? true
                 ahead.add(place, rule: entry.choice.rule, byAnotherRoom: !isByItsRoom)
-            } else if entry.room != nil, isByItsRoom {
+            } else if isOfAnotherQueue(entry, before: ticket) {
                 ahead.otherQueues.append(place)
             }
         }
@@ -91,9 +91,12 @@ extension ClinicDay {
 
     /// How many of other queues the rooms that could take a ticket will call before it.
     package func countOfOtherQueues(before ticket: Ticket, in plan: Plan) -> Int {
-        plan.entries.prefix { $0.ticket != ticket.id }.count { entry in
-            entry.queue != ticket.queue && entry.room.map { mayTake(ticket, $0) } == true
-        }
+        plan.entries.prefix { $0.ticket != ticket.id }.count { isOfAnotherQueue($0, before: ticket) }
+    }
+
+    /// Whether a room that could take a ticket calls somebody of another queue.
+    private func isOfAnotherQueue(_ entry: Plan.Entry, before ticket: Ticket) -> Bool {
+        entry.queue != ticket.queue && entry.room.map { mayTake(ticket, $0) } == true
     }
 
     /// Whether an open room calls from a ticket's queue and may take it.

@@ -7,7 +7,7 @@ struct TextTests {
     static let built = [
         "kind",
         "lane", "state", "reason", "weekday", "daypart", "identifier", "sex", "purpose", "print", "printer-reason",
-        "drug-hold", "tick", "patient-field", "paper-field", "instruction", "document-none", "document-normal",
+        "drug-hold", "tick", "patient-field", "instruction", "document-none", "document-normal",
         "print-setup", "print-setup-why",
         "problem", "answer", "why-step", "why-state",
         "desk-keys", "desk-keys-narrow", "desk-column", "desk-lane", "desk-language", "desk-row", "desk-paper",

@@ -97,16 +97,7 @@ extension ClinicService {
     }
 
     package func closeSitting(room: RoomID, spread: Spread?, _ request: Request) async throws -> ActOutcome {
-        try await perform(request) { [self] transaction, now in
-            let date = dates.date(of: now)
-            let stream = layout.stream(of: date)
-            let done = try act(
-                .closeSitting(room: room, spread: spread), on: stream, date: date, by: request.actor, at: now,
-                in: transaction)
-            guard let done, case .sittingClosed(_, let moves) = done.act else { return ActOutcome(event: "") }
-            let day = try days.day(stream, in: transaction)
-            return ActOutcome(event: done.event.id, closed: closed(moves, in: day, at: now))
-        }
+        try await act(.closeSitting(room: room, spread: spread), request)
     }
 
     private func closed(_ moves: [Move], in day: ClinicDay, at now: Instant) -> ClosedSitting {
@@ -129,7 +120,8 @@ extension ClinicService {
             let stream = layout.stream(of: date)
             let done = try act(command, on: stream, date: date, by: request.actor, at: now, in: transaction)
             let event = try done?.event.id ?? transaction.head(of: stream)?.eventID ?? ""
-            return ActOutcome(event: event)
+            guard case .sittingClosed(_, let moves)? = done?.act else { return ActOutcome(event: event) }
+            return ActOutcome(event: event, closed: closed(moves, in: try days.day(stream, in: transaction), at: now))
         }
     }
 }

@@ -73,7 +73,7 @@ extension AssessmentSlip {
             texts.compactMap { $0[language] }.joined(separator: text("slip.semicolon", language))
         }
         return InstructionRow(
-            Text(joined("zh")), time: Text(text("slip.from-now"), strong: true), translations: translations(joined))
+            Text(joined("zh")), time: fromNow, translations: translations(joined))
     }
 
     private func text(_ key: String, _ language: String) -> String { wording.text(key, language) }
@@ -91,30 +91,25 @@ extension AssessmentSlip {
     private func clockRow(
         _ key: String, at moment: Instant, _ arguments: (String) -> [String: String] = { _ in [:] }
     ) -> InstructionRow {
-        guard moment > content.signedAt else { return rowFromNow(key, arguments) }
+        func when(_ language: Language) -> String {
+            isPast(moment) ? text("slip.from-now", language.rawValue) : dayAndPart(moment, language)
+        }
         return InstructionRow(
             Self.marked(wording.text(key, "zh", arguments("zh")), .chinese),
-            time: Text(moment.text("HH:mm", in: layout.timeZone), language: .english, strong: true),
-            note: Text(dayAndPart(moment, .chinese)),
+            time: isPast(moment)
+                ? fromNow : Text(moment.text("HH:mm", in: layout.timeZone), language: .english, strong: true),
+            note: isPast(moment) ? nil : Text(when(.chinese)),
             translations: others.map { language in
                 let tag = language.rawValue
                 let words = Self.marked(wording.text(key, tag, arguments(tag)), language)
-                return Text(
-                    words.runs + [Run(" (\(dayAndPart(moment, language)))", language: language)], language: language)
+                return Text(words.runs + [Run(" (\(when(language)))", language: language)], language: language)
             }, isClockTime: true)
     }
 
-    private func rowFromNow(_ key: String, _ arguments: (String) -> [String: String]) -> InstructionRow {
-        InstructionRow(
-            Self.marked(wording.text(key, "zh", arguments("zh")), .chinese),
-            time: Text(text("slip.from-now"), strong: true),
-            translations: others.map { language in
-                let tag = language.rawValue
-                let words = Self.marked(wording.text(key, tag, arguments(tag)), language)
-                let now = Run(" (\(wording.text("slip.from-now", tag)))", language: language)
-                return Text(words.runs + [now], language: language)
-            }, isClockTime: true)
-    }
+    private func isPast(_ moment: Instant) -> Bool { moment <= content.signedAt }
+
+    /// In the place of a clock time or a day.
+    private var fromNow: Text { Text(text("slip.from-now"), strong: true) }
 
     /// Midnight belongs to the evening before, and is explained in words: many would come a day late.
     private func dayAndPart(_ moment: Instant, _ language: Language) -> String {
@@ -152,7 +147,7 @@ extension AssessmentSlip {
     private func row(for group: [DrugHoldResult]) -> InstructionRow {
         let hold = group[0]
         let last = lastDose(hold)
-        let isPast = last.map { $0 <= content.signedAt } ?? false
+        let isPast = last.map(isPast) ?? false
         let days = hold.hours.map { Self.plain(($0 / 24 * 10).rounded() / 10) } ?? ""
         func words(_ language: Language) -> Text {
             let tag = language.rawValue
@@ -167,13 +162,12 @@ extension AssessmentSlip {
         return InstructionRow(
             words(.chinese),
             time: isPast
-                ? Text(text("slip.from-now"), strong: true)
-                : Text(last?.text("MM-dd", in: layout.timeZone) ?? "", language: .english, strong: true),
-            note: isPast
-                ? nil
-                : last.map {
-                    Text(text("slip.last-dose", ["day": weekday($0), "time": $0.text("HH:mm", in: layout.timeZone)]))
-                }, translations: others.map(words))
+                ? fromNow : Text(last?.text("MM-dd", in: layout.timeZone) ?? "", language: .english, strong: true),
+            note: isPast ? nil : last.map(lastDoseNote), translations: others.map(words))
+    }
+
+    private func lastDoseNote(_ last: Instant) -> Text {
+        Text(text("slip.last-dose", ["day": weekday(last), "time": last.text("HH:mm", in: layout.timeZone)]))
     }
 
     /// The latest moment of the last dose; nil when nothing is stopped, or the operation's time is not known.

@@ -101,7 +101,7 @@ struct AssessmentSlip {
     /// By the birth date, that stands beside it; where none is known, as the doctor has it.
     private var years: Int? {
         content.patient.birthDate.flatMap(LocalDate.init)
-            .map { LocalDate(content.signedAt, in: layout.timeZone).years(since: $0) }
+            .flatMap { $0.years(until: LocalDate(content.signedAt, in: layout.timeZone)) }
             ?? content.answers["age"].flatMap(\.number).map { Int($0) }
     }
 

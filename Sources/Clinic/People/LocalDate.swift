@@ -38,11 +38,6 @@ package struct LocalDate: Hashable, Comparable, Sendable, LosslessStringConverti
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 
-    /// Whole years from a birth date to this one.
-    package func years(since birth: LocalDate) -> Int {
-        year - birth.year - ((month, day) < (birth.month, birth.day) ? 1 : 0)
-    }
-
     package static func < (left: LocalDate, right: LocalDate) -> Bool {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }

@@ -162,9 +162,9 @@ struct FHIRImport {
     }
 
     mutating func noteExtensions(of element: FHIRValue, linkId: String?, known: Set<String>) {
-        let names = (element["extension"]?.elements ?? []).compactMap(\.extensionName)
-        for name in names.enumerated().filter({ names.firstIndex(of: $1) == $0 }).map(\.element)
-        where !known.contains(name) {
+        var told = known
+        for name in (element["extension"]?.elements ?? []).compactMap(\.extensionName)
+        where told.insert(name).inserted {
             let message =
                 Self.appearance.contains(name)
                 ? "\(name) was left out: how an item looks is the page's own."

@@ -80,18 +80,15 @@ extension FormDefinition {
     private func options(_ item: FormItem, _ language: String) -> [FHIRValue] {
         let rules = FHIRRules(form: self)
         if item.kind == .tick {
-            let words = language == "zh" ? "zh" : "en"
-            return FHIRConcept.ticks.map { tick in
-                .members([
-                    "extension": rules.ordinal(of: tick.code, in: item),
-                    "valueCoding": coding(FHIRNames.ticks, tick.code, tick.text.wording(in: words)),
-                ])
-            }
+            let codes = FHIRConcept.ticks.map(\.code)
+            let ordinals = rules.ordinals(of: codes, in: item)
+            return codes.map { .members(["extension": ordinals[$0], "valueCoding": tick($0, language)]) }
         }
-        let counts = if case .choice = item.kind { true } else { false }
+        var ordinals: [String: FHIRValue] = [:]
+        if case .choice(let choices) = item.kind { ordinals = rules.ordinals(of: choices.map(\.code), in: item) }
         return item.kind.choices.map { choice in
             .members([
-                "extension": counts ? rules.ordinal(of: choice.code, in: item) : nil,
+                "extension": ordinals[choice.code],
                 "valueCoding": coding(FHIRNames.choices(id, item.id), choice.code, choice.text.wording(in: language)),
             ])
         }

@@ -91,7 +91,7 @@ extension FormDefinition {
         }
     }
 
-    private func tick(_ code: String, _ language: String) -> FHIRValue {
+    func tick(_ code: String, _ language: String) -> FHIRValue {
         let words = FHIRConcept.ticks.first { $0.code == code }?.text.wording(in: language == "zh" ? "zh" : "en")
         return coding(FHIRNames.ticks, code, words ?? code)
     }

@@ -7,14 +7,12 @@ struct FHIRRules {
     /// note is no constraint.
     func constraints(in language: String) -> [FHIRValue] {
         form.findings.filter { $0.blocks || $0.level != .note }.map { finding in
+            let condition = finding.when.fhirPath
             let members: [(String, String, FHIRValue)] = [
                 ("key", "valueId", .string(finding.id)),
                 ("severity", "valueCode", .string(finding.blocks ? "error" : "warning")),
                 // An answer that is missing decides nothing, and then the constraint holds.
-                (
-                    "expression", "valueString",
-                    .string("((\(finding.when.fhirPath)).exists() and (\(finding.when.fhirPath))).not()")
-                ),
+                ("expression", "valueString", .string("((\(condition)).exists() and (\(condition))).not()")),
                 ("human", "valueString", .string(finding.text.wording(in: language))),
             ]
             let source = finding.source.map { [("requirements", "valueString", FHIRValue.string($0))] } ?? []
@@ -26,26 +24,30 @@ struct FHIRRules {
         }
     }
 
-    /// The points that a choice stands for; nil unless exactly one part of one score goes by this item, and by it alone.
-    func points(of code: String, in item: FormItem) -> Double? {
+    /// For each option of an answer that stands for points: `ordinalValue`. None unless exactly one part of one score goes
+    /// by this item, and by it alone.
+    func ordinals(of codes: [String], in item: FormItem) -> [String: FHIRValue] {
         let parts = form.scores.flatMap(\.parts).filter { part in
             part.steps.contains { $0.when.references.contains(item.id) }
         }
-        guard parts.count == 1, let part = parts.first, part.steps.allSatisfy({ $0.when.references == [item.id] }),
-            code != "unknown"
-        else { return nil }
-        let answer: (String) -> ExpressionValue? = { $0 == item.id ? .string(code) : nil }
+        guard parts.count == 1, let part = parts.first, part.steps.allSatisfy({ $0.when.references == [item.id] })
+        else { return [:] }
+        var ordinals: [String: FHIRValue] = [:]
+        for code in codes where code != "unknown" {
+            guard let points = Self.points(part, when: item.id, is: code) else { continue }
+            ordinals[code] = .list([
+                .object(["url": .string(FHIRNames.structure + "ordinalValue"), "valueDecimal": .number(points)])
+            ])
+        }
+        return ordinals
+    }
+
+    private static func points(_ part: ScorePart, when item: String, is code: String) -> Double? {
+        let answer: (String) -> ExpressionValue? = { $0 == item ? .string(code) : nil }
         for step in part.steps {
             guard let holds = step.when.holds(answer) else { return nil }
             if holds { return step.points }
         }
         return 0
-    }
-
-    /// For an option of an answer.
-    func ordinal(of code: String, in item: FormItem) -> FHIRValue? {
-        points(of: code, in: item).map { points in
-            .list([.object(["url": .string(FHIRNames.structure + "ordinalValue"), "valueDecimal": .number(points)])])
-        }
     }
 }

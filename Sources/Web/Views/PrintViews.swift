@@ -43,9 +43,7 @@ struct PrintViews {
         var arguments = problem.arguments
         arguments["reason"] = arguments["reason"].map(printerReason)
         arguments["field"] = arguments["field"].map(fieldName)
-        arguments["code"] = arguments["character"]?.unicodeScalars.first.map { scalar in
-            "U+" + String(scalar.value, radix: 16, uppercase: true)
-        }
+        arguments["code"] = arguments["character"]?.unicodeScalars.first?.codePoint
         return service.wording.text("problem.\(problem.code)", language, arguments)
     }
 
@@ -71,10 +69,10 @@ struct PrintViews {
 
     /// What the form, or the patient's record, calls it.
     private func fieldName(_ field: String) -> String {
-        let item = service.forms.values.lazy.compactMap { $0.item(field) }.first
-        let key = "paper-field.\(field.replacing(".", with: "-"))"
-        let text = service.wording.text(key, language)
-        return item?.text.best(for: language) ?? (text == key ? field : text)
+        if field.hasPrefix("patient.") {
+            return service.wording.text("patient-field.\(field.dropFirst("patient.".count))", language)
+        }
+        return service.forms.values.lazy.compactMap { $0.item(field) }.first?.text.best(for: language) ?? field
     }
 
     /// The keyword itself when no language has a sentence for it.
