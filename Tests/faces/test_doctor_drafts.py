@@ -67,7 +67,8 @@ def test_a_save_whose_answer_was_lost_is_no_clash(workstation, morning):
     # Changed again before anybody knows that the server has it.
     page.locator(f"#item-{tick} label.unknown").click()
     expect(page.locator("#draft")).to_have_class("draft kept", timeout=20000)
-    page.unroute("**/api/v1/assessments/*")
+    # A save may be on its way: its loss is waited for.
+    page.unroute_all(behavior="wait")
     is_saved(page)
     expect(page.locator("#clash")).to_be_hidden()
     assert server_answers(morning)[tick] == "unknown"
