@@ -130,9 +130,11 @@ export class PrintFollower {
         job?.sentence && el("span", {}, ` ${job.sentence}`)),
       job?.state === "unknown" && el("p", { class: "doubt" }, el("b", {}, say("print.ask")),
         el("span", { class: "buttons" }, this.#answer("print.there", "printed"), this.#answer("print.again", "reprint"))),
-      job?.state === "failed" && el("p", { class: "buttons" }, el("button", { type: "button", class: "btn go", onclick: () => this.#again() }, say("print.again"))),
-      ["queued", "creating"].includes(job?.state) && el("p", { class: "buttons" }, ...this.#elsewhere(job), this.#stopping(job)),
-      job?.obstacle && el("p", { class: "buttons" }, this.#stopping(job)),
+      job?.state === "doubled" && el("p", { class: "buttons" }, this.#answer("print.taken-back", "printed")),
+      ["failed", "blocked"].includes(job?.state) && el("p", { class: "buttons" },
+        this.#answer("print.again", "reprint"), this.#answer("print.dismiss", "dismiss", "btn")),
+      ["queued", "creating"].includes(job?.state) && !job.stopping && el("p", { class: "buttons" }, ...this.#elsewhere(job), this.#stopping(job)),
+      job?.obstacle && !job.stopping && el("p", { class: "buttons" }, this.#stopping(job)),
       job && [...copied, "kept"].includes(job.state) && el("p", { class: "buttons" },
         copied.includes(job.state) && el("button", { type: "button", class: "btn", onclick: () => this.#again() }, say("print.copy")),
         el("button", { type: "button", class: "btn", title: say("print.all.why"), onclick: () => this.#again({ all: true }) }, say("print.all"))),
@@ -143,12 +145,13 @@ export class PrintFollower {
 
   #word(job) {
     if (!job) return "print.nojob";
+    if (job.stopping) return "print.stopping";
     if (job.obstacle) return "print.stuck";
     return knows(`print.${job.state}`) ? `print.${job.state}` : "print.queued";
   }
 
-  #answer(word, outcome) {
-    return el("button", { type: "button", class: "btn go", onclick: () => this.#do(async () => {
+  #answer(word, outcome, look = "btn go") {
+    return el("button", { type: "button", class: look, onclick: () => this.#do(async () => {
       const answer = await act("POST", `/print-jobs/${this.#job.id}/resolutions`, { outcome });
       return answer.printJob ?? this.#job.id;
     }) }, say(word));

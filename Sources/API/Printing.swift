@@ -44,7 +44,8 @@ package struct PrintJobResponse: Codable, Sendable {
     /// Absent when the PDF is only kept (no printer).
     package var printer: String?
     /// `queued`, `creating`, `releasing`, `submitted`, `printing`, `printed`, `sent` (to a machine that never says what
-    /// became of it), `failed`, `cancelled`, `unknown`, `kept` (no printer: the PDF is in the data folder), `blocked` (it could not be rendered).
+    /// became of it), `failed`, `cancelled`, `unknown` (a person must look), `doubled` (it came out more than once), `kept`
+    /// (no printer: the PDF is in the data folder), `blocked` (it could not be rendered).
     package var state: String
     /// What it means and what to do, in the asker's language.
     package var sentence: String
@@ -52,6 +53,8 @@ package struct PrintJobResponse: Codable, Sendable {
     package var problem: String?
     /// Its printer has it and cannot go on until somebody helps: IPP's keyword of why, `media-empty`.
     package var obstacle: String?
+    /// Somebody asked to stop it, and what became of it is not known yet. Absent otherwise.
+    package var stopping: Bool?
     package var createdAt: Date
     package var updatedAt: Date
     /// Where the PDF is read, when it was rendered.
@@ -59,8 +62,8 @@ package struct PrintJobResponse: Codable, Sendable {
 
     package init(
         id: String, purpose: String, subject: String, label: String, copy: Int, printer: String?,
-        state: String, sentence: String, problem: String? = nil, obstacle: String? = nil, createdAt: Date,
-        updatedAt: Date, pdf: String?
+        state: String, sentence: String, problem: String? = nil, obstacle: String? = nil, stopping: Bool? = nil,
+        createdAt: Date, updatedAt: Date, pdf: String?
     ) {
         self.id = id
         self.purpose = purpose
@@ -72,6 +75,7 @@ package struct PrintJobResponse: Codable, Sendable {
         self.sentence = sentence
         self.problem = problem
         self.obstacle = obstacle
+        self.stopping = stopping
         self.createdAt = createdAt
         self.updatedAt = updatedAt
         self.pdf = pdf
@@ -87,7 +91,8 @@ package struct PrintJobListResponse: Codable, Sendable {
 
 /// `POST /print-jobs/{id}/resolutions`: a person looked at the tray.
 package struct ResolutionRequest: Codable, Sendable {
-    /// `printed` (it is there) or `reprint` (it is not: print it again as a copy).
+    /// `printed` (it is there, once), `reprint` (it is not: print it again as a copy) or `dismiss` (it is not, and nobody
+    /// needs it any more).
     package var outcome: String
 
     package init(outcome: String) { self.outcome = outcome }

@@ -79,7 +79,7 @@ package enum DeskLayout {
                 "lost"
             case .queue: "queue"
             case .find(let form): form.isIssuing ? "issue" : "find"
-            case .pick(let picker): picker.purpose == .settle ? "settle" : "pick"
+            case .pick(let picker): picker.purpose == .settle ? state.question(of: picker).rawValue : "pick"
             case .choose: "option"
             case .why: "why"
             case .printers: "printers"

@@ -116,9 +116,7 @@ actor DeskRunner {
             guard let client, !Task.isCancelled else { return }
             if let found = try? await client.send(.printJob(job)) {
                 mailbox.post(.job(found))
-                if ["printed", "sent", "kept", "failed", "cancelled", "unknown", "blocked"].contains(found.state) {
-                    return
-                }
+                if DeskTexts.paperEnds.contains(found.state) { return }
             }
             try? await Task.sleep(for: .seconds(1))
         }

@@ -5,6 +5,15 @@ extension DeskState {
     /// The plan's entry under the cursor.
     package var chosenEntry: PlanItem? { picture?.plan.first { $0.ticket.id == chosen } }
 
+    var papersToSettle: [PrintJobResponse] { picture?.papersToSettle ?? [] }
+
+    /// The paper under a picker's cursor.
+    func paper(under picker: Picker) -> PrintJobResponse? {
+        papersToSettle.indices.contains(picker.index) ? papersToSettle[picker.index] : nil
+    }
+
+    func question(of picker: Picker) -> PaperQuestion { paper(under: picker).map(PaperQuestion.init) ?? .doubt }
+
     /// The tickets that a picker offers.
     func choices(for purpose: Picker.Purpose) -> [TicketResponse] {
         switch purpose {
@@ -18,15 +27,14 @@ extension DeskState {
     /// Keys in a picker.
     mutating func press(_ key: Key, picker: Picker) -> [DeskEffect] {
         var picker = picker
-        let count = picker.purpose == .settle ? (picture?.doubtful.count ?? 0) : choices(for: picker.purpose).count
+        let count = picker.purpose == .settle ? papersToSettle.count : choices(for: picker.purpose).count
         switch key {
         case .escape: screen = .queue
         case .up, .down:
             picker.index = max(0, min(picker.index + (key == .up ? -1 : 1), count - 1))
             screen = .pick(picker)
         case .enter where picker.purpose != .settle: return act(picker)
-        case .character("1") where picker.purpose == .settle: return settle(picker, outcome: "printed")
-        case .character("2") where picker.purpose == .settle: return settle(picker, outcome: "reprint")
+        case .character(let digit) where picker.purpose == .settle: return settle(picker, digit)
         default: break
         }
         return []
@@ -39,10 +47,8 @@ extension DeskState {
         return act(on: list[picker.index], picker.purpose)
     }
 
-    private mutating func settle(_ picker: Picker, outcome: String) -> [DeskEffect] {
-        let jobs = picture?.doubtful ?? []
-        guard jobs.indices.contains(picker.index) else { return [] }
-        let job = jobs[picker.index]
+    private mutating func settle(_ picker: Picker, _ digit: Character) -> [DeskEffect] {
+        guard let job = paper(under: picker), let outcome = PaperQuestion(job).outcome(of: digit) else { return [] }
         screen = .queue
         return perform(.resolve(job: job.id, outcome: outcome), about: [job.label], masked: "")
     }

@@ -60,9 +60,9 @@ extension DeskState {
         return []
     }
 
-    /// F7: first what is in doubt; else the chosen one's ticket again.
+    /// F7: first the papers that wait for a person; else the chosen one's ticket again.
     mutating func printChosen() -> [DeskEffect] {
-        if picture?.doubtful.isEmpty == false {
+        if !papersToSettle.isEmpty {
             open(.settle)
             return []
         }

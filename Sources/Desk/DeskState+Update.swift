@@ -122,7 +122,7 @@ extension DeskState {
         guard let index = recent.firstIndex(where: { $0.job == job.id }), index == 0 else { return }
         switch job.state {
         case "kept": message = message + Line(DeskTexts.kept, .strong)
-        case "failed", "unknown", "blocked": message = Line(Columns.printable(job.sentence), .alarm)
+        case "failed", "unknown", "doubled", "blocked": message = Line(Columns.printable(job.sentence), .alarm)
         default: break
         }
     }

@@ -47,10 +47,13 @@ extension DeskTexts {
     static var turnHintShort: String { say("desk.turn-hint-short") }
     static var recent: String { say("desk.recent") }
     static var numberIsMade: String { say("desk.number-is-made") }
-    private static let ends: Set<String> = ["printed", "sent", "kept", "failed", "unknown", "blocked", "cancelled"]
+    /// States of a paper to which nothing more happens by itself.
+    static let paperEnds: Set<String> = [
+        "printed", "sent", "kept", "failed", "unknown", "doubled", "blocked", "cancelled",
+    ]
     static func job(_ state: String?) -> String {
         guard let state else { return "" }
-        return ends.contains(state) ? say("desk-paper.\(state)") : say("desk.printing")
+        return paperEnds.contains(state) ? say("desk-paper.\(state)") : say("desk.printing")
     }
     static var kept: String { say("desk.kept") }
 

@@ -35,14 +35,13 @@ extension DeskTexts {
     static var printers: String { say("desk.printers") }
     static func printerWaits(_ count: Int) -> String { say("desk.printer-waits", ["n": String(count)]) }
     static var comma: String { say("desk.comma") }
-    static func doubt(_ count: Int) -> String { say("desk.doubt", ["n": String(count)]) }
-    static func doubtful(_ label: String, purpose: String) -> String {
-        say("desk.doubtful", ["label": label, "paper": paper(purpose)])
+    static func papersToSettle(_ count: Int) -> String { say("desk.papers-to-settle", ["n": String(count)]) }
+    static func unsettled(_ job: PrintJobResponse) -> String {
+        say("desk-unsettled.\(PaperQuestion(job).rawValue)", ["label": job.label, "paper": paper(job.purpose)])
     }
-    static func troubled(_ label: String, purpose: String) -> String {
-        say("desk.troubled", ["label": label, "paper": paper(purpose)])
-    }
-    static var lookAtTray: String { say("desk.look-at-tray") }
+    /// What to do about it, and with which keys.
+    static func look(_ question: PaperQuestion) -> String { say("desk-look.\(question.rawValue)") }
+    static func ask(_ question: PaperQuestion) -> String { say("desk-pick.\(question.rawValue)") }
     static var lookShort: String { say("desk.look-short") }
     static func paper(_ purpose: String) -> String {
         switch purpose {

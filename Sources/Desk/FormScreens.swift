@@ -64,9 +64,13 @@ enum PickScreen {
         let room = height - 4
         let first = max(0, picker.index - room + 1)
         return Box(
-            title: Line(DeskTexts.picker(picker.purpose), .strong), note: DeskTexts.choose,
+            title: Line(title(picker, state), .strong), note: DeskTexts.choose,
             body: [.empty] + rows.dropFirst(first).prefix(room)
         ).drawn(width: state.width)
+    }
+
+    private static func title(_ picker: Picker, _ state: DeskState) -> String {
+        picker.purpose == .settle ? DeskTexts.ask(state.question(of: picker)) : DeskTexts.picker(picker.purpose)
     }
 
     private static func ticketRows(_ picker: Picker, _ state: DeskState) -> [Line] {
@@ -83,7 +87,7 @@ enum PickScreen {
     }
 
     private static func jobRows(_ picker: Picker, _ state: DeskState) -> [Line] {
-        let jobs = state.picture?.doubtful ?? []
+        let jobs = state.papersToSettle
         guard !jobs.isEmpty else { return [Line(" " + DeskTexts.nobody(for: .settle))] }
         return jobs.enumerated().map { index, job in
             row(

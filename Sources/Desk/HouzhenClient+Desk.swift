@@ -8,7 +8,7 @@ extension HouzhenClient {
             let clinic = try await send(.clinic())
             async let rooms = send(.rooms())
             async let printers = send(.printers())
-            async let troubled = send(.printJobs(states: ["unknown", "failed", "blocked"]))
+            async let troubled = send(.printJobs(states: ["unknown", "doubled", "failed", "blocked"]))
             var picture = Picture()
             for queue in clinic.queues {
                 async let state = send(.queue(queue.id))

@@ -13,7 +13,7 @@ package struct Picture: Sendable {
     /// Put aside by staff.
     package var onHold: [TicketResponse]
     package var printers: [PrinterResponse]
-    /// Print jobs that a person has to look at: in doubt, failed, or impossible to draw.
+    /// Print jobs that a person has to look at: in doubt, out twice, failed, or impossible to draw.
     package var troubled: [PrintJobResponse]
 
     /// A moment of the clinic.
@@ -46,8 +46,10 @@ package struct Picture: Sendable {
     /// The tickets that are called and have not come in.
     package var called: [TicketResponse] { rooms.compactMap(\.current).filter { $0.state == "called" } }
 
-    /// Jobs that nobody knows the end of.
-    package var doubtful: [PrintJobResponse] { troubled.filter { $0.state == "unknown" } }
+    /// Those of which there may be paper to look for come first.
+    package var papersToSettle: [PrintJobResponse] {
+        troubled.filter { PaperQuestion($0) != .failed } + troubled.filter { PaperQuestion($0) == .failed }
+    }
 
     private func isEarlier(_ left: ArraySlice<PlanItem>, _ right: ArraySlice<PlanItem>) -> Bool {
         guard let left = left.first, let right = right.first else { return right.isEmpty }

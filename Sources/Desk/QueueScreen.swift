@@ -92,20 +92,13 @@ enum PrinterRows {
         if picture.printers.isEmpty {
             lines = [Line(" " + DeskTexts.ticketPrinter + " " + DeskTexts.printerNotSet(isWide: true), .strong)]
         }
-        guard let job = picture.doubtful.first ?? picture.troubled.first else { return lines }
-        // F7 asks about doubt alone: what surely failed has nothing in the tray to look for.
-        let isDoubtful = job.state == "unknown"
-        guard isWide else {
-            let look = isDoubtful ? " " + DeskTexts.lookShort : ""
-            return lines + [Line(" " + DeskTexts.doubt(picture.troubled.count) + look, .alarm)]
-        }
-        let text =
-            isDoubtful
-            ? DeskTexts.doubtful(job.label, purpose: job.purpose) : DeskTexts.troubled(job.label, purpose: job.purpose)
-        let look = isDoubtful ? [Line(String(repeating: " ", count: 11) + DeskTexts.lookAtTray)] : []
+        guard let job = picture.papersToSettle.first else { return lines }
+        let count = DeskTexts.papersToSettle(picture.troubled.count)
+        guard isWide else { return lines + [Line(" " + count + " " + DeskTexts.lookShort, .alarm)] }
         return lines + [
-            .empty, Line(" " + Columns.fit(DeskTexts.doubt(picture.troubled.count), 10), .alarm) + Line(text),
-        ] + look
+            .empty, Line(" " + Columns.fit(count, 10), .alarm) + Line(DeskTexts.unsettled(job)),
+            Line(String(repeating: " ", count: 11) + DeskTexts.look(PaperQuestion(job))),
+        ]
     }
 
     private static func line(_ printer: PrinterResponse, isWide: Bool) -> [Line] {

@@ -25,10 +25,11 @@ struct PrintSetupCommand: ParsableCommand {
             let wanted = try Setting.printers(settings.text("printers")).values.compactMap { address in
                 if case .cups(let queue) = address { queue } else { nil }
             }.sorted { $0.queue < $1.queue }
-            let findings = try servers(wanted).flatMap { server in
-                try self.findings(at: server, wanted: wanted.filter(server.isSameServer(as:)), speech)
+            var report = Report()
+            for server in try servers(wanted) {
+                look(at: server, wanted: wanted.filter(server.isSameServer(as:)), speech, &report)
             }
-            try tell(PrintSetup.graveFirst(findings), speech)
+            try tell(report, speech)
         } catch let problems as CatalogProblems {
             throw stop("these files need correcting:\n\(problems)")
         } catch let problem as SettingProblem {
@@ -36,16 +37,23 @@ struct PrintSetupCommand: ParsableCommand {
         }
     }
 
-    /// Status 1 when paper can be lost or printed twice.
-    private func tell(_ findings: [PrintSetup.Finding], _ speech: Speech) throws {
-        guard !findings.isEmpty else { return say(speech.text("print-setup.fine")) }
-        for finding in findings {
+    /// What was found.
+    private struct Report {
+        var findings: [PrintSetup.Finding] = []
+        /// What could not be looked at, and what to do about that.
+        var unseen: [String] = []
+    }
+
+    /// Status 1 when paper can be lost or printed twice, 2 when not all could be looked at.
+    private func tell(_ report: Report, _ speech: Speech) throws {
+        for finding in PrintSetup.graveFirst(report.findings) {
             say("\(finding.isGrave ? "!!" : " ·") \(speech.text("print-setup.\(finding.code)", finding.arguments))")
             say("   \(speech.text("print-setup-why.\(finding.code)", finding.arguments))")
         }
-        say("")
-        say(speech.text("print-setup.nothing-changed"))
-        if findings.contains(where: \.isGrave) { throw ExitCode(1) }
+        if !report.findings.isEmpty { say("\n" + speech.text("print-setup.nothing-changed")) }
+        guard report.unseen.isEmpty else { throw stop(report.unseen.joined(separator: "\n"), status: 2) }
+        if report.findings.isEmpty { say(speech.text("print-setup.fine")) }
+        if report.findings.contains(where: \.isGrave) { throw ExitCode(1) }
     }
 
     /// The CUPS servers that are asked, each once.
@@ -62,42 +70,46 @@ struct PrintSetupCommand: ParsableCommand {
         return [wanted.first(where: address.isSameServer(as:)) ?? address]
     }
 
-    /// The settings' files are this machine's: those of a server elsewhere are read there.
-    private func findings(
-        at server: PrinterAddress, wanted: [PrinterAddress], _ speech: Speech
-    ) throws -> [PrintSetup.Finding] {
-        let queues = try queues(at: server, wanted: wanted, speech)
+    /// The settings' files are this machine's: those of a server elsewhere are read there. What can be read is looked at,
+    /// also while CUPS is off.
+    private func look(
+        at server: PrinterAddress, wanted: [PrinterAddress], _ speech: Speech, _ report: inout Report
+    ) {
+        let queues = queues(at: server, wanted: wanted, speech, &report)
         guard server.isHere else {
             say(speech.text("print-setup.elsewhere", ["host": server.host]))
-            return PrintSetup.findings(of: queues)
+            report.findings += PrintSetup.findings(of: queues)
+            return
         }
-        let setup = PrintSetup(
-            daemon: try text(of: cupsdConf, speech), files: try text(of: cupsFilesConf, speech), queues: queues)
-        return setup.findings
+        let daemon = text(of: cupsdConf, speech, &report)
+        let files = text(of: cupsFilesConf, speech, &report)
+        report.findings += PrintSetup(daemon: daemon, files: files, queues: queues).findings
     }
 
     /// The queues that Houzhen uses; all of the server's when none is set.
     private func queues(
-        at address: PrinterAddress, wanted: [PrinterAddress], _ speech: Speech
-    ) throws -> [CupsQueue] {
-        let all: [CupsQueue]
+        at address: PrinterAddress, wanted: [PrinterAddress], _ speech: Speech, _ report: inout Report
+    ) -> [CupsQueue] {
         do {
-            all = try CupsQueue.all(at: address)
+            let all = try CupsQueue.all(at: address)
+            let names = Set(wanted.map(\.queue))
+            report.unseen += names.subtracting(all.map(\.name)).sorted().map {
+                speech.text("print-setup.no-queue", ["queue": $0])
+            }
+            return all.filter { names.isEmpty || names.contains($0.name) }
         } catch {
-            throw stop(speech.text("problem.\(error.problem.code)", error.problem.arguments), status: 2)
+            report.unseen.append(speech.text("problem.\(error.problem.code)", error.problem.arguments))
+            return []
         }
-        let names = Set(wanted.map(\.queue))
-        if let missing = wanted.first(where: { wanted in !all.contains { $0.name == wanted.queue } }) {
-            throw stop(speech.text("print-setup.no-queue", ["queue": missing.queue]), status: 2)
-        }
-        return all.filter { names.isEmpty || names.contains($0.name) }
     }
 
-    private func text(of file: String, _ speech: Speech) throws -> String {
+    /// Nil when it cannot be read.
+    private func text(of file: String, _ speech: Speech, _ report: inout Report) -> String? {
         do {
             return try String(contentsOfFile: file, encoding: .utf8)
         } catch {
-            throw stop(speech.text("print-setup.unreadable", ["file": file]), status: 2)
+            report.unseen.append(speech.text("print-setup.unreadable", ["file": file]))
+            return nil
         }
     }
 

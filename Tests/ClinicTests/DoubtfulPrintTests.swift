@@ -8,7 +8,7 @@ import Testing
     func printed() async throws {
         let world = try await World(printers: ["slip"])
         let job = try await Self.job(.unknown, in: world)
-        let outcome = try await world.service.resolvePrint(job.id, printed: true, request(World.doctor))
+        let outcome = try await world.service.resolvePrint(job.id, .printed, request(World.doctor))
         #expect(outcome.state == "printed" && outcome.again == nil)
         #expect(try await world.service.printJob(job.id).state == .printed)
     }
@@ -18,21 +18,51 @@ import Testing
     func again(_ state: PrintState) async throws {
         let world = try await World(printers: ["slip"])
         let job = try await Self.job(state, in: world)
-        let outcome = try await world.service.resolvePrint(job.id, printed: false, request(World.doctor, key: "k"))
+        let outcome = try await world.service.resolvePrint(job.id, .reprint, request(World.doctor, key: "k"))
         #expect(outcome.state == "cancelled")
         let copy = try await world.service.printJob(try #require(outcome.again))
         #expect(copy.copy == 2 && copy.state == .queued)
-        let repeated = try await world.service.resolvePrint(job.id, printed: false, request(World.doctor, key: "k"))
+        let repeated = try await world.service.resolvePrint(job.id, .reprint, request(World.doctor, key: "k"))
         #expect(repeated.again == outcome.again)
+    }
+
+    @Test("One that came out twice is printed once what was too much is taken back, and is never printed again for it")
+    func takenBack() async throws {
+        let world = try await World(printers: ["slip"])
+        let job = try await Self.job(.doubled, in: world)
+        for resolution in [PrintResolution.reprint, .dismiss] {
+            await #expect(throws: Conflict("print-job.settled")) {
+                try await world.service.resolvePrint(job.id, resolution, request(World.doctor))
+            }
+        }
+        let outcome = try await world.service.resolvePrint(job.id, .printed, request(World.doctor))
+        #expect(outcome.state == "printed" && outcome.again == nil)
+    }
+
+    @Test("One that did not come out and that nobody needs is dropped", arguments: [PrintState.failed, .blocked])
+    func dismissed(_ state: PrintState) async throws {
+        let world = try await World(printers: ["slip"])
+        let job = try await Self.job(state, in: world)
+        let outcome = try await world.service.resolvePrint(job.id, .dismiss, request(World.doctor))
+        #expect(outcome.state == "cancelled" && outcome.again == nil)
+    }
+
+    @Test("What may be in the tray is not dropped unseen")
+    func notDismissed() async throws {
+        let world = try await World(printers: ["slip"])
+        let job = try await Self.job(.unknown, in: world)
+        await #expect(throws: Conflict("print-job.settled")) {
+            try await world.service.resolvePrint(job.id, .dismiss, request(World.doctor))
+        }
     }
 
     @Test("What is settled or under way is not settled again", arguments: [PrintState.printed, .queued, .printing])
     func settled(_ state: PrintState) async throws {
         let world = try await World(printers: ["slip"])
         let job = try await Self.job(state, in: world)
-        for printed in [true, false] {
+        for resolution in PrintResolution.allCases {
             await #expect(throws: Conflict("print-job.settled")) {
-                try await world.service.resolvePrint(job.id, printed: printed, request(World.doctor))
+                try await world.service.resolvePrint(job.id, resolution, request(World.doctor))
             }
         }
     }

@@ -118,6 +118,25 @@ struct KeysTests {
         #expect(said == outcome)
     }
 
+    @Test(
+        "F7 asks of each paper what can be said of it, those in the tray first",
+        arguments: [
+            ("failed", "1", nil), ("failed", "2", "reprint"), ("blocked", "3", "dismiss"), ("unknown", "3", nil),
+            ("doubled", "1", "printed"), ("doubled", "2", nil),
+        ] as [(String, Character, String?)])
+    func settlingOthers(state: String, key: Character, outcome: String?) {
+        var desk = World.desk()
+        desk.picture?.troubled = [World.job(state)]
+        _ = desk.press(.function(7))
+        let act = issued(desk.press(.character(key))).first?.act
+        guard let outcome else { return #expect(act == nil) }
+        guard case .resolve("j-A003", let said)? = act else {
+            Issue.record("Nothing was settled.")
+            return
+        }
+        #expect(said == outcome)
+    }
+
     @Test("Registering checks the fields, reads an identity card, and goes on to the issue panel")
     func registering() {
         var desk = World.desk()

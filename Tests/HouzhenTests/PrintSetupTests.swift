@@ -42,4 +42,17 @@ import Testing
             #expect(missing.status == 2 && missing.errors.contains("laser"))
         }
     }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `looks at the settings also while CUPS is off, and says that it is`() async throws {
+        try await PrintRoom.with { room in
+            await room.stopCups()
+            let bad = room.folder.appending(path: "bad.conf").path
+            try "DirtyCleanInterval 30\n".write(toFile: bad, atomically: true, encoding: .utf8)
+            let told = try await run(room, cupsdConf: bad, "zh")
+            #expect(told.0 == 2)
+            #expect(told.1.contains("DirtyCleanInterval 现在是 30，请改成 0"), "\(told.1)")
+            #expect(told.1.contains("没有开"), "\(told.1)")
+        }
+    }
 }

@@ -27,8 +27,9 @@ actor SlipSoak {
         var doubtfulMissing = 0
         /// Jobs that failed with a sentence, and were printed again.
         var failed = 0
-        /// Names that came out more than once.
+        /// Names that came out more than once, and the ids of the jobs of which we said so.
         var doubled: [String] = []
+        var toldDoubled: Set<String> = []
         var seconds = 0.0
     }
 
@@ -72,11 +73,11 @@ actor SlipSoak {
 
     /// Whether nothing is on its way any more, and nothing in doubt.
     private func settleAll() async throws -> Bool {
-        let jobs = try await jobs(in: PrintState.allCases.filter(\.isUnfinished) + [.unknown, .failed])
-        let open = jobs.filter { ["unknown", "failed"].contains($0.state) }
+        let jobs = try await jobs(in: PrintState.allCases.filter(\.isUnfinished) + [.unknown, .doubled, .failed])
+        let open = jobs.filter { ["unknown", "doubled", "failed"].contains($0.state) }
         for job in open {
             let isThere = room.papers(room.slipQueue).contains { $0.job.hasSuffix(job.id) }
-            let isFound = job.state == "unknown" && isThere
+            let isFound = job.state != "failed" && isThere
             count(job, isThere: isThere)
             let request = try Request.resolve(
                 job.id, ResolutionRequest(outcome: isFound ? "printed" : "reprint"), key: UUID().uuidString)
@@ -88,6 +89,7 @@ actor SlipSoak {
     private func count(_ job: PrintJobResponse, isThere: Bool) {
         switch job.state {
         case "failed": figures.failed += 1
+        case "doubled": figures.toldDoubled.insert(job.id)
         default: if isThere { figures.doubtfulThere += 1 } else { figures.doubtfulMissing += 1 }
         }
         #expect(job.state != "failed" || !isThere, "called failed, but it is in the tray: \(job.sentence)")

@@ -104,4 +104,36 @@ import Testing
         #expect(await storage.job(job.id)?.state == .printed)
         #expect(await printer.calls.filter { $0 == .create }.count == 1)
     }
+
+    @Test func `what the service would send again is taken back, for the machine has printed it`() async throws {
+        let (printer, storage) = try await delivered()
+        await printer.deliverAgain(1)
+        try await settle(storage, printer)
+        await printer.printAgain()
+        #expect(await storage.job("0192")?.state == .printed)
+        #expect(await printer.printed.count == 1)
+        #expect(try await printer.find(name: printJob(.queued).name, id: nil).map(\.state) == [.cancelled])
+    }
+
+    @Test func `what came out twice all the same is told`() async throws {
+        let (printer, storage) = try await delivered()
+        await printer.deliverAgain(1)
+        await printer.printAgain()
+        try await settle(storage, printer)
+        #expect(await storage.job("0192")?.state == .doubled)
+        #expect(
+            await storage.job("0192")?.problem == PrintProblem("print.came-more-than-once", ["count": "2"]))
+    }
+
+    /// A job that the machine has printed, and of which we have only heard that it is on its way.
+    private func delivered() async throws -> (InMemoryPrinter, InMemoryOutboxStorage) {
+        let printer = InMemoryPrinter(id: "slip")
+        var job = printJob(.printing)
+        job.cupsJobID = 1
+        let storage = InMemoryOutboxStorage(jobs: [job], documents: ["sha": [1, 2, 3]])
+        let created = try await printer.create(name: job.name, media: .a5)
+        try await printer.send([1, 2, 3], to: created.id)
+        try await printer.release(created.id)
+        return (printer, storage)
+    }
 }

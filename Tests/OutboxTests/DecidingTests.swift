@@ -8,6 +8,7 @@ struct Case: Sendable, CustomTestStringConvertible {
     var sentence: String
     var state: PrintState
     var isCancelled = false
+    var printerJobID: Int?
     var observation: PrintObservation
     var becomes: PrintState
     var step: PrintStep
@@ -19,6 +20,10 @@ func queued(
     _ state: IPPJobState, id: Int = 7, uuid: String = "u7", documents: Int = 1, kibibytes: Int = 2
 ) -> QueuedJob {
     QueuedJob(id: id, uuid: uuid, state: state, documents: documents, kibibytes: kibibytes)
+}
+
+func atMachine(_ state: IPPJobState, id: Int = 3, incoming: Bool = false) -> MachineJob {
+    MachineJob(id: id, state: state, isIncoming: incoming)
 }
 
 func printJob(_ state: PrintState, cancelled: Bool = false) -> PrintJob {
@@ -109,8 +114,11 @@ private let found: [Case] = [
         sentence: "pending is submitted", state: .releasing, observation: .found([queued(.pending)]),
         becomes: .submitted, step: .wait),
     Case(
-        sentence: "processing is printing", state: .submitted, observation: .found([queued(.processing)]),
-        becomes: .printing, step: .wait),
+        sentence: "being delivered is printing, and the machine is asked whether it has it already", state: .submitted,
+        observation: .found([queued(.processing)]), becomes: .printing, step: .ask(queued: queued(.processing))),
+    Case(
+        sentence: "waiting again after it was delivered: the machine is asked", state: .printing,
+        observation: .found([queued(.pending)]), becomes: .printing, step: .ask(queued: queued(.pending))),
     Case(
         sentence: "printing and cancelled: cancelled there", state: .printing, isCancelled: true,
         observation: .found([queued(.processing)]), becomes: .printing, step: .cancel(job: 7)),
@@ -118,14 +126,17 @@ private let found: [Case] = [
         sentence: "completed: the machine has the last word", state: .printing,
         observation: .found([queued(.completed)]), becomes: .printing, step: .ask(queued: queued(.completed))),
     Case(
-        sentence: "cancelled by us is cancelled", state: .printing, isCancelled: true,
+        sentence: "given up after release, the machine has the last word", state: .printing, isCancelled: true,
+        observation: .found([queued(.cancelled)]), becomes: .printing, step: .ask(queued: queued(.cancelled))),
+    Case(
+        sentence: "given up before release and cancelled by us is cancelled", state: .creating, isCancelled: true,
         observation: .found([queued(.cancelled)]), becomes: .cancelled, step: .done),
     Case(
-        sentence: "cancelled, not by us, has failed", state: .printing, observation: .found([queued(.cancelled)]),
-        becomes: .failed, step: .done, problem: "print.cancelled-elsewhere"),
+        sentence: "given up before release, not by us, has failed", state: .creating,
+        observation: .found([queued(.cancelled)]), becomes: .failed, step: .done, problem: "print.cancelled-elsewhere"),
     Case(
-        sentence: "aborted has failed", state: .printing, observation: .found([queued(.aborted)]), becomes: .failed,
-        step: .done, problem: "print.aborted"),
+        sentence: "aborted before release has failed", state: .creating, observation: .found([queued(.aborted)]),
+        becomes: .failed, step: .done, problem: "print.aborted"),
 ]
 
 private let asked: [Case] = [
@@ -138,13 +149,14 @@ private let asked: [Case] = [
         problem: "print.lost-after-release"),
     Case(
         sentence: "lost by the service, known to the machine: followed there", state: .submitted,
-        observation: .asked(.present(id: 3, state: .processing), queued: nil), becomes: .printing, step: .wait),
+        observation: .asked(.present([atMachine(.processing)]), queued: nil), becomes: .printing, step: .wait),
     Case(
         sentence: "still held and unknown to the machine: released", state: .releasing,
         observation: .asked(.absent, queued: queued(.held)), becomes: .releasing, step: .release(job: 7)),
     Case(
-        sentence: "held here but printed there: not released again", state: .releasing,
-        observation: .asked(.present(id: 3, state: .completed), queued: queued(.held)), becomes: .printed, step: .done),
+        sentence: "held here but printed there: not released again, and taken back here", state: .releasing,
+        observation: .asked(.present([atMachine(.completed)]), queued: queued(.held)), becomes: .printing,
+        step: .cancel(job: 7)),
     Case(
         sentence: "delivered, and the machine does not know it: a person must look", state: .printing,
         observation: .asked(.absent, queued: queued(.completed)), becomes: .unknown, step: .done,
@@ -163,23 +175,116 @@ private let asked: [Case] = [
         observation: .asked(.silent, queued: nil), becomes: .unknown, step: .done, problem: "print.cut-off"),
     Case(
         sentence: "completed at the machine is printed", state: .submitted,
-        observation: .asked(.present(id: 3, state: .completed), queued: queued(.completed)), becomes: .printed,
+        observation: .asked(.present([atMachine(.completed)]), queued: queued(.completed)), becomes: .printed,
         step: .done),
     Case(
         sentence: "cancelled at the machine has failed", state: .printing,
-        observation: .asked(.present(id: 3, state: .cancelled), queued: queued(.completed)), becomes: .failed,
+        observation: .asked(.present([atMachine(.cancelled)]), queued: queued(.completed)), becomes: .failed,
         step: .done, problem: "print.cancelled-at-printer"),
     Case(
         sentence: "aborted at the machine has failed", state: .printing,
-        observation: .asked(.present(id: 3, state: .aborted), queued: queued(.completed)), becomes: .failed,
+        observation: .asked(.present([atMachine(.aborted)]), queued: queued(.completed)), becomes: .failed,
         step: .done,
         problem: "print.aborted-at-printer"),
 ]
 
+/// The print service has given it up.
+private let givenUp: [Case] = [
+    Case(
+        sentence: "given up, but the machine has printed it: printed", state: .printing,
+        observation: .asked(.present([atMachine(.completed)]), queued: queued(.cancelled)), becomes: .printed,
+        step: .done),
+    Case(
+        sentence: "stopped by us too late is printed", state: .printing, isCancelled: true,
+        observation: .asked(.present([atMachine(.completed)]), queued: queued(.cancelled)), becomes: .printed,
+        step: .done),
+    Case(
+        sentence: "given up, and the machine is at it: followed there", state: .printing,
+        observation: .asked(.present([atMachine(.processing)]), queued: queued(.cancelled)), becomes: .printing,
+        step: .wait),
+    Case(
+        sentence: "stopped by us, and the machine is at it: stopped there", state: .printing, isCancelled: true,
+        observation: .asked(.present([atMachine(.pending)]), queued: queued(.cancelled)), becomes: .printing,
+        step: .cancelAtMachine(job: 3)),
+    Case(
+        sentence: "stopped by us, and unknown to the machine: cancelled", state: .printing, isCancelled: true,
+        observation: .asked(.absent, queued: queued(.cancelled)), becomes: .cancelled, step: .done),
+    Case(
+        sentence: "given up, not by us, and unknown to the machine: failed", state: .printing,
+        observation: .asked(.absent, queued: queued(.cancelled)), becomes: .failed, step: .done,
+        problem: "print.cancelled-elsewhere"),
+    Case(
+        sentence: "given up, and stopped at the machine with it: failed in the print service's words", state: .printing,
+        observation: .asked(.present([atMachine(.cancelled)]), queued: queued(.cancelled)), becomes: .failed,
+        step: .done, problem: "print.cancelled-elsewhere"),
+    Case(
+        sentence: "given up, and the machine is off: the print service is believed", state: .printing,
+        isCancelled: true, observation: .asked(.off, queued: queued(.cancelled)), becomes: .cancelled, step: .done),
+    Case(
+        sentence: "aborted, and nobody to ask: failed", state: .printing,
+        observation: .asked(.notAsked, queued: queued(.aborted)), becomes: .failed, step: .done,
+        problem: "print.aborted"),
+]
+
+/// A print service that ended while it delivered sends the job again.
+private let twice: [Case] = [
+    Case(
+        sentence: "out already, and seen so before: the print service need not send it again", state: .printing,
+        printerJobID: 3, observation: .asked(.present([atMachine(.completed)]), queued: queued(.processing)),
+        becomes: .printing, step: .cancel(job: 7)),
+    Case(
+        sentence: "out already, seen for the first time: the print service is given a moment", state: .printing,
+        observation: .asked(.present([atMachine(.completed)]), queued: queued(.processing)), becomes: .printing,
+        step: .wait),
+    Case(
+        sentence: "out once, and once more under way: that one is stopped", state: .printing,
+        observation: .asked(.present([atMachine(.completed), atMachine(.pending, id: 4)]), queued: queued(.completed)),
+        becomes: .printing, step: .cancelAtMachine(job: 4)),
+    Case(
+        sentence: "whole at the machine, and once more behind it: that one is stopped", state: .printing,
+        observation: .asked(
+            .present([atMachine(.stopped), atMachine(.pending, id: 4)]), queued: queued(.processing)),
+        becomes: .printing, step: .cancelAtMachine(job: 4)),
+    Case(
+        sentence: "cut off at the machine, and once more behind it: that one may come", state: .printing,
+        observation: .asked(
+            .present([atMachine(.processing, incoming: true), atMachine(.pending, id: 4)]),
+            queued: queued(.processing)),
+        becomes: .printing, step: .wait),
+    Case(
+        sentence: "out twice: a person must take one back", state: .printing,
+        observation: .asked(.present([atMachine(.completed), atMachine(.completed, id: 4)]), queued: queued(.completed)),
+        becomes: .doubled, step: .done, problem: "print.came-more-than-once"),
+    Case(
+        sentence: "out once, and stopped in time the second time: printed", state: .printing,
+        observation: .asked(.present([atMachine(.completed), atMachine(.cancelled, id: 4)]), queued: queued(.completed)),
+        becomes: .printed, step: .done),
+    Case(
+        sentence: "stopped too late the second time: a person must take it back", state: .printing,
+        observation: .asked(
+            .present([atMachine(.completed), MachineJob(id: 4, state: .cancelled, impressions: 1)]),
+            queued: queued(.completed)),
+        becomes: .doubled, step: .done, problem: "print.came-more-than-once"),
+    Case(
+        sentence: "aborted at the machine, then printed there: printed", state: .printing,
+        observation: .asked(.present([atMachine(.aborted), atMachine(.completed, id: 4)]), queued: queued(.completed)),
+        becomes: .printed, step: .done),
+    Case(
+        sentence: "aborted at the machine while the print service tries again: waited for", state: .printing,
+        observation: .asked(.present([atMachine(.aborted)]), queued: queued(.processing)), becomes: .printing,
+        step: .wait),
+    Case(
+        sentence: "the machine is off while the print service delivers: waited for", state: .printing,
+        observation: .asked(.off, queued: queued(.processing)), becomes: .printing, step: .wait),
+]
+
+
 @Suite struct `The print job's state machine` {
-    @Test(arguments: untouched + found + asked)
+    @Test(arguments: untouched + found + asked + givenUp + twice)
     func `each observation has one consequence`(row: Case) {
-        let (job, step) = printJob(row.state, cancelled: row.isCancelled).deciding(row.observation, context)
+        var known = printJob(row.state, cancelled: row.isCancelled)
+        known.printerJobID = row.printerJobID
+        let (job, step) = known.deciding(row.observation, context)
         #expect(job.state == row.becomes)
         #expect(step == row.step)
         #expect(job.problem?.code == row.problem)

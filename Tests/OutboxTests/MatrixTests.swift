@@ -37,10 +37,18 @@ import Testing
         ("silent, gone", .asked(.silent, queued: nil)),
         ("silent, held", .asked(.silent, queued: queued(.held))),
         ("silent, completed", .asked(.silent, queued: queued(.completed))),
-        ("machine prints", .asked(.present(id: 3, state: .processing), queued: nil)),
-        ("machine is done", .asked(.present(id: 3, state: .completed), queued: nil)),
-        ("machine cancelled", .asked(.present(id: 3, state: .cancelled), queued: nil)),
-        ("machine aborted", .asked(.present(id: 3, state: .aborted), queued: nil)),
+        ("machine prints", .asked(.present([atMachine(.processing)]), queued: nil)),
+        ("machine is done", .asked(.present([atMachine(.completed)]), queued: nil)),
+        ("machine cancelled", .asked(.present([atMachine(.cancelled)]), queued: nil)),
+        ("machine aborted", .asked(.present([atMachine(.aborted)]), queued: nil)),
+        ("out, still there", .asked(.present([atMachine(.completed)]), queued: queued(.processing))),
+        ("out, given up", .asked(.present([atMachine(.completed)]), queued: queued(.cancelled))),
+        ("out, held", .asked(.present([atMachine(.completed)]), queued: queued(.held))),
+        ("out, once more", .asked(.present([atMachine(.completed), atMachine(.processing, id: 4)]), queued: nil)),
+        ("out twice", .asked(.present([atMachine(.completed), atMachine(.completed, id: 4)]), queued: nil)),
+        ("off, delivering", .asked(.off, queued: queued(.processing))),
+        ("off, given up", .asked(.off, queued: queued(.aborted))),
+        ("unknown, given up", .asked(.absent, queued: queued(.cancelled))),
         ("no answer", .fault(passing)),
         ("refused", .fault(lasting)),
     ]
@@ -115,7 +123,7 @@ import Testing
 
     private static func saysPrinted(_ observation: PrintObservation) -> Bool {
         switch observation {
-        case .asked(.present(_, .completed), _): true
+        case .asked(.present(let jobs), _): jobs.contains { $0.state == .completed }
         case .asked(.notAsked, let queued): queued?.state == .completed
         default: false
         }
@@ -134,11 +142,11 @@ extension `The whole matrix of the outbox` {
         held, cut: failed cancel-7 | failed cancel-7 | releasing ask | submitted wait | printing wait
         held, whole: releasing release | releasing release | releasing ask | submitted wait | printing wait
         two held: queued cancel-8 | creating cancel-8 | releasing cancel-8 | submitted cancel-8 | printing cancel-8
-        pending: submitted wait | submitted wait | submitted wait | submitted wait | submitted wait
-        processing: printing wait | printing wait | printing wait | printing wait | printing wait
-        stopped: printing wait | printing wait | printing wait | printing wait | printing wait
-        cancelled there: failed done | failed done | failed done | failed done | failed done
-        aborted there: failed done | failed done | failed done | failed done | failed done
+        pending: submitted wait | submitted wait | submitted wait | submitted wait | printing ask
+        processing: printing ask | printing ask | printing ask | printing ask | printing ask
+        stopped: printing ask | printing ask | printing ask | printing ask | printing ask
+        cancelled there: failed done | failed done | releasing ask | submitted ask | printing ask
+        aborted there: failed done | failed done | releasing ask | submitted ask | printing ask
         completed there: submitted ask | submitted ask | releasing ask | submitted ask | printing ask
         created: queued send | creating send | releasing cancel-7 | submitted cancel-7 | printing cancel-7
         sent: queued find | creating find | releasing find | submitted find | printing find
@@ -158,6 +166,14 @@ extension `The whole matrix of the outbox` {
         machine is done: printed done | printed done | printed done | printed done | printed done
         machine cancelled: failed done | failed done | failed done | failed done | failed done
         machine aborted: failed done | failed done | failed done | failed done | failed done
+        out, still there: printing wait | printing wait | printing wait | printing wait | printing wait
+        out, given up: printed done | printed done | printed done | printed done | printed done
+        out, held: printing cancel-7 | printing cancel-7 | printing cancel-7 | printing cancel-7 | printing cancel-7
+        out, once more: printing cancel-machine | printing cancel-machine | printing cancel-machine | printing cancel-machine | printing cancel-machine
+        out twice: doubled done | doubled done | doubled done | doubled done | doubled done
+        off, delivering: queued wait | creating wait | releasing wait | submitted wait | printing wait
+        off, given up: failed done | failed done | failed done | failed done | failed done
+        unknown, given up: failed done | failed done | failed done | failed done | failed done
         no answer: queued wait | creating wait | releasing wait | submitted wait | printing wait
         refused: failed done | failed done | releasing wait | submitted wait | printing wait
         """
@@ -170,11 +186,11 @@ extension `The whole matrix of the outbox` {
         held, cut: queued cancel-7 | creating cancel-7 | releasing cancel-7 | submitted cancel-7 | printing cancel-7
         held, whole: queued cancel-7 | creating cancel-7 | releasing cancel-7 | submitted cancel-7 | printing cancel-7
         two held: queued cancel-8 | creating cancel-8 | releasing cancel-8 | submitted cancel-8 | printing cancel-8
-        pending: submitted cancel-7 | submitted cancel-7 | submitted cancel-7 | submitted cancel-7 | submitted cancel-7
+        pending: submitted cancel-7 | submitted cancel-7 | submitted cancel-7 | submitted cancel-7 | printing cancel-7
         processing: printing cancel-7 | printing cancel-7 | printing cancel-7 | printing cancel-7 | printing cancel-7
         stopped: printing cancel-7 | printing cancel-7 | printing cancel-7 | printing cancel-7 | printing cancel-7
-        cancelled there: cancelled done | cancelled done | cancelled done | cancelled done | cancelled done
-        aborted there: failed done | failed done | failed done | failed done | failed done
+        cancelled there: cancelled done | cancelled done | releasing ask | submitted ask | printing ask
+        aborted there: failed done | failed done | releasing ask | submitted ask | printing ask
         completed there: submitted ask | submitted ask | releasing ask | submitted ask | printing ask
         created: queued cancel-7 | creating cancel-7 | releasing cancel-7 | submitted cancel-7 | printing cancel-7
         sent: queued find | creating find | releasing find | submitted find | printing find
@@ -194,6 +210,14 @@ extension `The whole matrix of the outbox` {
         machine is done: printed done | printed done | printed done | printed done | printed done
         machine cancelled: cancelled done | cancelled done | cancelled done | cancelled done | cancelled done
         machine aborted: failed done | failed done | failed done | failed done | failed done
+        out, still there: printing wait | printing wait | printing wait | printing wait | printing wait
+        out, given up: printed done | printed done | printed done | printed done | printed done
+        out, held: printing cancel-7 | printing cancel-7 | printing cancel-7 | printing cancel-7 | printing cancel-7
+        out, once more: printing cancel-machine | printing cancel-machine | printing cancel-machine | printing cancel-machine | printing cancel-machine
+        out twice: doubled done | doubled done | doubled done | doubled done | doubled done
+        off, delivering: queued wait | creating wait | releasing wait | submitted wait | printing wait
+        off, given up: failed done | failed done | failed done | failed done | failed done
+        unknown, given up: cancelled done | cancelled done | cancelled done | cancelled done | cancelled done
         no answer: queued wait | creating wait | releasing wait | submitted wait | printing wait
         refused: cancelled done | cancelled done | releasing wait | submitted wait | printing wait
         """
@@ -206,11 +230,11 @@ extension `The whole matrix of the outbox` {
         held, cut: queued cancel-7 | creating cancel-7 | releasing ask | submitted wait | printing wait
         held, whole: queued cancel-7 | creating cancel-7 | releasing ask | submitted wait | printing wait
         two held: queued cancel-8 | creating cancel-8 | releasing cancel-8 | submitted cancel-8 | printing cancel-8
-        pending: submitted wait | submitted wait | submitted wait | submitted wait | submitted wait
-        processing: printing wait | printing wait | printing wait | printing wait | printing wait
-        stopped: printing wait | printing wait | printing wait | printing wait | printing wait
-        cancelled there: queued@other done | queued@other done | failed done | failed done | failed done
-        aborted there: failed done | failed done | failed done | failed done | failed done
+        pending: submitted wait | submitted wait | submitted wait | submitted wait | printing ask
+        processing: printing ask | printing ask | printing ask | printing ask | printing ask
+        stopped: printing ask | printing ask | printing ask | printing ask | printing ask
+        cancelled there: queued@other done | queued@other done | releasing ask | submitted ask | printing ask
+        aborted there: failed done | failed done | releasing ask | submitted ask | printing ask
         completed there: submitted ask | submitted ask | releasing ask | submitted ask | printing ask
         created: queued cancel-7 | creating cancel-7 | releasing cancel-7 | submitted cancel-7 | printing cancel-7
         sent: queued find | creating find | releasing find | submitted find | printing find
@@ -230,6 +254,14 @@ extension `The whole matrix of the outbox` {
         machine is done: printed done | printed done | printed done | printed done | printed done
         machine cancelled: failed done | failed done | failed done | failed done | failed done
         machine aborted: failed done | failed done | failed done | failed done | failed done
+        out, still there: printing wait | printing wait | printing wait | printing wait | printing wait
+        out, given up: printed done | printed done | printed done | printed done | printed done
+        out, held: printing cancel-7 | printing cancel-7 | printing cancel-7 | printing cancel-7 | printing cancel-7
+        out, once more: printing cancel-machine | printing cancel-machine | printing cancel-machine | printing cancel-machine | printing cancel-machine
+        out twice: doubled done | doubled done | doubled done | doubled done | doubled done
+        off, delivering: queued wait | creating wait | releasing wait | submitted wait | printing wait
+        off, given up: failed done | failed done | failed done | failed done | failed done
+        unknown, given up: queued@other done | queued@other done | failed done | failed done | failed done
         no answer: queued@other done | queued@other done | releasing wait | submitted wait | printing wait
         refused: queued@other done | queued@other done | releasing wait | submitted wait | printing wait
         """

@@ -39,6 +39,22 @@ import Testing
         await running.value
     }
 
+    @Test func `a printer has no more at a time than it is asked about, and the rest can go elsewhere`() async throws {
+        let printer = InMemoryPrinter(id: "slip")
+        await printer.setOutOfPaper(true)
+        let storage = InMemoryOutboxStorage(jobs: (1...20).map { job("\($0)") }, documents: ["sha": [1]])
+        let outbox = outbox(storage, [printer])
+        let running = Task { await outbox.run() }
+        try await until { await storage.job("16")?.state == .printing }
+        try await Task.sleep(for: .milliseconds(30))
+        #expect(await storage.unfinished().filter { $0.state == .queued }.map(\.id) == (17...20).map { "\($0)" })
+        await printer.setOutOfPaper(false)
+        try await until { await storage.unfinished().isEmpty }
+        #expect(await printer.printed.map(\.name) == (1...20).map { "A012:\($0)" })
+        running.cancel()
+        await running.value
+    }
+
     @Test func `a job that is added while it sleeps is printed when it is woken`() async throws {
         let printer = InMemoryPrinter(id: "slip")
         let storage = InMemoryOutboxStorage(documents: ["sha": [1]])

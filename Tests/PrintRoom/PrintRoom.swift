@@ -101,15 +101,22 @@ package struct PrintRoom: Sendable {
 
     /// Leads a queue to its printer over TLS.
     package func encrypt(_ queue: String) async throws {
+        try await lpadmin("-p", queue, "-v", "ipps://\(try address(of: queue))?waitjob=false")
+    }
+
+    /// Leaves CUPS as it is set by default: it has a job until the paper is out, and sends it again if it ends before.
+    package func waitForPaper(_ queue: String) async throws {
+        try await lpadmin("-p", queue, "-v", "ipp://\(try address(of: queue))")
+    }
+
+    private func address(of queue: String) throws -> String {
         let port = try String(contentsOf: folder.appending(path: "\(queue).port"), encoding: .utf8)
-        let uri = "ipps://localhost:\(port.trimmingCharacters(in: .whitespacesAndNewlines))/ipp/print?waitjob=false"
-        try await lpadmin("-p", queue, "-v", uri)
+        return "localhost:\(port.trimmingCharacters(in: .whitespacesAndNewlines))/ipp/print"
     }
 
     /// What a printer says about the jobs that it has, as `ipptool` writes it.
     package func jobs(at queue: String) async throws -> String {
-        let port = try String(contentsOf: folder.appending(path: "\(queue).port"), encoding: .utf8)
-        let uri = "ipp://localhost:\(port.trimmingCharacters(in: .whitespacesAndNewlines))/ipp/print"
+        let uri = "ipp://\(try address(of: queue))"
         return try await Command.run("ipptool", from: "cups-ipp-utils", "-tv", uri, "get-jobs.test").output
     }
 

@@ -53,10 +53,14 @@ daemon() {
 
 listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
-# A port below the range from which clients get theirs, on which nobody listens.
-free_port() {
-  local port
-  while port=$((20000 + (RANDOM * 32768 + RANDOM) % 12000)); listens "$port"; do :; done
+# Another room wrote it down: what had it may just be off.
+taken() { grep -qsx "$1" "$dir"/../*/*.port; }
+
+# A port below the range from which clients get theirs, that nobody has. Rooms that open at the same moment have
+# different process ids, and so different ports.
+free_port() { # which of the room's three, how often it was tried
+  local port try=$2
+  while port=$((20000 + ($$ + try * 997) % 4000 * 3 + $1)); listens "$port" || taken "$port"; do try=$((try + 1)); done
   echo "$port"
 }
 
@@ -91,10 +95,11 @@ X
   die "dbus-daemon did not start: $(cat "$dir/bus.log")"
 }
 
-start_printer() { # name
-  local try
+start_printer() { # name, which of the ports
+  local try port
   for try in 1 2 3 4 5; do
-    free_port >"$dir/$1.port"
+    port=$(free_port "$2" "$try")
+    echo "$port" >"$dir/$1.port"
     start_printer_again "$1" && return 0
   done
   die "ippeveprinter did not start: $(cat "$dir/$1/log")"
@@ -188,7 +193,7 @@ start_cupsd() { # port
 start_cups() {
   local try port
   for try in 1 2 3 4 5; do
-    port=$(free_port)
+    port=$(free_port 0 "$try")
     write_cups_settings "$port"
     if start_cupsd "$port"; then echo "$port" >"$dir/cupsd.port"; return 0; fi
   done
@@ -239,8 +244,8 @@ start)
   # The filters run as lp: they must be able to enter the folder.
   chmod 755 "$dir"
   start_bus
-  start_printer slip
-  start_printer ticket
+  start_printer slip 1
+  start_printer ticket 2
   start_cups
   add_queue slip
   add_queue ticket

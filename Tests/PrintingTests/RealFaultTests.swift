@@ -164,6 +164,38 @@ import Testing
         }
     }
 
+    @Test func `CUPS ends while the machine prints, and would send it again: it is taken back in time`() async throws {
+        try await with { room, printer, job, storage in
+            try await room.waitForPaper(room.slipQueue)
+            try room.setDelay(1.5, at: room.slipQueue)
+            _ = try await carrier.carry(job, in: storage, to: [printer]) { $0.printerJobID != nil }
+            room.killCups()
+            await room.startCups()
+            let end = try await carrier.carry(job, in: storage, to: [printer])
+            #expect(end.state == .printed, "\(String(describing: end.problem))")
+            #expect(room.papers(room.slipQueue).map(\.job) == [job.name])
+            #expect(try await printer.find(name: job.name, id: nil).map(\.state) == [.cancelled])
+        }
+    }
+
+    @Test func `sent again all the same: that it came out twice is told`() async throws {
+        try await with(state: .submitted) { room, printer, job, storage in
+            for _ in 1...2 {
+                let created = try await printer.create(name: job.name, media: job.media)
+                try await printer.send(try await storage.document("sha"), to: created.id)
+                try await printer.release(created.id)
+            }
+            let deadline = ContinuousClock.now + .seconds(60)
+            while room.papers(room.slipQueue).count < 2 {
+                try #require(ContinuousClock.now < deadline, "waited a minute for two papers")
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            let end = try await carrier.carry(job, in: storage, to: [printer])
+            #expect(end.state == .doubled)
+            #expect(end.problem == PrintProblem("print.came-more-than-once", ["count": "2"]))
+        }
+    }
+
     @Test func `an id that CUPS gives out again is not taken for ours`() async throws {
         try await with(state: .creating, forgetfulness: 30) { room, printer, job, storage in
             var ours = job

@@ -33,7 +33,7 @@ package enum FaultPoint: String, Sendable, CaseIterable {
         case (.found, .release): self = .verified
         case (.released, _): self = .released
         case (.found, .ask(.some(let queued))) where queued.state == .completed: self = .delivered
-        case (.asked(.present(_, .completed), _), _): self = .printed
+        case (.asked(.present(let jobs), _), .done) where jobs.contains { $0.state == .completed }: self = .printed
         default: return nil
         }
     }

@@ -70,6 +70,13 @@ package actor InMemoryPrinter: Printer {
         for index in jobs.indices where jobs[index].state != .completed { jobs[index].state = .cancelled }
     }
 
+    /// The service ended while it delivered that job, and begins again with it: what came out before comes out again
+    /// unless somebody cancels the job before `printAgain`.
+    package func deliverAgain(_ job: Int) { jobs[job - 1].state = .processing }
+
+    /// Whatever the service has to deliver comes out.
+    package func printAgain() { printAll() }
+
     // MARK: Printer
 
     package func find(name: String, id: Int?) throws(PrinterFault) -> [QueuedJob] {
@@ -113,8 +120,8 @@ package actor InMemoryPrinter: Printer {
     package func ask(name: String) throws(PrinterFault) -> DeviceRecord {
         try note(.ask)
         guard speaksIPP else { return .notAsked }
-        guard let index = printed.firstIndex(where: { $0.name == name }) else { return .absent }
-        return .present(id: index + 1, state: .completed)
+        let known = printed.indices.filter { printed[$0].name == name }
+        return known.isEmpty ? .absent : .present(known.map { MachineJob(id: $0 + 1, state: .completed) })
     }
 
     package func status() -> PrinterStatus { current }

@@ -13,15 +13,19 @@ package actor Outbox {
         package var idle: Duration
         /// Tries to reach a printer before a job that never left is given up as failed.
         package var attemptLimit: Int
+        /// Papers that a printer has at a time. What is behind them waits here: it can still go to another printer, and
+        /// the machine is asked about each paper before it forgets it.
+        package var window: Int
 
         package init(
-            follow: Duration = .milliseconds(400), retry: Duration = .seconds(5), idle: Duration = .seconds(30),
-            attemptLimit: Int = 24
+            follow: Duration = .milliseconds(400), retry: Duration = .seconds(2), idle: Duration = .seconds(30),
+            attemptLimit: Int = 60, window: Int = 16
         ) {
             self.follow = follow
             self.retry = retry
             self.idle = idle
             self.attemptLimit = attemptLimit
+            self.window = window
         }
     }
 
@@ -112,13 +116,18 @@ extension Outbox {
         guard let jobs = try? await storage.unfinished() else { return pace.retry }
         var last = Outcome(isUnfinished: false)
         var isWaiting = false
-        for job in jobs where job.printer == printer.id {
+        let ours = jobs.filter { $0.printer == printer.id }
+        // What was begun comes first, whatever its age.
+        let begun = ours.filter { $0.state != .queued }
+        for (index, job) in (begun + ours.filter { $0.state == .queued }).enumerated() {
             guard !Task.isCancelled else { break }
             if let fault = last.fault {
                 // The printer did not answer for an earlier job: it is not asked again in this round.
                 isWaiting = await note(.fault(fault), for: job) || isWaiting
             } else if job.state == .queued, let obstacle = last.obstacle {
                 isWaiting = await note(.taken, for: job, obstacle: obstacle) || isWaiting
+            } else if job.state == .queued, index >= pace.window {
+                isWaiting = true
             } else {
                 let outcome = await advance(job, at: printer)
                 isWaiting = isWaiting || outcome.isUnfinished
@@ -201,6 +210,7 @@ extension Outbox {
             case .wait, .done: preconditionFailure("no step to perform")
             }
         } catch {
+            if case .ask(let queued?) = step, !queued.needsMachine { return .asked(.off, queued: queued) }
             return .fault(error)
         }
     }

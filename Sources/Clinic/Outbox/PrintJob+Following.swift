@@ -1,4 +1,4 @@
-/// What the print service and the machine say, and what follows from it.
+/// What the print service says, and what follows from it.
 extension PrintJob {
     func found(_ jobs: [QueuedJob], _ context: PrintContext) -> (job: PrintJob, step: PrintStep) {
         guard let queued = furthest(of: jobs) else { return absent(context) }
@@ -11,15 +11,29 @@ extension PrintJob {
         job.cupsJobUUID = queued.uuid
         switch queued.state {
         case .held: return job.held(queued, context)
-        case .pending:
-            return (job.with(.submitted), cancelRequested ? .cancel(job: queued.id) : .wait)
-        case .processing, .stopped:
-            return (job.with(.printing), cancelRequested ? .cancel(job: queued.id) : .wait)
+        case .pending, .processing, .stopped: return job.underWay(queued)
         case .completed: return (job.with(state.mayHavePrinted ? state : .submitted), .ask(queued: queued))
-        case .cancelled where cancelRequested: return (job.with(.cancelled), .done)
-        case .cancelled where !state.mayHavePrinted && moveTo != nil: return (job.moved ?? job, .done)
-        case .cancelled: return (job.with(.failed, queued.whyCancelled), .done)
-        case .aborted: return (job.with(.failed, PrintProblem("print.aborted", queued.words)), .done)
+        // Given up there, it may have come out all the same.
+        case .cancelled, .aborted: return state.mayHavePrinted ? (job, .ask(queued: queued)) : job.givenUp(queued)
+        }
+    }
+
+    /// The print service waits for its turn with it, or delivers it.
+    private func underWay(_ queued: QueuedJob) -> (job: PrintJob, step: PrintStep) {
+        let isFirstTurn = queued.state == .pending && state != .printing
+        let job = with(isFirstTurn ? .submitted : .printing)
+        if cancelRequested { return (job, .cancel(job: queued.id)) }
+        // A print service that ended while it delivered begins again: the machine knows whether it has the paper.
+        return (job, isFirstTurn ? .wait : .ask(queued: queued))
+    }
+
+    /// The print service gave it up, and the machine has printed nothing of it.
+    func givenUp(_ queued: QueuedJob) -> (job: PrintJob, step: PrintStep) {
+        switch queued.state {
+        case .cancelled where cancelRequested: (with(.cancelled), .done)
+        case .cancelled where !state.mayHavePrinted && moveTo != nil: (moved ?? self, .done)
+        case .cancelled: (with(.failed, queued.whyCancelled), .done)
+        default: (with(.failed, PrintProblem("print.aborted", queued.words)), .done)
         }
     }
 
@@ -72,43 +86,12 @@ extension PrintJob {
             return (with(.releasing), .release(job: queued.id))
         }
     }
-
-    func asked(_ record: DeviceRecord, _ queued: QueuedJob?) -> (job: PrintJob, step: PrintStep) {
-        switch record {
-        case .present(let id, let deviceState):
-            var job = self
-            job.printerJobID = id
-            return job.followed(deviceState)
-        case .notAsked, .absent, .silent:
-            if let queued, queued.state == .held {
-                guard state == .releasing else { return (self, .wait) }
-                return (self, cancelRequested ? .cancel(job: queued.id) : .release(job: queued.id))
-            }
-            guard queued != nil else {
-                let code = record == .silent ? "print.cut-off" : "print.lost-after-release"
-                return (with(.unknown, PrintProblem(code)), .done)
-            }
-            if record == .silent { return (with(.sent), .done) }
-            // The print service delivered it. A machine that can be asked and does not know it has forgotten, or never
-            // took it: that is for a person to see.
-            if record == .notAsked { return (with(.printed), .done) }
-            return (with(.unknown, PrintProblem("print.not-at-printer")), .done)
-        }
-    }
-
-    private func followed(_ deviceState: IPPJobState) -> (job: PrintJob, step: PrintStep) {
-        switch deviceState {
-        case .pending, .held, .processing, .stopped:
-            (with(.printing), cancelRequested ? printerJobID.map { .cancelAtMachine(job: $0) } ?? .wait : .wait)
-        case .completed: (with(.printed), .done)
-        case .cancelled where cancelRequested: (with(.cancelled), .done)
-        case .cancelled: (with(.failed, PrintProblem("print.cancelled-at-printer")), .done)
-        case .aborted: (with(.failed, PrintProblem("print.aborted-at-printer")), .done)
-        }
-    }
 }
 
 extension QueuedJob {
+    /// What became of it cannot be said without the machine.
+    var needsMachine: Bool { state == .held || state == .completed }
+
     /// The service's words, as a problem's argument.
     fileprivate var words: [String: String] { message.isEmpty ? [:] : ["message": message] }
 

@@ -31,6 +31,8 @@ package enum PrintState: String, Codable, Hashable, Sendable, CaseIterable {
     case cancelled
     /// It may have been printed or not: a person must look.
     case unknown
+    /// It came out more than once: a person must take back what is too much.
+    case doubled
     /// No printer is set: the PDF is in the data folder.
     case kept
     /// It could not be rendered.
@@ -40,7 +42,7 @@ package enum PrintState: String, Codable, Hashable, Sendable, CaseIterable {
     package var isUnfinished: Bool {
         switch self {
         case .queued, .creating, .releasing, .submitted, .printing: true
-        case .printed, .sent, .failed, .cancelled, .unknown, .kept, .blocked: false
+        case .printed, .sent, .failed, .cancelled, .unknown, .doubled, .kept, .blocked: false
         }
     }
 

@@ -9,6 +9,9 @@ package enum IPPJobState: Int, Codable, Hashable, Sendable {
     case cancelled = 7
     case aborted = 8
     case completed = 9
+
+    /// Paper may still come of it.
+    package var isUnderWay: Bool { self == .pending || self == .held || self == .processing || self == .stopped }
 }
 
 /// A job as the print service holds it under our name.
@@ -32,15 +35,38 @@ package struct QueuedJob: Hashable, Sendable {
     }
 }
 
+/// A job of our name as the machine lists it.
+package struct MachineJob: Hashable, Sendable {
+    package var id: Int
+    package var state: IPPJobState
+    /// Its document has not arrived whole: the machine waits for more of it (RFC 8011, job-state-reasons).
+    package var isIncoming: Bool
+    /// Sides printed, also of what was stopped on the way (RFC 8011, job-impressions-completed).
+    package var impressions: Int
+
+    package init(id: Int, state: IPPJobState, isIncoming: Bool = false, impressions: Int = 0) {
+        self.id = id
+        self.state = state
+        self.isIncoming = isIncoming
+        self.impressions = impressions
+    }
+
+    /// Paper of it is out.
+    package var hasPrinted: Bool { state == .completed || (!state.isUnderWay && impressions > 0) }
+}
+
 /// What the printing machine itself, asked past the print service, says about our job.
 package enum DeviceRecord: Hashable, Sendable {
     /// The machine cannot be asked (it does not speak IPP): the print service's word is all there is.
     case notAsked
+    /// It does not answer now, and nothing hangs on its answer: the print service has the job still, or has given it up.
+    case off
     /// It answers, and does not know the job.
     case absent
     /// The machine takes all that it is given and never says what became of it.
     case silent
-    case present(id: Int, state: IPPJobState)
+    /// Never empty. More than one when the print service sent again what it was delivering when it ended.
+    case present([MachineJob])
 }
 
 /// Why a printer did not do as asked.

@@ -9,6 +9,25 @@ package struct ResolutionOutcome: Codable, Sendable {
     package var again: String?
 }
 
+/// What a person says of a paper that cannot be left to itself.
+package enum PrintResolution: String, Sendable, CaseIterable {
+    /// It is in the tray, once: what was too much was taken back.
+    case printed
+    /// It is not there: print it again, as a copy.
+    case reprint
+    /// It did not come out, and nobody needs it any more.
+    case dismiss
+
+    /// Whether that can be said of a job in this state.
+    package func settles(_ state: PrintState) -> Bool {
+        switch self {
+        case .printed: state == .unknown || state == .doubled
+        case .reprint: state == .unknown || state == .failed || state == .blocked
+        case .dismiss: state == .failed || state == .blocked
+        }
+    }
+}
+
 extension ClinicService {
     /// Asks for a job to be stopped. What is printed already cannot be.
     package func cancelPrint(_ id: String, _ request: Request) async throws -> ResolutionOutcome {
@@ -36,31 +55,31 @@ extension ClinicService {
         return (job, try note("print-cancelled", on: "print/\(job.id)", by: actor, at: now, in: transaction))
     }
 
-    /// A person looked at the tray: a doubtful, failed or blocked job is printed, or is printed again as a copy.
-    package func resolvePrint(_ id: String, printed: Bool, _ request: Request) async throws -> ResolutionOutcome {
+    /// A person looked at the tray.
+    package func resolvePrint(
+        _ id: String, _ resolution: PrintResolution, _ request: Request
+    ) async throws -> ResolutionOutcome {
         if let outcome: ResolutionOutcome = try await store.read({ [self] in try earlierOutcome(of: request, in: $0) })
         {
             return outcome
         }
         let old = try await printJob(id)
-        guard [.unknown, .failed, .blocked].contains(old.state), !printed || old.state == .unknown else {
-            throw Conflict("print-job.settled")
-        }
+        guard resolution.settles(old.state) else { throw Conflict("print-job.settled") }
         let outcome = try await withNextNumber(of: old.subject) { [self] number in
-            let rendered =
-                printed
-                ? nil
-                : try await render(
-                    old.subject, purpose: old.purpose, number: number, printer: old.printer, showsAll: old.showsAll)
-            return try await settle(old, printed: printed, number: number, again: rendered?.1, request)
+            let again =
+                resolution == .reprint
+                ? try await render(
+                    old.subject, purpose: old.purpose, number: number, printer: old.printer, showsAll: old.showsAll
+                ).1 : nil
+            return try await settle(old, resolution, number: number, again: again, request)
         }
         wakePrinting()
         return outcome
     }
 
     private func settle(
-        _ old: PrintJob, printed: Bool, number: PaperNumber, again rendered: Result<RenderedSlip, RenderProblem>?,
-        _ request: Request
+        _ old: PrintJob, _ resolution: PrintResolution, number: PaperNumber,
+        again rendered: Result<RenderedSlip, RenderProblem>?, _ request: Request
     ) async throws -> ResolutionOutcome {
         let id = old.id
         return try await perform(request) { [self] transaction, now in
@@ -68,9 +87,9 @@ extension ClinicService {
                 throw Conflict("print-job.settled")
             }
             let event = try note(
-                "print-resolved", on: "print/\(id)", payload: ["outcome": printed ? "printed" : "reprint"],
+                "print-resolved", on: "print/\(id)", payload: ["outcome": resolution.rawValue],
                 by: request.actor, at: now, in: transaction)
-            job.state = printed ? .printed : .cancelled
+            job.state = resolution == .printed ? .printed : .cancelled
             job.updatedAt = now
             try transaction.save(job)
             let again = try rendered.map {

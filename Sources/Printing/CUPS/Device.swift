@@ -22,22 +22,25 @@ final class Device {
             host: host, port: port, isEncrypted: scheme == "ipps", certificate: certificate, patience: patience)
     }
 
-    /// What the machine says about the job of that name. Unfinished jobs are read first: one that is finished meanwhile
+    /// What the machine says about the jobs of that name. Unfinished jobs are read first: one that is finished meanwhile
     /// is then among the finished ones.
     func record(of name: String) throws(PrinterFault) -> DeviceRecord {
+        var jobs: [Int: MachineJob] = [:]
         for which in ["not-completed", "completed"] {
             var request = IPPRequest(IPP_OP_GET_JOBS, printer: uri)
             request.add("which-jobs", .keyword(which))
-            request.add("requested-attributes", .keywords(["job-id", "job-name", "job-state"]))
+            request.add(
+                "requested-attributes",
+                .keywords(["job-id", "job-name", "job-state", "job-state-reasons", "job-impressions-completed"]))
             let response = try connection.exchange(request, resource: resource)
             if response.status == IPP_STATUS_ERROR_NOT_FOUND { continue }
             // A machine that does not list its jobs cannot be asked.
             guard response.isSuccess else { return .notAsked }
-            for job in response.records.compactMap(NamedJob.init) where job.name == name {
-                return .present(id: job.queued.id, state: job.queued.state)
+            for record in response.records where record.text("job-name") == name {
+                if let job = MachineJob(record) { jobs[job.id] = job }
             }
         }
-        return .absent
+        return jobs.isEmpty ? .absent : .present(jobs.values.sorted { $0.id < $1.id })
     }
 
     /// It may be finished or gone already: what became of it is read afterwards.
@@ -53,5 +56,20 @@ final class Device {
         request.add("requested-attributes", .keywords(PrinterCondition.attributes))
         let response = try connection.exchange(request, resource: resource)
         return response.isSuccess ? response.records.first.map(PrinterCondition.init) : nil
+    }
+}
+
+extension MachineJob {
+    /// Reasons for which a job waits for more of its document.
+    private static let incoming: Set<String> = ["job-incoming", "job-data-insufficient"]
+
+    fileprivate init?(_ record: IPPResponse.Record) {
+        guard let id = record.integers["job-id"],
+            let state = record.integers["job-state"].flatMap(IPPJobState.init(rawValue:))
+        else { return nil }
+        let reasons = record.texts["job-state-reasons"] ?? []
+        self.init(
+            id: id, state: state, isIncoming: !Self.incoming.isDisjoint(with: reasons),
+            impressions: record.integers["job-impressions-completed"] ?? 0)
     }
 }

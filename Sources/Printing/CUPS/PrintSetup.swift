@@ -15,16 +15,16 @@ package struct PrintSetup: Sendable {
     /// Jobs that CUPS must remember: three days of a busy clinic, two papers for each of 300 patients a day, rounded up.
     package static let leastJobs = 2000
 
-    private let daemon: CupsSettings
-    private let files: CupsSettings
+    private let daemon: CupsSettings?
+    private let files: CupsSettings?
     private let queues: [CupsQueue]
 
     /// - Parameters:
-    ///   - daemon: the text of `cupsd.conf`.
-    ///   - files: the text of `cups-files.conf`.
-    package init(daemon: String, files: String, queues: [CupsQueue]) {
-        self.daemon = CupsSettings(daemon)
-        self.files = CupsSettings(files)
+    ///   - daemon: the text of `cupsd.conf`; nil when it could not be read: then nothing is said of it.
+    ///   - files: the text of `cups-files.conf`, in the same way.
+    package init(daemon: String?, files: String?, queues: [CupsQueue]) {
+        self.daemon = daemon.map(CupsSettings.init)
+        self.files = files.map(CupsSettings.init)
         self.queues = queues
     }
 
@@ -44,21 +44,25 @@ package struct PrintSetup: Sendable {
     }
 
     private var writing: Finding? {
+        guard let daemon else { return nil }
         let value = daemon["DirtyCleanInterval"] ?? "30"
         return CupsSettings.seconds(value) == 0 ? nil : grave("dirty-clean-interval", value)
     }
 
     private var syncing: Finding? {
+        guard let files else { return nil }
         let value = files["SyncOnClose"] ?? "No"
         return CupsSettings.isYes(value) ? nil : grave("sync-on-close", value)
     }
 
     private var errorPolicy: Finding? {
+        guard let daemon else { return nil }
         let value = daemon["ErrorPolicy"] ?? "stop-printer"
         return value == "retry-current-job" ? nil : advice("error-policy", value)
     }
 
     private var history: Finding? {
+        guard let daemon else { return nil }
         let value = daemon["PreserveJobHistory"] ?? "Yes"
         guard !CupsSettings.isYes(value) else { return nil }
         if let seconds = CupsSettings.seconds(value), seconds >= 3 * 86_400 { return nil }
@@ -66,22 +70,26 @@ package struct PrintSetup: Sendable {
     }
 
     private var jobCount: Finding? {
+        guard let daemon else { return nil }
         let value = daemon["MaxJobs"] ?? "500"
         guard let count = Int(value), count > 0, count < Self.leastJobs else { return nil }
         return grave("max-jobs", value, ["least": "\(Self.leastJobs)"])
     }
 
     private var holding: Finding? {
+        guard let daemon else { return nil }
         let value = daemon["MaxHoldTime"] ?? "0"
         return CupsSettings.seconds(value) == 0 || CupsSettings.isNo(value) ? nil : grave("max-hold-time", value)
     }
 
     private var keptFiles: Finding? {
+        guard let daemon else { return nil }
         let value = daemon["PreserveJobFiles"] ?? "86400"
         return CupsSettings.isNo(value) ? nil : advice("preserve-job-files", value)
     }
 
     private var idleExit: Finding? {
+        guard let daemon else { return nil }
         let value = daemon["IdleExitTimeout"] ?? "60"
         return CupsSettings.seconds(value) == 0 ? nil : advice("idle-exit-timeout", value)
     }

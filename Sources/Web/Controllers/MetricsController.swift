@@ -13,7 +13,7 @@ struct MetricsController {
 
     /// Jobs that are on their way or that somebody must look at; the others only grow in number.
     private static let jobStates: [PrintState] = [
-        .queued, .creating, .releasing, .submitted, .printing, .unknown, .failed, .blocked,
+        .queued, .creating, .releasing, .submitted, .printing, .unknown, .doubled, .failed, .blocked,
     ]
 
     @Sendable private func metrics(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -75,11 +75,11 @@ struct PaperController {
     @Sendable private func resolve(_ request: Request, _ context: WebContext) async throws -> Response {
         let incoming = try await Incoming(request, context)
         let body = try incoming.decode(ResolutionRequest.self)
-        guard ["printed", "reprint"].contains(body.outcome) else {
-            throw InvalidInput([.init("outcome", "field.not-one-of", ["values": "printed, reprint"])])
+        guard let resolution = PrintResolution(rawValue: body.outcome) else {
+            let known = PrintResolution.allCases.map(\.rawValue).joined(separator: ", ")
+            throw InvalidInput([.init("outcome", "field.not-one-of", ["values": known])])
         }
-        let outcome = try await service.resolvePrint(
-            context.id("job"), printed: body.outcome == "printed", incoming.request)
+        let outcome = try await service.resolvePrint(context.id("job"), resolution, incoming.request)
         return try .json(Self.view(outcome), status: .created)
     }
 

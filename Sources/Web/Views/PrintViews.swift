@@ -15,8 +15,8 @@ struct PrintViews {
         return PrintJobResponse(
             id: job.id, purpose: job.purpose.rawValue, subject: job.subject, label: job.label, copy: job.copy,
             printer: job.printer, state: job.state.rawValue, sentence: sentence(job, obstacle: obstacle),
-            problem: job.problem?.code, obstacle: obstacle, createdAt: job.createdAt.date,
-            updatedAt: job.updatedAt.date,
+            problem: job.problem?.code, obstacle: obstacle, stopping: isBeingStopped(job) ? true : nil,
+            createdAt: job.createdAt.date, updatedAt: job.updatedAt.date,
             pdf: job.documentSHA256 == nil ? nil : "/api/v1/print-jobs/\(job.id)/document.pdf")
     }
 
@@ -26,6 +26,8 @@ struct PrintViews {
         return job.printer.flatMap(statuses)?.status.obstacle
     }
 
+    private func isBeingStopped(_ job: PrintJob) -> Bool { job.cancelRequested && job.state.isUnfinished }
+
     private func sentence(_ job: PrintJob, obstacle: String?) -> String {
         var purpose = service.wording.text("purpose.\(job.purpose.rawValue)", language)
         if job.copy > 1 {
@@ -34,8 +36,9 @@ struct PrintViews {
         var arguments = ["label": job.label, "purpose": purpose, "copy": "\(job.copy)"]
         arguments["why"] = job.problem.map(reason) ?? ""
         if let obstacle { arguments["reason"] = printerReason(obstacle) }
-        return service.wording.text(
-            obstacle == nil ? "print.\(job.state.rawValue)" : "print.stuck", language, arguments)
+        let key =
+            isBeingStopped(job) ? "print.stopping" : obstacle == nil ? "print.\(job.state.rawValue)" : "print.stuck"
+        return service.wording.text(key, language, arguments)
     }
 
     /// A problem's sentence.
