@@ -253,11 +253,13 @@ private let twice: [Case] = [
         becomes: .printing, step: .wait),
     Case(
         sentence: "out twice: a person must take one back", state: .printing,
-        observation: .asked(.present([atMachine(.completed), atMachine(.completed, id: 4)]), queued: queued(.completed)),
+        observation: .asked(
+            .present([atMachine(.completed), atMachine(.completed, id: 4)]), queued: queued(.completed)),
         becomes: .doubled, step: .done, problem: "print.came-more-than-once"),
     Case(
         sentence: "out once, and stopped in time the second time: printed", state: .printing,
-        observation: .asked(.present([atMachine(.completed), atMachine(.cancelled, id: 4)]), queued: queued(.completed)),
+        observation: .asked(
+            .present([atMachine(.completed), atMachine(.cancelled, id: 4)]), queued: queued(.completed)),
         becomes: .printed, step: .done),
     Case(
         sentence: "stopped too late the second time: a person must take it back", state: .printing,
@@ -277,7 +279,6 @@ private let twice: [Case] = [
         sentence: "the machine is off while the print service delivers: waited for", state: .printing,
         observation: .asked(.off, queued: queued(.processing)), becomes: .printing, step: .wait),
 ]
-
 
 @Suite struct `The print job's state machine` {
     @Test(arguments: untouched + found + asked + givenUp + twice)

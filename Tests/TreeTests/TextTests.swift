@@ -10,7 +10,8 @@ struct TextTests {
         "drug-hold", "tick", "patient-field", "instruction", "document-none", "document-normal",
         "print-setup", "print-setup-why",
         "problem", "answer", "why-step", "why-state",
-        "desk-keys", "desk-keys-narrow", "desk-column", "desk-lane", "desk-language", "desk-row", "desk-paper", "desk-unsettled", "desk-look",
+        "desk-keys", "desk-keys-narrow", "desk-column", "desk-lane", "desk-language", "desk-row", "desk-paper",
+        "desk-unsettled", "desk-look",
         "desk-printer", "desk-spread",
         "desk-field", "desk-hint", "desk-pick", "desk-nobody", "desk-verb", "desk-done", "desk-help",
     ]
