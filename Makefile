@@ -9,15 +9,16 @@ SHELL := /bin/bash
 PORT ?= 8080
 VENV := .build/venv
 # Tests that wait for other processes starve when hundreds that compute run beside them; those that only compute, of
-# the engine and of the source tree, run before the others.
+# the engine and of the source tree, run before the others, and the soak, which waits most, after them.
 COMPUTING := QueueEngineTests|TreeTests
+SOAK := A soak of slips
 FEW_AT_ONCE := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
 	@echo "make bench        speed, as ratios in one run; CSV=sessions.csv adds the error of the told waits"
 	@echo "make proof        every small morning, seven acts deep: states per rule sheet, none broken; takes two or three hours"
-	@echo "make soak         20,000 long random histories on random rule sheets; a failing one is made short; 500 slips"
+	@echo "make soak         20,000 long random histories on random rule sheets; a failing one is made short; 2,000 slips"
 	@echo "make concurrency  10,000 numbers by 16 desks and 12 doctors, the server killed 24 times: a table (part of proof)"
 	@echo "make rehearse     a recorded morning, printed: CSV=sessions.csv SESSION=66"
 	@echo "make screenshots  the pictures of the README, made from the running product"
@@ -49,7 +50,8 @@ test: test-packages venv
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 	swift build --build-tests
 	swift test --skip-build --filter '$(COMPUTING)'
-	$(FEW_AT_ONCE) swift test --skip-build --skip '$(COMPUTING)'
+	$(FEW_AT_ONCE) swift test --skip-build --skip '$(COMPUTING)|$(SOAK)'
+	swift test --skip-build --filter '$(SOAK)'
 	.build/debug/houzhen check
 	HOUZHEN=$(CURDIR)/.build/debug/houzhen $(VENV)/bin/python -m pytest -q -n 3 --dist loadfile Tests/faces
 
@@ -67,7 +69,7 @@ soak:
 	swift build --build-tests
 	HOUZHEN_HISTORIES=$(or $(HISTORIES),20000) HOUZHEN_SEED=$(or $(SEED),1) swift test --skip-build \
 		--filter 'QueueEngineTests.*(Long histories|plain model of all)'
-	SOAK_SLIPS=$(or $(SLIPS),500) SOAK_SEED=$(or $(SEED),1) swift test --skip-build --filter 'A soak of slips'
+	SOAK_SLIPS=$(or $(SLIPS),2000) SOAK_SEED=$(or $(SEED),1) swift test --skip-build --filter '$(SOAK)'
 
 # SEED=7 draws the same requests and kills again.
 concurrency: packages

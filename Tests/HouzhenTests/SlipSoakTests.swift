@@ -10,8 +10,8 @@ import Testing
         ProcessInfo.processInfo.environment[variable].flatMap(Int.init)
     }
 
-    /// `make soak` prints 500.
-    private static let slips = number("SOAK_SLIPS") ?? 12
+    /// `make soak` prints more.
+    private static let slips = number("SOAK_SLIPS") ?? 500
     private static let seed = UInt64(number("SOAK_SEED") ?? 1)
 
     @Test(.timeLimit(.minutes(60)))
