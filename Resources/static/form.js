@@ -2,6 +2,7 @@
 
 import { $, el, setAttribute, setText } from "/static/dom.js";
 import { focusRow } from "/static/keys.js";
+import { rulesAbout } from "/static/rules.js";
 import { drawTold, drawToldSection } from "/static/told.js";
 import { direction, language, pick, say, tag } from "/static/words.js";
 
@@ -188,7 +189,8 @@ export class FormView {
     const control = (this[`_${item.kind}`] ?? this._shown).call(this, item);
     const groups = ["tick", "choice", "several"].includes(item.kind);
     const question = el(groups ? "span" : "label", { class: "q", id: `q-${item.id}`, for: groups ? null : `in-${item.id}` },
-      pick(item.text), " ", item.hint && el("small", {}, pick(item.hint)));
+      pick(item.text), " ", item.hint && el("small", {}, pick(item.hint)),
+      rulesAbout(this.definition, item.id).map(({ words, source }) => el("small", { class: "rule", title: source }, words, " ", el("cite", {}, source))));
     const note = el("span", { class: "x", id: `note-${item.id}` });
     const row = el("li", { class: `item ${item.kind}`, id: `item-${item.id}`, "data-item": item.id, "data-kind": item.kind },
       question, control.element, el("span", { class: "notes" }, el("span", { class: "by", id: `told-${item.id}` }), note, keysOf(item)));
