@@ -11,9 +11,9 @@ export function rulesInForce(definition, id) {
   return (score ? rulesOf(score) : []).map((rule) => ({ words: pick(rule.label), source: rule.source ?? "" }));
 }
 
-/** What an item counts for by them, as words and source: `STOP-BANG：颈围>40 cm`. */
+/** What an item counts for by them, as words and source: `STOP-BANG 颈围>40 cm`. A rule stands by the item that it reads
+ *  first. */
 export function rulesAbout(definition, item) {
-  const reads = new RegExp(`%${item}\\b`);
-  return definition.scores.flatMap((score) => rulesOf(score).filter((rule) => reads.test(rule.when))
+  return definition.scores.flatMap((score) => rulesOf(score).filter((rule) => rule.when.match(/%(\w+)/)?.[1] === item)
     .map((rule) => ({ words: `${pick(score.title)} ${pick(rule.label)}`, source: rule.source ?? "" })));
 }

@@ -42,13 +42,23 @@ import Testing
 
     @Test(
         arguments: [
-            (["coronaryDisease": "yes", "coronaryKind": "unstable"], "IV"), (["stent": "yes"], "III"),
+            (["stent": "yes"], "III"),
             (["heartFailureRecent": "yes"], "III"), (["transplant": "yes"], "III"),
             (["stent": "yes", "recentCardiacEvent": "yes"], "IV"),
         ] as [([String: String], String)])
     func `one grave answer alone suggests a class`(answers: [String: String], code: String) throws {
         let form = try FormsFixture.assessment()
         #expect(form.evaluate(answers.mapValues(Answer.string)).suggestions.map(\.code) == [code])
+    }
+
+    @Test func `unstable angina and an infarction within 60 days speak for class IV`() throws {
+        let form = try FormsFixture.assessment()
+        let disease: Answers = ["coronaryDisease": .yes]
+        for signs in [["unstable"], ["infarction"], ["stable"]] {
+            var answers = disease.merging(["coronarySigns": .list(signs)]) { $1 }
+            if signs == ["infarction"] { answers["infarctionWithin60Days"] = .yes }
+            #expect(form.evaluate(answers).suggestions.map(\.code) == [signs == ["stable"] ? "III" : "IV"], "\(signs)")
+        }
     }
 
     @Test(

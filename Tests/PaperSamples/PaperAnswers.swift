@@ -30,7 +30,7 @@ package enum PaperAnswers {
         "surgerySeverity": .string("major"), "incisionSite": .string("upper-abdominal"), "surgeryHours": .number(1.5),
         "procedureGroup": .string("gallbladder"), "capriniSurgery": .string("laparoscopic"), "highRiskSurgery": .yes,
         "sortSpecialty": .yes, "hypertension": .yes, "hypertensionUncontrolled": .no, "coronaryDisease": .yes,
-        "smoking": .yes, "snoring": .yes, "observedApnoea": .unknown, "diabetes": .yes, "diabetesUncontrolled": .no,
+        "coronarySigns": .list(["stable"]), "smoking": .yes, "snoring": .yes, "observedApnoea": .unknown, "diabetes": .yes, "diabetesUncontrolled": .no,
         "drugAllergy": .yes, "drugAllergyDetail": .string("青霉素，喉头水肿（2019）"), "difficultIntubation": .yes,
         "mouthOpening": .number(4), "thyromental": .number(6.2), "neckCircumference": .number(39),
         "mallampati": .string("III"), "looseTeeth": .yes, "previousAnaesthesia": .yes, "anaesthesiaProblems": .no,
