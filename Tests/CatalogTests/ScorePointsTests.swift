@@ -54,9 +54,11 @@ import Testing
         let ticks = ["highRiskSurgery", "coronaryDisease", "heartFailure", "stroke", "insulin", "infarctionRecent"]
         let known = Self.no(ticks).merging(["creatinine": .number(80), "coronaryDisease": .yes]) { $1 }
         let signs = ["infarction", "stable", "unstable", "exercise-test", "nitrates", "q-waves"]
-        let rows: [Row] = signs.map { (["coronarySigns": .list([$0])], 1, "II") } + [
-            (["coronarySigns": .list(["none"])], 0, "I"), (["coronarySigns": .list(["none"]), "stent": .yes], 0, "I"),
-        ]
+        let rows: [Row] =
+            signs.map { (["coronarySigns": .list([$0])], 1, "II") } + [
+                (["coronarySigns": .list(["none"])], 0, "I"),
+                (["coronarySigns": .list(["none"]), "stent": .yes], 0, "I"),
+            ]
         try Self.check("rcri", nothing: known.merging(["coronarySigns": .list(["none"])]) { $1 }, rows)
         let open = try #require(FormsFixture.assessment().evaluate(known).score("rcri"))
         #expect(open.lowest == 0 && open.highest == 1 && open.missing == ["coronarySigns"])
