@@ -209,6 +209,12 @@ import Testing
         var answers: Answers = ["age": .number(40), "sex": .string("male")]
         for section in short.sections { answers.merge(short.nothingAbnormal(in: section.id, answers: answers)) { $1 } }
         #expect(short.evaluate(answers).missing.count < 14, "\(short.evaluate(answers).missing)")
+        let visible = Set(short.evaluate(answers).visible)
+        let tests = try #require(short.sections.first { $0.id == "tests" }).items.map(\.id)
+        #expect(visible.isDisjoint(with: tests + ["feverNow", "lastMeal", "laryngealGrade"]), "only where they matter")
+        let new = answers.merging(["newTests": .yes, "uriTwoWeeks": .yes, "operationToday": .yes]) { $1 }
+        #expect(Set(short.evaluate(new).visible).isSuperset(of: tests + ["feverNow", "lastMeal"]))
+        #expect(visible.isSuperset(of: ["drugAllergy", "difficultIntubation", "malignantHyperthermia", "stent"]))
     }
 
     @Test func `one choice of an operation answers the groups of two scores, and fits them`() throws {
