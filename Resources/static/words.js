@@ -344,6 +344,7 @@ const words = {
   "draft.rest": { zh: "其余已保存", en: "The rest is saved" },
   "draft.saving": { zh: "正在保存…", en: "Saving…" },
   "draft.kept": { zh: "草稿暂存在这台电脑，连上后自动保存", en: "Draft kept on this computer, saved once the connection is back" },
+  "draft.held": { zh: "“进来了”已撤销：这里填的等患者进来后再保存", en: "Coming in was taken back: this is saved once the patient is in" },
   "draft.kept.window": { zh: "连不上，这台电脑也存不了草稿：请不要关这个窗口", en: "No connection, and this computer cannot keep the draft: do not close this window" },
   "draft.merged": { zh: "草稿已保存，含另一个窗口填的 {count} 项", en: "Draft saved, with {count} from another window" },
   "draft.also": { zh: "这份评估在另一个窗口里也开着：两边填的都会保存", en: "Another window has this assessment open too: what either enters is saved" },
