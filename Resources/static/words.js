@@ -185,7 +185,7 @@ const words = {
   // The current patient
   "patient.current": { zh: "当前患者", en: "Current patient" },
   "patient.none": { zh: "诊室里没有患者", en: "Nobody in the room" },
-  "patient.none.how": { zh: "按 F2 或点左边的「呼叫下一位」。", en: "Press F2, or “Call next” on the left." },
+  "patient.none.how": { zh: "按 F2 或点「呼叫下一位」。", en: "Press F2 or “Call next”." },
   "patient.inside": { zh: "已进入 · {minutes} 分钟", en: "Inside · {minutes} min" },
   "patient.called": { zh: "已叫 {count} 次 · {since}", en: "Called {count}× · {since}" },
   "patient.male": { zh: "男", en: "male" },
