@@ -73,9 +73,9 @@ function did(word, ticket, { event }) {
 }
 
 export async function undo() {
-  if (!acts.last || $("undo").hidden) return;
+  if (!acts.last || acts.isBusy || $("undo").hidden) return;
   try {
-    await acts.undo();
+    await acts.undo(() => isOwn() && now.work.draft.withhold());
     setText($("refusal"), "");
     now.refusal = "";
   } catch (error) {

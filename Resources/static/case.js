@@ -152,17 +152,19 @@ export class Case {
       if (origin) this.origins[id] = origin;
       else delete this.origins[id];
     }
-    this.#changedHere();
+    // To take an answer back is to enter nothing.
+    this.#changedHere({ isEntry: false });
     const [{ id, before }] = given;
     this.form.goTo(id);
     return given.length > 1 ? say("undo.answers", { item: this.form.question(id), count: given.length })
       : say("undo.answer", { item: this.form.question(id), words: this.form.words(id, before) });
   }
 
-  #changedHere() {
+  #changedHere({ isEntry = true } = {}) {
+    if (isEntry) this.draft.proceed();
     this.changed();
     this.evaluateSoon();
-    this.entered();
+    if (isEntry) this.entered();
   }
 
   /** A choice may answer other items, where they are unanswered or have only what the choice before had given them. */

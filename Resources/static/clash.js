@@ -14,6 +14,7 @@ export function drawProgress(draft, wrong, lost) {
   const words = {
     saving: say("draft.saving"),
     kept: say(canKeep ? "draft.kept" : "draft.kept.window"),
+    held: say("draft.held"),
     refused: say("draft.refused", { why: draft.why }),
     late: say("draft.late"),
     idle: draft.id && draft.state === "draft" ? say(draft.merged ? "draft.merged" : wrong.length ? "draft.rest" : "draft.saved", { count: draft.merged }) : "",

@@ -73,7 +73,7 @@ function wire() {
     normal: (section) => now.work?.nothingAbnormal(section) ?? false,
   });
   numberPad(form, { next: (row) => focusRow(rowBeside(form, row, 1)) });
-  search({ find: (text) => now.work?.form.find(text) ?? [], go: (id) => now.work.form.goTo(id) });
+  search({ find: (text) => now.work?.form.find(text) ?? [], go: (id) => now.work.form.show(id) });
   // On a narrow window what is gone to must not hide under the band, nor under what is missing.
   for (const id of ["band", "sign"]) {
     new ResizeObserver(([entry]) => {

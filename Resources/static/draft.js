@@ -19,7 +19,8 @@ export class Draft {
   version = null;
   state = "draft";
   record = null;
-  /** `idle`, `changed`, `saving`, `kept` (only in this browser), `clash`, `refused`, `late` (signed elsewhere meanwhile). */
+  /** `idle`, `changed`, `saving`, `kept` (only in this browser), `held` (see `withhold`), `clash`, `refused`, `late` (signed
+   *  elsewhere meanwhile). */
   progress = "idle";
   why = "";
   /** The other window's answers and the items of the clash; at `late`, what was signed and what is not in it. */
@@ -34,6 +35,7 @@ export class Draft {
   #timer = null;
   #saving = null;
   #edits = 0;
+  #isHeld = false;
 
   /** - Parameter about: whose it is and for which label, for what this browser keeps. */
   constructor(ticket, changed, about, form) {
@@ -64,6 +66,7 @@ export class Draft {
       this.#late(copy.answers, copy.base ?? {});
     } else if (copy.version === this.version) {
       this.answers = { ...copy.answers };
+      this.#isHeld = Boolean(copy.held) && !this.id;
       this.#touch(0);
     } else {
       this.#sent = copy.sent ?? [];
@@ -84,6 +87,10 @@ export class Draft {
   #touch(pause) {
     this.#edits += 1;
     if (this.progress === "clash") return;
+    if (this.#isHeld) {
+      this.#show("held");
+      return;
+    }
     // While the server is away the draft stays told as kept here, whatever is tried meanwhile.
     this.#show(this.progress === "kept" ? "kept" : "changed");
     this.#later(pause);
@@ -91,6 +98,31 @@ export class Draft {
 
   /** Whether something of it is not at the server yet. */
   get isUnsaved() { return this.#edits > 0; }
+
+  get isHeld() { return this.#isHeld; }
+
+  /** Holds back what was never sent, after what is on its way has arrived: to open the assessment counts as came in, and
+   *  that is about to be taken back. What is on the server already is saved as ever. */
+  async withhold() {
+    clearTimeout(this.#timer);
+    while (this.#saving) await this.#saving;
+    this.#isHeld = !this.id && this.#edits > 0;
+    if (this.#isHeld) {
+      this.#keep();
+      this.#show("held");
+    } else if (this.#edits) {
+      this.#later(saveAfter);
+    }
+  }
+
+  /** The patient is in after all, or something was entered, which says the same. */
+  proceed() {
+    if (!this.#isHeld) return;
+    this.#isHeld = false;
+    this.#keep();
+    this.#show("changed");
+    this.#later(saveAfter);
+  }
 
   /** At a clash: the answers of this window stand, or the other's; what only one of them answered stands in any case. */
   async settle(keepsOurs) {
@@ -135,7 +167,7 @@ export class Draft {
   async save() {
     clearTimeout(this.#timer);
     while (this.#saving) await this.#saving;
-    if (this.state !== "draft" || this.progress === "clash") return false;
+    if (this.state !== "draft" || this.progress === "clash" || this.#isHeld) return false;
     if (!this.#edits) return true;
     this.#saving = this.#send();
     await this.#saving;
@@ -282,6 +314,7 @@ export class Draft {
   #keep() {
     keep(this.ticket, {
       ...this.about, version: this.version, base: this.#base, answers: this.answers, cleared: [...this.cleared], sent: this.#sent,
+      held: this.#isHeld || undefined,
     });
   }
 

@@ -1,6 +1,7 @@
 // What the answers mean: findings, scores with their working, and the ASA class that a person chooses.
 
 import { $, el, redraw, setText } from "/static/dom.js";
+import { rulesInForce } from "/static/rules.js";
 import { language, pick, say } from "/static/words.js";
 
 const levels = { danger: ["d", "side.danger"], caution: ["w", "side.warning"], note: ["n", "side.note"] };
@@ -67,6 +68,7 @@ function drawScore(place, score, form) {
   redraw(body, [score, language()], () => [
     el("p", {}, el("span", {}, working ? `= ${working}` : ""), cite(isWithin ? bandSource : score.source)),
     bandSource && !isWithin && el("p", {}, el("span", {}, bandWords(score)), cite(bandSource)),
+    ...rulesInForce(form.definition, score.id).map(({ words, source }) => el("p", {}, el("span", {}, words), cite(source))),
     score.applies !== false && !isFinal(score) && el("p", {}, gaps(score, form)),
     ...(score.otherBands ?? []).map((band) => el("p", {}, el("span", {}, pick(band.text)), cite(band.source))),
   ]);

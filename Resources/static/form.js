@@ -1,7 +1,9 @@
 // The form: built once from its definition, then only changed in place, so that focus and pointer stay where they are.
 
+import { Denied } from "/static/denied.js";
 import { $, el, setAttribute, setText } from "/static/dom.js";
 import { focusRow } from "/static/keys.js";
+import { rulesAbout } from "/static/rules.js";
 import { drawTold, drawToldSection } from "/static/told.js";
 import { direction, language, pick, say, tag } from "/static/words.js";
 
@@ -20,7 +22,7 @@ function showInIndex(entry) {
   }
 }
 
-const openRow = (section) => section.querySelector(".item:is(.open, .told):not([hidden])");
+const openRow = (section) => section.querySelector(":is(.item.open, .item.told, .denied.told):not([hidden])");
 const normalOf = (section) => section.querySelector(".btn.go:not([hidden])");
 
 const ticks = [["no", "form.no"], ["yes", "form.yes"], ["unknown", "form.unsure"]];
@@ -33,6 +35,9 @@ export class FormView {
   #written = new Map();
   /** What others have said: offers that nobody has settled, whose word an answer is, and how one is settled. */
   told = { offers: new Map(), origins: {}, settle: () => {}, settleAll: () => {} };
+  #denied = new Denied(() => this.update(this.#now));
+  /** What is shown. */
+  #now = { answers: {}, visible: new Set(), missing: new Set(), locked: false };
   /** Fields whose text is no answer, and why. */
   #wrong = new Map();
 
@@ -62,7 +67,7 @@ export class FormView {
   find(text) {
     const reads = (texts) => Object.values(texts ?? {}).some((each) => each.toLowerCase().includes(text));
     return [...this.#items.values()]
-      .filter((item) => !$(`item-${item.id}`).hidden && (reads(item.text) || reads(item.hint) || reads(item.section.title)))
+      .filter((item) => this.#now.visible.has(item.id) && (reads(item.text) || reads(item.hint) || reads(item.section.title)))
       .map((item) => ({ id: item.id, words: pick(item.text), section: item.section.number }));
   }
 
@@ -100,15 +105,32 @@ export class FormView {
     return true;
   }
 
-  /** Goes to an item: scrolls it into view and puts the focus on its answer. */
+  /** Goes to an item: scrolls it into view and puts the focus on its answer; of what was denied last time and is folded, to
+   *  the button that confirms its section. */
   goTo(id) {
     const row = $(`item-${id}`);
+    const section = this.#items.get(id)?.section;
+    const confirm = this.#denied.isFolded(id) && $(`told-section-${section.id}`).querySelector("button");
+    if (confirm) {
+      $(`sec-${section.id}`).scrollIntoView({ block: "start" });
+      confirm.focus({ preventScroll: true });
+      return;
+    }
+    if (this.#denied.isFolded(id)) this.#denied.unfold(section.id);
     row?.scrollIntoView({ block: "center" });
     focusRow(row);
   }
 
+  /** Goes to an item that was looked for by its words: also to one that is folded. */
+  show(id) {
+    if (this.#denied.isFolded(id)) this.#denied.unfold(this.#items.get(id).section.id);
+    this.goTo(id);
+  }
+
   /** Shows these answers. `visible` and `missing` are sets of item ids. */
-  update({ answers, visible, missing, locked }) {
+  update(now) {
+    this.#now = now;
+    const { answers, visible, missing, locked } = now;
     let answered = 0;
     let asked = 0;
     for (const section of this.#sections) {
@@ -119,9 +141,10 @@ export class FormView {
       const given = shown.filter((item) => answers[item.id] !== undefined).length;
       asked += shown.length;
       answered += given;
+      this.#denied.fold(section, shown, answers, this.told);
       for (const item of section.items) {
         const row = $(`item-${item.id}`);
-        row.hidden = !visible.has(item.id);
+        row.hidden = !visible.has(item.id) || this.#denied.isFolded(item.id);
         this.#updates.get(item.id)(answers[item.id], missing.has(item.id), locked);
       }
       drawToldSection(section, new Map(locked ? [] : shown.filter(({ id }) => this.told.offers.has(id)).map(({ id }) => [id, this.told.offers.get(id)])), this.told.settleAll);
@@ -181,14 +204,15 @@ export class FormView {
         el("span", { id: `told-section-${section.id}` }),
         el("button", { type: "button", class: "btn go", id: `normal-${section.id}`, onclick: normal },
           el("span", {}, say("form.normal")), " ", el("kbd", {}, "N"))),
-      el("ul", { class: "items" }, section.items.map((item) => this.#row(item))));
+      el("ul", { class: "items" }, this.#denied.line(section), section.items.map((item) => this.#row(item))));
   }
 
   #row(item) {
     const control = (this[`_${item.kind}`] ?? this._shown).call(this, item);
     const groups = ["tick", "choice", "several"].includes(item.kind);
     const question = el(groups ? "span" : "label", { class: "q", id: `q-${item.id}`, for: groups ? null : `in-${item.id}` },
-      pick(item.text), " ", item.hint && el("small", {}, pick(item.hint)));
+      pick(item.text), " ", item.hint && el("small", {}, pick(item.hint)),
+      rulesAbout(this.definition, item.id).map(({ words, source }) => el("small", { class: "rule", title: source }, words, " ", el("cite", {}, source))));
     const note = el("span", { class: "x", id: `note-${item.id}` });
     const row = el("li", { class: `item ${item.kind}`, id: `item-${item.id}`, "data-item": item.id, "data-kind": item.kind },
       question, control.element, el("span", { class: "notes" }, el("span", { class: "by", id: `told-${item.id}` }), note, keysOf(item)));

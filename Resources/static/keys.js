@@ -79,6 +79,6 @@ export function rowBeside(form, row, step) {
 
 /** Puts the focus on a row's answer, else on its first control. */
 export function focusRow(row) {
-  const control = row?.querySelector("input:checked") ?? row?.querySelector("input, select, textarea");
+  const control = row?.querySelector("input:checked") ?? row?.querySelector("input, select, textarea") ?? row?.querySelector("button");
   control?.focus();
 }

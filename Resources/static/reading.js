@@ -42,11 +42,14 @@ export async function refresh() {
 export function forgetUnsigned() { doneCount = null; }
 
 async function read() {
+  const began = performance.now();
   try {
     await readLine();
     // The line is there to be read while the form is still on its way.
     if (now.work?.ticket !== shown()?.id) draw();
     await showPatient();
+    // A draft is held back only while the patient is not in.
+    if (isOwn() && now.room.current.state !== "called" && began > acts.settledAt) now.work.draft.proceed();
     await now.work?.readOffers();
     await readUnsigned();
     await rescue.run(now.me.username, now.work?.ticket);

@@ -43,13 +43,20 @@ export class Acts {
 
   get last() { return this.#acts.at(-1); }
 
-  /** Takes back the newest act, or throws what the server said against it. */
-  async undo() {
+  get isBusy() { return this.#busy; }
+
+  /** When the last taking back was over: what was read before it may be out of date. */
+  settledAt = -Infinity;
+
+  /** Takes back the newest act, or throws what the server said against it. `first` is waited for before. */
+  async undo(first = () => {}) {
     const last = this.last;
     if (!last || this.#busy) return;
     this.#busy = true;
+    this.settledAt = Infinity;
     this.draw();
     try {
+      await first();
       await act("POST", "/undos", { event: last.event });
       this.#drop(last);
       this.#told = say("undo.did", { what: say(`act.what.${last.word}`, { label: last.label }) });
@@ -59,6 +66,7 @@ export class Acts {
       throw error;
     } finally {
       this.#busy = false;
+      this.settledAt = performance.now();
       this.draw();
     }
   }

@@ -79,10 +79,10 @@ extension FormsReader {
         }
         if let when = keys["when"] { throw when.problem("A part has either when or rules, and not both.") }
         let rules = try each(keys["rules"]) { (reader, value) throws(CatalogProblem) in
-            let keys = try value.mapping(keys: ["id", "when", "source"])
+            let keys = try value.mapping(keys: ["id", "label", "when", "source"])
             return PartRule(
-                id: try keys.required("id").string(), when: try reader.expression(keys.required("when")),
-                source: try keys["source"]?.string())
+                id: try keys.required("id").string(), label: try keys["label"].map(reader.texts),
+                when: try reader.expression(keys.required("when")), source: try keys["source"]?.string())
         }
         return ScorePart(id: id, label: label, points: points, rules: rules, use: try keys.required("use").string())
     }

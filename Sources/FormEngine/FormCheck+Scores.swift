@@ -46,6 +46,7 @@ extension FormCheck {
         }
         for rule in part.rules {
             check(rule.when, expecting: .boolean, called: "when", place, inScore: true)
+            if let label = rule.label { checkTexts(label, called: "the label of \(rule.id)", place) }
         }
         if part.when == nil, part.levels.isEmpty {
             let known = part.rules.map(\.id).joined(separator: ", ")

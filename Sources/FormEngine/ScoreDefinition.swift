@@ -102,7 +102,8 @@ package struct ScorePart: Codable, Hashable, Sendable {
 
     /// The conditions in force and the points that each stands for, the first that holds counting.
     package var steps: [PartLevel] {
-        levels.isEmpty ? when.map { [PartLevel(points: points, label: label, when: $0)] } ?? [] : levels
+        guard levels.isEmpty else { return levels }
+        return inForce.map { [PartLevel(points: points, label: $0.label ?? label, when: $0.when)] } ?? []
     }
 
     /// A part with one rule, called as the part is.
@@ -110,8 +111,11 @@ package struct ScorePart: Codable, Hashable, Sendable {
         self.init(id: id, label: label, points: points, rules: [PartRule(id: id, when: when)], use: id)
     }
 
-    /// The condition in use; absent when ``use`` names no rule, which the definition's check refuses.
-    package var when: FormExpression? { rules.first { $0.id == use }?.when }
+    /// The rule in use; absent when ``use`` names none, which the definition's check refuses.
+    package var inForce: PartRule? { rules.first { $0.id == use } }
+
+    /// The condition in use.
+    package var when: FormExpression? { inForce?.when }
 }
 
 /// One of a part's degrees.
@@ -170,11 +174,15 @@ package struct ClockStep: Codable, Hashable, Sendable {
 /// One published way to decide a part.
 package struct PartRule: Codable, Hashable, Sendable {
     package var id: String
+    /// What it counts, with its cut-off (颈围>40 cm): shown beside the question and the score while it is in force, and in
+    /// the working in place of the part's own label.
+    package var label: Texts?
     package var when: FormExpression
     package var source: String?
 
-    package init(id: String, when: FormExpression, source: String? = nil) {
+    package init(id: String, label: Texts? = nil, when: FormExpression, source: String? = nil) {
         self.id = id
+        self.label = label
         self.when = when
         self.source = source
     }

@@ -95,6 +95,21 @@ import Testing
         let answers = Self.nothing.merging(["sex": .string(sex), "neckCircumference": .number(neck)]) { $1 }
         let score = try #require(form.evaluate(answers).score("stop-bang"))
         #expect(score.parts.contains { $0.id == "neck" } == counts)
+        #expect((score.working["zh"] ?? "").contains("颈围≥43 cm（女 ≥41）") == counts)
+    }
+
+    @Test func `the working says by which cut-off the neck counted`() throws {
+        let score = try Self.stopBang(["neckCircumference": .number(41)])
+        #expect(score.working["zh"] == "颈围>40 cm")
+        #expect(score.working["en"] == "neck > 40 cm")
+    }
+
+    @Test func `a rule that stands beside others says its cut-off and its source`() throws {
+        let form = try FormsFixture.assessment()
+        let neck = try #require(form.scores.first { $0.id == "stop-bang" }?.parts.first { $0.id == "neck" })
+        #expect(neck.rules.count == 2)
+        for rule in neck.rules { #expect(rule.label?["zh"] != nil && rule.source?.isEmpty == false, "\(rule.id)") }
+        #expect(neck.inForce?.id == "over-40")
     }
 
     @Test(arguments: [17, 18]) func `children are not scored`(age: Double) throws {

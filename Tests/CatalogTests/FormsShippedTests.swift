@@ -42,13 +42,23 @@ import Testing
 
     @Test(
         arguments: [
-            (["coronaryDisease": "yes", "coronaryKind": "unstable"], "IV"), (["stent": "yes"], "III"),
+            (["stent": "yes"], "III"),
             (["heartFailureRecent": "yes"], "III"), (["transplant": "yes"], "III"),
             (["stent": "yes", "recentCardiacEvent": "yes"], "IV"),
         ] as [([String: String], String)])
     func `one grave answer alone suggests a class`(answers: [String: String], code: String) throws {
         let form = try FormsFixture.assessment()
         #expect(form.evaluate(answers.mapValues(Answer.string)).suggestions.map(\.code) == [code])
+    }
+
+    @Test func `unstable angina and an infarction within 60 days speak for class IV`() throws {
+        let form = try FormsFixture.assessment()
+        let disease: Answers = ["coronaryDisease": .yes]
+        for signs in [["unstable"], ["infarction"], ["stable"]] {
+            var answers = disease.merging(["coronarySigns": .list(signs)]) { $1 }
+            if signs == ["infarction"] { answers["infarctionWithin60Days"] = .yes }
+            #expect(form.evaluate(answers).suggestions.map(\.code) == [signs == ["stable"] ? "III" : "IV"], "\(signs)")
+        }
     }
 
     @Test(
@@ -199,6 +209,12 @@ import Testing
         var answers: Answers = ["age": .number(40), "sex": .string("male")]
         for section in short.sections { answers.merge(short.nothingAbnormal(in: section.id, answers: answers)) { $1 } }
         #expect(short.evaluate(answers).missing.count < 14, "\(short.evaluate(answers).missing)")
+        let visible = Set(short.evaluate(answers).visible)
+        let tests = try #require(short.sections.first { $0.id == "tests" }).items.map(\.id)
+        #expect(visible.isDisjoint(with: tests + ["feverNow", "lastMeal", "laryngealGrade"]), "only where they matter")
+        let new = answers.merging(["newTests": .yes, "uriTwoWeeks": .yes, "operationToday": .yes]) { $1 }
+        #expect(Set(short.evaluate(new).visible).isSuperset(of: tests + ["feverNow", "lastMeal"]))
+        #expect(visible.isSuperset(of: ["drugAllergy", "difficultIntubation", "malignantHyperthermia", "stent"]))
     }
 
     @Test func `one choice of an operation answers the groups of two scores, and fits them`() throws {

@@ -31,7 +31,9 @@ import Testing
 
     @Test func `RCRI, Lee 1999: one point each, creatinine strictly above 177 µmol/L or 2.0 mg/dL`() throws {
         let ticks = ["highRiskSurgery", "coronaryDisease", "heartFailure", "stroke", "insulin"]
-        let nothing = Self.no(ticks).merging(["creatinine": .number(80)]) { $1 }
+        // Angina is one of Lee's signs of ischaemic heart disease; they are asked where there is coronary disease.
+        let also: Answers = ["coronarySigns": .list(["stable"]), "infarctionRecent": .no]
+        let nothing = Self.no(ticks).merging(also) { $1 }.merging(["creatinine": .number(80)]) { $1 }
         let classes = ["I", "II", "III", "IV", "IV", "IV"]
         let sums: [Row] = (1...5).map { (Self.yes(Array(ticks.prefix($0))), Double($0), classes[$0]) }
         let all = Self.yes(ticks).merging(["creatinine": .number(178)]) { $1 }
@@ -41,11 +43,27 @@ import Testing
         try Self.check("rcri", nothing: nothing, Self.each(ticks, 1, "II"))
         try Self.check("rcri", nothing: nothing, sums)
         try Self.check("rcri", nothing: nothing, creatinine)
-        let measured = Self.no(ticks).merging(["creatinineMgDl": .number(2)]) { $1 }
+        let measured = Self.no(ticks).merging(also) { $1 }.merging(["creatinineMgDl": .number(2)]) { $1 }
         // 2.0 mg/dL are 176.8 µmol/L, and 177 µmol/L 2.002 mg/dL: neither value is held to the other unit's limit.
         try Self.check(
             "rcri", nothing: measured,
             [(["creatinineMgDl": .number(2.01)], 1, "II"), (["creatinineMgDl": .number(2.1)], 1, nil)])
+    }
+
+    @Test func `RCRI reads each of Lee's signs, and stays open while they are not asked`() throws {
+        let ticks = ["highRiskSurgery", "coronaryDisease", "heartFailure", "stroke", "insulin", "infarctionRecent"]
+        let known = Self.no(ticks).merging(["creatinine": .number(80), "coronaryDisease": .yes]) { $1 }
+        let signs = ["infarction", "stable", "unstable", "exercise-test", "nitrates", "q-waves"]
+        let rows: [Row] =
+            signs.map { (["coronarySigns": .list([$0])], 1, "II") } + [
+                (["coronarySigns": .list(["none"])], 0, "I"),
+                (["coronarySigns": .list(["none"]), "stent": .yes], 0, "I"),
+            ]
+        try Self.check("rcri", nothing: known.merging(["coronarySigns": .list(["none"])]) { $1 }, rows)
+        let open = try #require(FormsFixture.assessment().evaluate(known).score("rcri"))
+        #expect(open.lowest == 0 && open.highest == 1 && open.missing == ["coronarySigns"])
+        let unsure = known.merging(["coronaryDisease": .unknown]) { $1 }
+        #expect(try FormsFixture.assessment().evaluate(unsure).score("rcri")?.unknown == ["coronaryDisease"])
     }
 
     @Test func `RCRI shows both of the paper's tables and the pooled update, each by its name`() throws {

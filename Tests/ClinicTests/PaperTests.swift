@@ -1,5 +1,6 @@
 import Clinic
 import ClinicFixture
+import FormEngine
 import QueueEngine
 import Slip
 import Testing
@@ -63,6 +64,19 @@ import Testing
         let restarted = try await world.restarted()
         restarted.service.renderTickets()
         #expect(try await restarted.rendered("j").state == .kept)
+    }
+
+    @Test("The slip says by which neck rule STOP-BANG was counted, and whose it is, also where it gave no point")
+    func neckRule() async throws {
+        for neck in [38.0, 41] {
+            let renderer = KeepingRenderer()
+            let world = try await World(renderer: renderer)
+            _ = try await world.signedAssessment { $0["neckCircumference"] = .number(neck) }
+            let row = try #require(renderer.documents.last?.scores.first { $0.name.plain == "STOP-BANG" })
+            let source = row.source?.plain ?? ""
+            #expect(source.hasSuffix("颈围>40 cm：Chung, Anesthesiology 2008;108:812"), "\(source)")
+            #expect(source.contains("颈围>40 cm + ") == (neck > 40), "\(source)")
+        }
     }
 
     @Test("Signed without printing there is no job")
@@ -133,5 +147,19 @@ extension World {
             try await Task.sleep(for: .milliseconds(5))
         }
         return try await service.printJob(id)
+    }
+}
+
+extension Slip.Document {
+    /// The rows of its scores, wherever they stand.
+    fileprivate var scores: [ScoreRow] {
+        func rows(_ block: Block) -> [ScoreRow] {
+            switch block {
+            case .scores(let rows): rows
+            case .columns(let columns): (columns.left + columns.right).flatMap(rows)
+            default: []
+            }
+        }
+        return body.flatMap(rows)
     }
 }

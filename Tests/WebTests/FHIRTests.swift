@@ -35,9 +35,21 @@ struct FHIRTests {
             let answer = try await world.ask("GET", "\(base)/QuestionnaireResponse/\(assessment)", as: .doctor)
             let response = try answer.decoded([String: JSONValue].self)
             #expect(response["status"] == .string("in-progress") && response["extension"] == nil)
-            #expect(response["questionnaire"] == .string("urn:houzhen:questionnaire:anesthesia-assessment|5"))
+            #expect(response["questionnaire"] == .string("urn:houzhen:questionnaire:anesthesia-assessment|6"))
             #expect(linkIds(items(response)) == ["section.vitals", "sex"])
-            #expect(!answer.text.contains("张三"), "the patient stands there by id alone")
+            // It refers to nothing that cannot be read: its patient is in it.
+            #expect(response["subject"] == .object(["reference": .string("#patient"), "type": .string("Patient")]))
+            guard case .array(let contained)? = response["contained"], case .object(let patient)? = contained.first else {
+                Issue.record("no patient is contained")
+                return
+            }
+            #expect(contained.count == 1 && patient["id"] == .string("patient"))
+            #expect(patient["name"] == .array([.object(["text": .string("张三")])]))
+            #expect(patient["gender"] == .string("male") && patient["birthDate"] == nil)
+            for role in [Role.desk, .admin, .auditor, .display] {
+                let refused = try await world.ask("GET", "\(base)/QuestionnaireResponse/\(assessment)", as: role)
+                #expect(refused.status == 403 && !refused.text.contains("张三"), "\(role)")
+            }
         }
     }
 

@@ -19,6 +19,7 @@ CODES = {
         "open-choice", "attachment", "reference", "quantity"},
     ("Questionnaire.item", "enableBehavior"): {"all", "any"},
     ("Questionnaire.item.enableWhen", "operator"): {"exists", "=", "!=", ">", "<", ">=", "<="},
+    ("QuestionnaireResponse.contained", "gender"): {"male", "female", "other", "unknown"},
     ("QuestionnaireResponse", "status"): {"in-progress", "completed", "amended", "entered-in-error", "stopped"},
     ("CapabilityStatement", "status"): PUBLICATION,
     ("CapabilityStatement", "kind"): {"instance", "capability", "requirements"},
@@ -48,6 +49,10 @@ def problems(resource):
         links = [item["linkId"] for item in items]
         found += [f"que-2: {link} stands twice" for link in sorted(set(links)) if links.count(link) > 1]
         found += [f"{item['linkId']}: {told}" for item in items for told in question(item)]
+    contained = [each["id"] for each in resource.get("contained", [])]
+    local = {value["reference"][1:] for _, value in walk(kind, resource) if str(value.get("reference", "")).startswith("#")}
+    found += [f"dom-3: #{id} is {told}" for ids, told in ((local - set(contained), "not contained"), (set(contained) - local, "never referred to"))
+              for id in sorted(ids)]
     if kind == "QuestionnaireResponse":
         found += [f"qrs-1: {item['linkId']}" for item in items if "answer" in item and "item" in item]
     if kind == "CodeSystem":

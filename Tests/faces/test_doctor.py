@@ -158,6 +158,19 @@ def test_200_percent_zoom_is_one_column_without_sideways_scrolling(workstation, 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("width", [1366, 900])
+def test_an_empty_room_says_how_to_call_wherever_the_button_is(width, workstation):
+    """In one column the button stands above, else at the side: neither place is named."""
+    page = workstation
+    page.set_viewport_size({"width": width, "height": 768})
+    expect(page.locator("#empty")).to_contain_text("呼叫下一位")
+    expect(page.locator("#call")).to_contain_text("呼叫下一位")
+    assert not any(side in page.inner_text("#empty") for side in ("左边", "右边", "上面", "下面"))
+    page.click("#language")
+    expect(page.locator("#empty")).to_contain_text("Call next")
+    assert not any(side in page.inner_text("#empty") for side in ("left", "right", "above", "below"))
+
+
 def test_the_page_speaks_english_too(workstation, check_accessibility):
     page = workstation
     page.click("#language")

@@ -36,6 +36,56 @@ def test_the_last_act_is_taken_back_by_button_and_by_key(workstation, morning, s
     expect(page.locator("#undo")).to_be_hidden()
 
 
+def test_coming_in_stays_taken_back_while_an_answer_was_on_its_way(workstation, morning):
+    page = workstation
+    call_next(page)
+    label = page.inner_text("#patient-label")
+    page.keyboard.press("F3")
+    expect(page.locator("#act-camein")).to_be_hidden()
+    tick = page.locator("#sec-cardiovascular .item.tick:visible").first
+    tick.locator("label.yes").click()
+    # Sooner than the answer is saved, which would open the assessment and so bring the patient in.
+    page.click("#undo")
+    expect(page.locator("#act-camein")).to_be_visible()
+    expect(page.locator("#draft")).to_contain_text("进来后再保存")
+    page.wait_for_timeout(4000)
+    expect(page.locator("#act-camein")).to_be_visible()
+    assert counts(morning).get("in-room", 0) == 0 and counts(morning).get("called") == 1
+    # To take the answer back is no entry either.
+    tick.locator("input:checked").focus()
+    page.keyboard.press("Control+z")
+    expect(tick.locator("input:checked")).to_have_count(0)
+    page.wait_for_timeout(1500)
+    assert counts(morning).get("called") == 1
+    # The call can be taken back too; whoever is called again has what was entered, and not yet come in.
+    page.click("#undo")
+    expect(page.locator("#band")).to_be_hidden()
+    page.wait_for_timeout(1000)
+    call_next(page)
+    expect(page.locator("#patient-label")).to_have_text(label)
+    page.wait_for_timeout(2500)
+    assert counts(morning).get("called") == 1
+    page.click("#act-camein")
+    tick.locator("label.no").click()
+    expect(page.locator("#draft")).to_have_class("draft idle", timeout=20000)
+    assert counts(morning).get("in-room") == 1
+
+
+def test_what_was_held_back_is_saved_once_the_patient_is_in(workstation, morning):
+    page = workstation
+    call_next(page)
+    page.keyboard.press("F3")
+    expect(page.locator("#act-camein")).to_be_hidden()
+    page.locator("#sec-cardiovascular .item.tick:visible").first.locator("label.yes").click()
+    page.click("#undo")
+    expect(page.locator("#act-camein")).to_be_visible()
+    expect(page.locator("#draft")).to_contain_text("进来后再保存")
+    page.keyboard.press("F3")
+    # In after all: what was entered is saved without another entry.
+    expect(page.locator("#draft")).to_have_class("draft idle", timeout=20000)
+    assert counts(morning).get("in-room") == 1
+
+
 def test_taking_back_in_a_field_is_the_fields_own(workstation, morning):
     page = workstation
     call_next(page)

@@ -182,12 +182,35 @@ def test_each_table_of_risks_names_its_own_cohort(doctor):
     call_next(page)
     for item in ("highRiskSurgery", "coronaryDisease"):
         page.locator(f"#item-{item} label.yes").click()
-    for item in ("heartFailure", "stroke", "insulin"):
+    page.locator("#item-coronarySigns label", has_text="稳定型").first.click()
+    for item in ("heartFailure", "stroke", "insulin", "infarctionRecent"):
         page.locator(f"#item-{item} label.no").click()
     page.fill("#in-creatinine", "80")
     expect(page.locator("#score-rcri cite")).to_have_text([
-        "Lee, Circulation 1999;100:1043, validation cohort", "Lee, Circulation 1999;100:1043, derivation cohort",
+        "Lee, Circulation 1999;100:1043, validation cohort", "Lee, Circulation 1999;100:1043",
+        "Lee, Circulation 1999;100:1043, derivation cohort",
         "Duceppe, Can J Cardiol 2017;33:17 (CCS, pooled)"])
+
+
+def test_the_neck_rule_in_force_is_named_where_the_neck_is_asked_and_where_it_counts(doctor, check_accessibility, screenshot):
+    page = doctor()
+    call_next(page)
+    source = "Chung, Anesthesiology 2008;108:812"
+    for place in ("#item-neckCircumference .rule", "#score-stop-bang"):
+        expect(page.locator(place)).to_contain_text("颈围>40 cm")
+        expect(page.locator(place)).to_contain_text(source)
+    # Only the question that it reads first bears a rule, and other questions bear none.
+    assert page.locator("#form .rule").evaluate_all("(all) => all.map((each) => each.closest('.item').dataset.item)") == [
+        "coronaryDisease", "neckCircumference"]
+    for item, answer in (("snoring", "yes"), ("tired", "no"), ("observedApnoea", "no"), ("hypertension", "no")):
+        page.locator(f"#item-{item} label.{answer}").click()
+    for item, value in (("height", "170"), ("weight", "68"), ("neckCircumference", "41")):
+        page.fill(f"#in-{item}", value)
+    expect(page.locator("#score-stop-bang")).to_contain_text("= 打鼾 + 年龄>50 + ")
+    page.locator("#item-neckCircumference").scroll_into_view_if_needed()
+    page.locator("#score-stop-bang").scroll_into_view_if_needed()
+    screenshot(page, "neck-rule.png")
+    check_accessibility(page)
 
 
 def test_the_rule_set_of_the_medicines_is_named_and_does_not_break(doctor):

@@ -54,6 +54,27 @@ def test_everything_exported_is_r4(morning):
     assert signature["type"] and signature["when"] and signature["who"]
 
 
+def test_a_response_contains_whom_it_is_about(morning):
+    draft, response = signed(morning)
+    for resource in (draft, response):
+        assert resource["subject"] == {"reference": "#patient", "type": "Patient"}
+        [patient] = resource["contained"]
+        assert (patient["id"], patient["name"], patient["gender"]) == ("patient", [{"text": "诸葛文远"}], "male")
+        assert patient["birthDate"] == "1968-04-17"
+        number, own = patient["identifier"]
+        assert number["system"] == "urn:oid:2.16.156.10011.1.11" and number["value"] and number["assigner"]["display"]
+        assert own["system"] == "urn:houzhen:patient" and "Patient/" not in json.dumps(resource)
+
+
+@pytest.mark.parametrize("how", ["gone", "twice"])
+def test_a_contained_resource_and_its_reference_belong_together(how):
+    sound = {"resourceType": "QuestionnaireResponse", "status": "completed", "subject": {"reference": "#patient"},
+             "contained": [{"resourceType": "Patient", "id": "patient"}]}
+    assert problems(sound) == []
+    sound["contained"] = [] if how == "gone" else [*sound["contained"], {"resourceType": "Patient", "id": "other"}]
+    assert any("dom-3" in told for told in problems(sound))
+
+
 def test_every_code_of_our_own_is_in_one_of_our_code_systems(morning):
     client = morning.doctor
     systems = [entry["resource"] for entry in client.get(f"{BASE}/CodeSystem")["entry"]]

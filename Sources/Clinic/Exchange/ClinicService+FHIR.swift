@@ -2,7 +2,8 @@ package import FormEngine
 import Foundation
 import QueueEngine
 
-/// One assessment as other systems get it: what was signed, under the form that it was signed with; else the draft.
+/// One assessment as other systems get it: what was signed, under the form that it was signed with and about the patient as
+/// known then; else the draft.
 package struct ExchangeRecord: Sendable {
     package var form: FormDefinition
     package var answers: Answers
@@ -19,18 +20,22 @@ extension ClinicService {
     }
 
     private func recordForExchange(_ assessment: Assessment) async throws -> ExchangeRecord {
+        let hospital = layout.hospital.best(for: "zh")
         guard let signed = try await store.read({ [self] in try newestContent(of: assessment, in: $0) }) else {
+            let patient = try await person(assessment.person)
             let form = try form(assessment.form)
             let authored = assessment.openedAt.date.formatted(.iso8601)
             return ExchangeRecord(
                 form: form, answers: assessment.answers, evaluation: form.evaluate(assessment.answers),
                 context: FHIRResponseContext(
-                    id: assessment.id, status: .inProgress, patient: assessment.person, authored: authored))
+                    id: assessment.id, status: .inProgress, subject: patient.fhirResource(of: hospital),
+                    authored: authored))
         }
         return ExchangeRecord(
             form: signed.form, answers: signed.answers, evaluation: signed.evaluation,
             context: FHIRResponseContext(
-                id: assessment.id, status: signed.revision > 1 ? .amended : .completed, patient: assessment.person,
+                id: assessment.id, status: signed.revision > 1 ? .amended : .completed,
+                subject: signed.patient.fhirResource(of: hospital),
                 authored: signed.signedAt.date.formatted(.iso8601), signer: signed.doctorName))
     }
 }

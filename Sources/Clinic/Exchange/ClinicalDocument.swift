@@ -17,7 +17,6 @@ struct ClinicalDocument {
         static let documentNumber = "2.16.156.10011.1.1"
         static let documentKinds = "2.16.156.10011.2.4"
         static let outpatientNumber = "2.16.156.10011.1.11"
-        static let identityCard = "2.16.156.10011.1.3"
         static let staff = "2.16.156.10011.1.4"
         static let author = "2.16.156.10011.1.7"
         static let sexes = "2.16.156.10011.2.3.3.4"
@@ -69,10 +68,12 @@ struct ClinicalDocument {
     // MARK: The head
 
     private var recordTarget: XMLElement {
-        let numbers = content.patient.identifiers.filter { $0.system == PersonIdentifier.outpatientNumber }
-            .map { XMLElement("id", ["root": OID.outpatientNumber, "extension": $0.value]) }
-        let cards = content.patient.identifiers.filter { $0.system == PersonIdentifier.identityCard }
-            .map { XMLElement("id", ["root": OID.identityCard, "extension": $0.value]) }
+        func ids(_ system: String) -> [XMLElement] {
+            content.patient.identifiers.filter { $0.system == system }.compactMap { identifier in
+                identifier.oid.map { XMLElement("id", ["root": $0, "extension": identifier.value]) }
+            }
+        }
+        let (numbers, cards) = (ids(PersonIdentifier.outpatientNumber), ids(PersonIdentifier.identityCard))
         let birth = content.patient.birthDate.map {
             XMLElement("birthTime", ["value": $0.replacing("-", with: "")])
         }

@@ -44,10 +44,19 @@ extension AssessmentSlip {
             // A sum is told by what counted; a formula's numbers stand in the findings already.
             let working = score.most == nil ? "" : score.working.best(for: "zh")
             let unit = score.unit == "%" ? " %" : ""
+            let sources = [working, source(of: score)] + rules(of: score)
             return ScoreRow(
                 name: Text(score.title.best(for: "zh"), language: .english, strong: true),
                 value: Text(value(score) + unit, strong: true), meaning: Text(bands(score) ?? ""),
-                source: Text([working, source(of: score)].filter { !$0.isEmpty }.joined(separator: " · ")))
+                source: Text(sources.filter { !$0.isEmpty }.joined(separator: " · ")))
+        }
+    }
+
+    /// Where publications differ on a part, which cut-off was in force, and whose it is: also where it did not count.
+    private func rules(of score: ScoreResult) -> [String] {
+        let parts = content.form.scores.first { $0.id == score.id }?.parts ?? []
+        return parts.compactMap(\.inForce).compactMap { rule in
+            rule.label.map { "\($0.best(for: "zh"))：\(rule.source ?? "")" }
         }
     }
 

@@ -5,12 +5,21 @@ extension FormExpression {
 
 extension ExpressionNode {
     /// As FHIRPath for other engines.
-    var fhirPath: String { text { "iif(\($0), \($1), iif((\($0)).not(), \($2), {}))" } }
+    var fhirPath: String { fhirPath { _ in nil } }
+
+    /// As FHIRPath in which looking into a list is undecided until the list was asked for; `asked` says how that is found
+    /// out of the list with this name, if it has to be.
+    func fhirPath(asked: (String) -> String?) -> String {
+        text(iif: { "iif(\($0), \($1), iif((\($0)).not(), \($2), {}))" }) { list, looked in
+            asked(list).map { "iif(\($0), \(looked), {})" } ?? looked
+        }
+    }
 
     /// As it would stand in a form.
-    var formSource: String { text { "iif(\($0), \($1), \($2))" } }
+    var formSource: String { text(iif: { "iif(\($0), \($1), \($2))" }) { _, looked in looked } }
 
-    private func text(iif: (String, String, String) -> String) -> String {
+    private func text(iif: (String, String, String) -> String, looking: (String, String) -> String) -> String {
+        func text(_ node: ExpressionNode) -> String { node.text(iif: iif, looking: looking) }
         switch self {
         case .nothing: return "{}"
         case .literal(.number(let number)): return Decimals.plain(number)
@@ -20,14 +29,18 @@ extension ExpressionNode {
         case .reference(let name, _):
             let plain = !name.contains("-") && name.first?.isLetter == true
             return plain ? "%\(name)" : "%`\(name)`"
-        case .negation(let operand, _): return "(0 - \(operand.text(iif: iif)))"
+        case .negation(let operand, _): return "(0 - \(text(operand)))"
         case .operation(let operation, let left, let right, _):
-            return "(\(left.text(iif: iif)) \(operation.rawValue) \(right.text(iif: iif)))"
+            let plain = "(\(text(left)) \(operation.rawValue) \(text(right)))"
+            return switch (operation, left, right) {
+            case (.contains, .reference(let list, _), _), (.in, _, .reference(let list, _)): looking(list, plain)
+            default: plain
+            }
         case .call(let function, let receiver, let arguments, _):
-            let listed = arguments.map { $0.text(iif: iif) }.joined(separator: ", ")
-            return "(\(receiver.text(iif: iif))).\(function.rawValue)(\(listed))"
+            let listed = arguments.map(text).joined(separator: ", ")
+            return "(\(text(receiver))).\(function.rawValue)(\(listed))"
         case .choice(let condition, let then, let otherwise, _):
-            return iif(condition.text(iif: iif), then.text(iif: iif), otherwise.text(iif: iif))
+            return iif(text(condition), text(then), text(otherwise))
         }
     }
 }

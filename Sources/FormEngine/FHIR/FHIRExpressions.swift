@@ -2,7 +2,7 @@
 /// `%id` stands for is said by variables of the Questionnaire.
 ///
 /// One difference remains, where FHIRPath has no third value: `%list contains 'x'` is false there when nothing was
-/// answered. Such a condition therefore asks for the answer first.
+/// answered. Looking into a list therefore asks first whether it was answered; what beside it in a condition is sure stays so.
 struct FHIRExpressions {
     let form: FormDefinition
 
@@ -90,14 +90,11 @@ struct FHIRExpressions {
         }
     }
 
-    /// The condition, undecided where a list that it looks into was not answered.
+    /// The condition, undecided as far as it looks into a list that was not answered.
     private func decided(_ condition: FormExpression) -> String {
-        let lists = form.items.filter { item in
-            if case .several = item.kind { condition.references.contains(item.id) } else { false }
-        }
-        return lists.reduce(condition.fhirPath) { source, item in
-            let asked = "%resource.descendants().where(linkId = '\(item.id)').exists()"
-            return "iif(\(asked), \(source), {})"
+        condition.root.fhirPath { list in
+            guard case .several = form.item(list)?.kind else { return nil }
+            return "%resource.descendants().where(linkId = '\(list)').exists()"
         }
     }
 }

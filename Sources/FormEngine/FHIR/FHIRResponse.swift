@@ -8,17 +8,17 @@ package struct FHIRResponseContext: Sendable {
 
     package var id: String
     package var status: Status
-    /// The patient's opaque id.
-    package var patient: String
+    /// Whom it is about, as a resource with an id that the response contains.
+    package var subject: FHIRValue
     /// When it was answered or signed, as an instant with its zone: `2026-11-24T08:00:00Z`.
     package var authored: String
     /// Who signed it; absent for a draft.
     package var signer: String?
 
-    package init(id: String, status: Status, patient: String, authored: String, signer: String? = nil) {
+    package init(id: String, status: Status, subject: FHIRValue, authored: String, signer: String? = nil) {
         self.id = id
         self.status = status
-        self.patient = patient
+        self.subject = subject
         self.authored = authored
         self.signer = signer
     }
@@ -52,10 +52,15 @@ extension FormDefinition {
             "resourceType": "QuestionnaireResponse", "id": .string(context.id),
             "questionnaire": .string("\(FHIRNames.questionnaire(id))|\(version)"),
             "status": .string(context.status.rawValue), "language": .string(language),
-            "subject": .object(["reference": .string("Patient/\(context.patient)")]),
+            "contained": .list([context.subject]), "subject": reference(to: context.subject),
             "authored": .string(context.authored), "extension": .list(signature.map { [$0] } ?? []),
             "item": .list(groups + (scores.isEmpty ? [] : [results])),
         ])
+    }
+
+    /// To a resource that is contained.
+    private func reference(to resource: FHIRValue) -> FHIRValue {
+        .members(["reference": .string("#\(resource["id"]?.text ?? "")"), "type": resource["resourceType"]])
     }
 
     private func signature(by signer: String, at moment: String) -> FHIRValue {
