@@ -73,12 +73,19 @@ struct AssessmentSlip {
             code: content.assessment, barcode: Barcode(scanned, showsText: false))
     }
 
+    /// 单号: labels begin anew each day, with the day a paper can be found. Every revision of an assessment has the same.
+    private var number: String { "S\(day)-\(content.label)" }
+
+    /// The clinic-day, as in a number.
+    private var day: String {
+        content.date?.replacing("-", with: "") ?? content.signedAt.text("yyyyMMdd", in: layout.timeZone)
+    }
+
     /// What a scanner at the desk reads: the number that the patient is found by, else the slip's own.
     private var scanned: String {
-        let number = content.patient.identifiers.first { $0.system == PersonIdentifier.outpatientNumber }?.value
-        let own = content.signedAt.text("yyyyMMdd-", in: layout.timeZone) + content.label
-        return [number, own].compactMap(\.self).first { Code128.widths($0) != nil && $0.count <= Self.scannedLength }
-            ?? content.signedAt.text("yyyyMMdd", in: layout.timeZone)
+        let outpatient = content.patient.identifiers.first { $0.system == PersonIdentifier.outpatientNumber }?.value
+        return [outpatient, number].compactMap(\.self)
+            .first { Code128.widths($0) != nil && $0.count <= Self.scannedLength } ?? "S\(day)"
     }
 
     /// Characters that fit beside the QR code.
@@ -109,13 +116,20 @@ struct AssessmentSlip {
     private var identity: [Run] {
         var line: [Run] = []
         if let birth = content.patient.birthDate {
-            line += [Run(text("slip.born") + " "), Run(birth, strong: true), Run("　")]
+            line += Self.told(text("slip.born"), birth)
         }
         for identifier in content.patient.identifiers {
-            line += [Run(wording.text("identifier.\(identifier.system)", "zh") + " ")]
-            line += [Run(shown(identifier), strong: true, field: "patient.identifiers"), Run("　")]
+            line += Self.told(
+                wording.text("identifier.\(identifier.system)", "zh"), shown(identifier), field: "patient.identifiers")
         }
         return line
+    }
+
+    /// A name, and its value in bold on the same line.
+    private static func told(_ name: String, _ value: String, field: String? = nil) -> [Run] {
+        [
+            Run(name + "\u{A0}", unbroken: true), Run(value, strong: true, field: field, unbroken: true), Run("　"),
+        ]
     }
 
     /// Of an identity card the last four digits only.
@@ -152,16 +166,20 @@ struct AssessmentSlip {
         let left = text(
             "slip.footer",
             [
-                "label": content.label, "revision": "\(content.revision)", "copy": "\(copy)",
-                "time": now.text("MM-dd HH:mm", in: layout.timeZone),
+                "number": number, "revision": "\(content.revision)", "copy": "\(copy)",
+                "time": now.text(isDayOfSigning(now) ? "HH:mm" : "MM-dd HH:mm", in: layout.timeZone),
             ])
         let right = text(
             "slip.form",
             [
                 "form": content.form.title.best(for: "zh"), "version": "\(content.form.version)",
-                "digest": "\(digest.prefix(8)) … \(digest.suffix(4))",
+                "digest": "\(digest.prefix(8))…\(digest.suffix(4))",
             ])
         return Footer(left: Text(left), right: Text(right), pagePattern: Run(text("slip.page")))
+    }
+
+    private func isDayOfSigning(_ now: Instant) -> Bool {
+        LocalDate(now, in: layout.timeZone) == LocalDate(content.signedAt, in: layout.timeZone)
     }
 
     private var signatures: [Signature] {
