@@ -71,6 +71,22 @@ import Testing
         }
     }
 
+    @Test(arguments: [Answer.yes, .no])
+    func `the department stands with the operation; that the identity was checked only when the doctor says so`(
+        checked: Answer
+    ) async throws {
+        let questions = [
+            FormItem(id: "department", kind: .text(maxLength: 40), text: ["zh": "科室"]),
+            FormItem(id: "identityChecked", kind: .tick, text: ["zh": "已核对患者身份"]),
+        ]
+        let answers = PaperAnswers.findings.merging(["department": .string("普外科"), "identityChecked": checked]) { $1 }
+        let slip = try await PaperClinic(renderer: Self.renderer, questions: questions).slip(answers: answers)
+        let words = squeezed(try await text(slip).joined())
+        #expect(words.contains("08:00普外科"))
+        #expect(words.contains("身份已核对") == (checked == .yes))
+        #expect(!words.contains("已核对患者身份"), "it is no finding")
+    }
+
     @Test func `three languages stand on one slip when the clinic wants them`() async throws {
         let printed = try await Self.slip(languages: ["en", "ug"])
         let words = squeezed(try await text(printed).joined())

@@ -77,8 +77,8 @@ extension AssessmentSlip {
     /// What is so, and what was asked and is not known, unless a frame has said it.
     private func marks(in sections: [FormSection]) -> [Tick] {
         sections.flatMap(\.items).compactMap { item in
-            guard item.kind == .tick, visible.contains(item.id), !framed.contains(item.id),
-                !isInDangers(item.text.best(for: "zh"))
+            guard item.kind == .tick, visible.contains(item.id), !Self.shownElsewhere.contains(item.id),
+                !framed.contains(item.id), !isInDangers(item.text.best(for: "zh"))
             else { return nil }
             return switch content.answers[item.id] {
             case .yes: Tick(.checked, Text(item.text.best(for: "zh"), field: item.id))
@@ -91,7 +91,8 @@ extension AssessmentSlip {
     /// "逐项问过，均无": how many were asked and denied, by section.
     private var denied: [Block] {
         let counts = clinicalSections.compactMap { section -> [Run]? in
-            let count = section.items.count { visible.contains($0.id) && content.answers[$0.id] == .no }
+            let asked = section.items.filter { visible.contains($0.id) && !Self.shownElsewhere.contains($0.id) }
+            let count = asked.count { content.answers[$0.id] == .no }
             return count == 0 ? nil : Self.pair(title(section), "\(count)")
         }
         guard !counts.isEmpty else { return [] }
@@ -126,7 +127,7 @@ extension AssessmentSlip {
     /// In the head of the slip, or among the scores.
     private static let shownElsewhere: Set<String> = [
         "age", "sex", "asaClass", "preoperativeDiagnosis", "plannedOperation", "operationDate", "operationTime",
-        "urgency", "medicinesTaken",
+        "urgency", "medicinesTaken", "department", "identityChecked",
     ]
 
     private func isInDangers(_ text: String) -> Bool {

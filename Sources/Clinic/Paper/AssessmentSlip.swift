@@ -100,10 +100,16 @@ struct AssessmentSlip {
                     Text(content.patient.name, strong: true, field: "patient.name"), Text(who, strong: true),
                     size: .display))
         ]
-        if !identity.isEmpty { blocks.append(.paragraph(Paragraph(Text(identity)))) }
+        if !identity.isEmpty || isIdentityChecked {
+            let checked = Text(isIdentityChecked ? text("slip.identity-checked") : "")
+            blocks.append(.spread(Spread(Text(identity), checked)))
+        }
         if let operation = operationLine { blocks.append(.paragraph(Paragraph(operation))) }
         return blocks
     }
+
+    /// Whether the doctor has said so in the form: nobody else can know it, and no paper says it by itself.
+    private var isIdentityChecked: Bool { content.answers["identityChecked"] == .yes }
 
     /// By the birth date, that stands beside it; where none is known, as the doctor has it.
     private var years: Int? {
@@ -137,7 +143,7 @@ struct AssessmentSlip {
         identifier.system == PersonIdentifier.identityCard ? "…\(identifier.value.suffix(4))" : identifier.value
     }
 
-    /// 胆囊结石 → 腹腔镜胆囊切除术　择期　2026-11-24 周二 08:00
+    /// 胆囊结石 → 腹腔镜胆囊切除术　择期　2026-11-24 周二 08:00　普外科
     private var operationLine: Text? {
         var runs: [Run] = []
         if let diagnosis = content.answers["preoperativeDiagnosis"]?.text {
@@ -159,6 +165,7 @@ struct AssessmentSlip {
         } else if let date = content.answers["operationDate"]?.text {
             add(date, strong: true)
         }
+        if let item = content.form.item("department"), let department = shown(item) { add(department) }
         return runs.isEmpty ? nil : Text(runs)
     }
 
