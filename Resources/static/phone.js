@@ -4,6 +4,7 @@ import { get, Refusal } from "/static/api.js";
 import { ClinicClock } from "/static/clock.js";
 import { $, el, redraw, setAttribute, setText } from "/static/dom.js";
 import { laneChip } from "/static/lane.js";
+import { duration, isLong } from "/static/wait.js";
 import { direction, knows, language, pick, say, tag, useLanguage } from "/static/words.js";
 
 const readEvery = 5000;
@@ -140,7 +141,10 @@ function position() {
   const { fromMinutes: from, toMinutes: to } = estimate;
   const between = { from: clock.time(clock.now() + from * 60000), to: clock.time(clock.now() + to * 60000) };
   const times = say("phone.between").split(/(\{\w+\})/).map((part) => part.startsWith("{") ? el("bdi", {}, between[part.slice(1, -1)]) : part);
-  return [line, figures("phone.estimate", { from, to }, "est"), el("p", { class: "at" }, times)];
+  const wait = isLong(estimate)
+    ? figures("phone.estimate.long", { from: duration(from), to: duration(to) }, "est")
+    : figures("phone.estimate", { from, to }, "est");
+  return [line, wait, el("p", { class: "at" }, times)];
 }
 
 function todo() {

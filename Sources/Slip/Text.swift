@@ -15,12 +15,18 @@ package struct Run: Codable, Hashable, Sendable {
     package var isStrong: Bool
     /// Where the text came from (`patient.name`): named when a character of it has no glyph.
     package var field: String?
+    /// No line ends inside it, as long as it fits a line: a value stays with its label.
+    package var isUnbroken: Bool
 
-    package init(_ text: String, language: Language = .chinese, strong: Bool = false, field: String? = nil) {
+    package init(
+        _ text: String, language: Language = .chinese, strong: Bool = false, field: String? = nil,
+        unbroken: Bool = false
+    ) {
         self.text = text
         self.language = language
         self.isStrong = strong
         self.field = field
+        self.isUnbroken = unbroken
     }
 }
 

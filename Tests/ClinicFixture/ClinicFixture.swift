@@ -19,10 +19,12 @@ package final class ClinicFixture: Sendable {
     /// - Parameters:
     ///   - store: opened; the same one again after a "restart".
     ///   - renderer: puts slips on paper.
+    ///   - questions: asked besides those of the shipped assessment.
     ///   - change: to the demo clinic's layout.
     package init(
         store: any Store, clock: TestClock = TestClock(), renderer: any SlipRendering = PlainRenderer(),
-        printers: Set<String> = [], publicURL: String? = nil, change: (inout ClinicLayout) -> Void = { _ in }
+        printers: Set<String> = [], publicURL: String? = nil, questions: [FormItem] = [],
+        change: (inout ClinicLayout) -> Void = { _ in }
     ) async throws {
         self.clock = clock
         let shipped = try Shipped.once.get()
@@ -31,9 +33,11 @@ package final class ClinicFixture: Sendable {
         layout.printers.append(
             ClinicLayout.Printer(id: "slip-2", name: ["zh": "单机 2", "en": "Slip printer 2"], purpose: .slip))
         change(&layout)
+        var forms = Dictionary(uniqueKeysWithValues: shipped.forms.map { ($0.id, $0) })
+        forms["anesthesia-assessment"]?.sections[0].items += questions
         service = ClinicService(
             store: store, layout: layout,
-            forms: Dictionary(uniqueKeysWithValues: shipped.forms.map { ($0.id, $0) }),
+            forms: forms,
             documents: shipped.documents, wording: shipped.wording, renderer: renderer,
             surroundings: Surroundings(
                 now: { clock.now }, newID: { _ in clock.newID() },

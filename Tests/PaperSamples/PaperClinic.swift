@@ -19,13 +19,16 @@ package struct PaperClinic: Sendable {
     /// - Parameters:
     ///   - paper: of the slip printer.
     ///   - languages: on every slip, besides Chinese and the patient's own.
+    ///   - questions: asked besides those of the shipped form.
     package init(
-        renderer: any SlipRendering, paper: ClinicLayout.SlipPaper = .a5, languages: [String] = []
+        renderer: any SlipRendering, paper: ClinicLayout.SlipPaper = .a5, languages: [String] = [],
+        questions: [FormItem] = []
     ) async throws {
         // 10:42 in Shanghai.
         let clock = TestClock(now: Instant(milliseconds: 1_795_142_520_000))
         fixture = try await ClinicFixture(
-            store: MemoryStore(), clock: clock, renderer: renderer, printers: ["slip", "ticket"], publicURL: Self.link
+            store: MemoryStore(), clock: clock, renderer: renderer, printers: ["slip", "ticket"], publicURL: Self.link,
+            questions: questions
         ) { layout in
             layout.slip.languages = languages
             for index in layout.printers.indices where layout.printers[index].purpose == .slip {

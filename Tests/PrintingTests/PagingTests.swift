@@ -79,6 +79,31 @@ import Testing
         }
     }
 
+    @Test func `a line never ends between a number and its unit, nor in what is kept together`() async throws {
+        let kept = "甲乙丙丁戊己庚辛"
+        for filler in 30...60 {
+            let text: Text = [Run(String(repeating: "字", count: filler)), Run(" 400 ml，"), Run(kept, unbroken: true)]
+            let document = Document(paper: .a5, title: "t", body: [.paragraph(Paragraph(text))])
+            let rendered = try await renderer.render(document, createdAt: moment)
+            try await Look.with(rendered.bytes) { file in
+                let lines = try await Look.text(file).replacing("\u{A0}", with: " ").split(separator: "\n")
+                #expect(lines.contains { $0.contains("400 ml") }, "after \(filler)")
+                #expect(lines.contains { $0.contains(kept) }, "after \(filler)")
+            }
+        }
+    }
+
+    @Test func `what is kept together but longer than a line is broken, and nothing of it is lost`() async throws {
+        let long = Run(String(repeating: "甲乙丙丁戊己庚辛壬癸", count: 20), unbroken: true)
+        let document = Document(paper: .a5, title: "t", body: [.paragraph(Paragraph([long]))])
+        let rendered = try await renderer.render(document, createdAt: moment)
+        try await Look.with(rendered.bytes) { file in
+            let lines = try await Look.text(file).split(separator: "\n")
+            #expect(lines.count > 3)
+            #expect(lines.joined().filter { !$0.isWhitespace } == long.text)
+        }
+    }
+
     @Test(arguments: [Paper.a5, .a4])
     func `a long Uyghur name is set whole on every sheet`(paper: Paper) async throws {
         let name = "阿不都热西提·阿卜杜热合曼·买买提依明·吐尔逊江·艾尔肯·麦麦提图尔荪"

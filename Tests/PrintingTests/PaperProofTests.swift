@@ -41,6 +41,7 @@ import Testing
             }
         }
         #expect(squeezed(pages.last ?? "").contains("患者或家属"))
+        #expect(pages.allSatisfy { squeezed($0).contains("单号S20261120-A001") })
         try await Look.with(printed.pdf) { file in
             for font in try await Look.fonts(file) { #expect(font.contains("yes yes yes"), "not embedded: \(font)") }
         }
@@ -68,6 +69,22 @@ import Testing
         for words in ["Whatyoushoulddo", "donoteatordrink", "Mondayat12atnight", "Cometothesurgerydesk"] {
             #expect(english.contains(words), "missing: \(words)")
         }
+    }
+
+    @Test(arguments: [Answer.yes, .no])
+    func `the department stands with the operation; that the identity was checked only when the doctor says so`(
+        checked: Answer
+    ) async throws {
+        let questions = [
+            FormItem(id: "department", kind: .text(maxLength: 40), text: ["zh": "科室"]),
+            FormItem(id: "identityChecked", kind: .tick, text: ["zh": "已核对患者身份"]),
+        ]
+        let answers = PaperAnswers.findings.merging(["department": .string("普外科"), "identityChecked": checked]) { $1 }
+        let slip = try await PaperClinic(renderer: Self.renderer, questions: questions).slip(answers: answers)
+        let words = squeezed(try await text(slip).joined())
+        #expect(words.contains("08:00普外科"))
+        #expect(words.contains("身份已核对") == (checked == .yes))
+        #expect(!words.contains("已核对患者身份"), "it is no finding")
     }
 
     @Test func `three languages stand on one slip when the clinic wants them`() async throws {
@@ -107,6 +124,15 @@ import Testing
         }
     }
 
+    @Test(arguments: [true, false])
+    func `no line ends between a label and its value, or inside a remark`(showsAll: Bool) async throws {
+        let slip = try await Self.slip(showsAll: showsAll)
+        let lines = try await text(slip).joined().replacing("\u{A0}", with: " ").split(separator: "\n")
+        for whole in ["收缩压 128 mmHg", "心率 72 bpm", "体重 80 kg", "HbA1c 6.8 %", "（未全）", "出生 1968-04-17"] {
+            #expect(lines.contains { $0.contains(whole) }, "torn: \(whole)")
+        }
+    }
+
     @Test(arguments: ["龚䶮", "张𠅤", "欧阳娜娜", "Jean-Luc O’Neill"])
     func `rare and foreign names are printed on slip and ticket`(name: String) async throws {
         let slip = try await Self.slip(of: .init(name))
@@ -135,7 +161,7 @@ import Testing
     ) async throws {
         let ticket = try await PaperClinic(renderer: Self.renderer).ticket(for: .init(language: language), waiting: 18)
         let words = squeezed(try await text(ticket).joined())
-        for sign in ["A019", "18位", "麻醉评估·3诊室", "叫3次没来", "阿卜杜***"] {
+        for sign in ["A019", "18位", "3小时20分–5小时40分", "麻醉评估·3诊室", "叫3次没来", "阿卜杜***", "票机1"] {
             #expect(words.contains(sign), "missing: \(sign)")
         }
         #expect(!words.contains("买买提"), "a ticket bears no whole name")

@@ -68,11 +68,12 @@ extension ClinicService {
         try await store.read { [self] in
             try requireSettledOffers(of: draft, visible: evaluation.visible, in: $0)
         }
-        let (ticket, _, _) = try await ticket(draft.ticket)
+        let (ticket, _, date) = try await ticket(draft.ticket)
         var content = SignedContent(
             assessment: id, revision: 1, form: form, answers: form.counted(draft.answers),
             provenance: draft.provenance, evaluation: evaluation,
             patient: try await person(draft.person), ticket: draft.ticket, label: ticket.label,
+            date: "\(date)",
             room: ticket.room?.rawValue, doctor: actor.username, doctorName: actor.name, signedAt: now)
         if let amendment = draft.amendment, let before, let signature = draft.signature {
             var patient = before.patient

@@ -14,6 +14,8 @@ struct SignedContent: Codable, Sendable {
     var patient: Person
     var ticket: String
     var label: String
+    /// The ticket's clinic-day, `yyyy-MM-dd`; nil in what was signed before this was kept.
+    var date: String?
     /// Where it was, when known.
     var room: String?
     var doctor: String

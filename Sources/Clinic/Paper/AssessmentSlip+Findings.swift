@@ -44,7 +44,7 @@ extension AssessmentSlip {
         let positive = marks(in: [section]).map { tick in
             Text((tick.mark == .unknown ? text("slip.not-known") : "") + tick.text.plain, field: section.id)
         }
-        return box(.plain, "slip.airway", measures(in: section).map { Text($0, field: section.id) } + positive)
+        return box(.plain, "slip.airway", measures(in: section).map { Text($0) } + positive)
     }
 
     /// Items that a frame says: they are not said twice.
@@ -77,8 +77,8 @@ extension AssessmentSlip {
     /// What is so, and what was asked and is not known, unless a frame has said it.
     private func marks(in sections: [FormSection]) -> [Tick] {
         sections.flatMap(\.items).compactMap { item in
-            guard item.kind == .tick, visible.contains(item.id), !framed.contains(item.id),
-                !isInDangers(item.text.best(for: "zh"))
+            guard item.kind == .tick, visible.contains(item.id), !Self.shownElsewhere.contains(item.id),
+                !framed.contains(item.id), !isInDangers(item.text.best(for: "zh"))
             else { return nil }
             return switch content.answers[item.id] {
             case .yes: Tick(.checked, Text(item.text.best(for: "zh"), field: item.id))
@@ -90,34 +90,44 @@ extension AssessmentSlip {
 
     /// "逐项问过，均无": how many were asked and denied, by section.
     private var denied: [Block] {
-        let counts = clinicalSections.compactMap { section -> String? in
-            let count = section.items.count { visible.contains($0.id) && content.answers[$0.id] == .no }
-            return count == 0 ? nil : "\(title(section)) \(count)"
+        let counts = clinicalSections.compactMap { section -> [Run]? in
+            let asked = section.items.filter { visible.contains($0.id) && !Self.shownElsewhere.contains($0.id) }
+            let count = asked.count { content.answers[$0.id] == .no }
+            return count == 0 ? nil : Self.pair(title(section), "\(count)")
         }
         guard !counts.isEmpty else { return [] }
-        return [.paragraph(Paragraph([Run(text("slip.denied"), strong: true), Run(counts.joined(separator: "、"))]))]
+        let list = counts.joined(separator: [Run(text("slip.comma"))])
+        return [.paragraph(Paragraph(Text([Run(text("slip.denied"), strong: true)] + list)))]
     }
 
     /// Numbers, choices and texts of a section.
     private func paragraph(of section: FormSection) -> Block? {
         let parts = measures(in: section)
         guard !parts.isEmpty else { return nil }
-        return .paragraph(
-            Paragraph([
-                Run(title(section) + " ", strong: true), Run(parts.joined(separator: "　"), field: section.id),
-            ]))
+        return .paragraph(Paragraph(Text([Run(title(section) + " ", strong: true)] + Self.spaced(parts))))
     }
 
-    private func measures(in section: FormSection) -> [String] {
+    private func measures(in section: FormSection) -> [[Run]] {
         section.items.filter { visible.contains($0.id) && !Self.shownElsewhere.contains($0.id) }.compactMap { item in
-            shown(item).flatMap { isInDangers($0) ? nil : "\(item.text.best(for: "zh")) \($0)" }
+            shown(item).flatMap { isInDangers($0) ? nil : Self.pair(item.text.best(for: "zh"), $0, field: section.id) }
         }
     }
+
+    /// Characters of a name and its value that are kept on one line.
+    private static let unbroken = 20
+
+    /// A name and its value. What is short stays on one line; a long one may be broken, but not between the two.
+    static func pair(_ name: String, _ value: String, field: String? = nil) -> [Run] {
+        let isShort = name.count + value.count < unbroken
+        return [Run("\(name)\u{A0}\(value)", field: field, unbroken: isShort)]
+    }
+
+    static func spaced(_ parts: [[Run]]) -> [Run] { Array(parts.joined(separator: [Run("　")])) }
 
     /// In the head of the slip, or among the scores.
     private static let shownElsewhere: Set<String> = [
         "age", "sex", "asaClass", "preoperativeDiagnosis", "plannedOperation", "operationDate", "operationTime",
-        "urgency", "medicinesTaken",
+        "urgency", "medicinesTaken", "department", "identityChecked",
     ]
 
     private func isInDangers(_ text: String) -> Bool {
@@ -150,12 +160,12 @@ extension AssessmentSlip {
             return Tick(mark, Text(item.text.best(for: "zh"), strong: mark == .checked, field: item.id))
         }
         let others = items.filter { $0.kind != .tick }.map { item in
-            "\(item.text.best(for: "zh")) \(shown(item) ?? text("slip.mark-unanswered"))"
+            Self.pair(item.text.best(for: "zh"), shown(item) ?? text("slip.mark-unanswered"), field: section.id)
         }
         guard !items.isEmpty else { return [] }
         return [.heading(Text(title(section), strong: true))]
             + (ticks.isEmpty ? [] : [.ticks(TickList(ticks, columns: 3))])
-            + (others.isEmpty ? [] : [.paragraph(Paragraph(Text(others.joined(separator: "　"), field: section.id)))])
+            + (others.isEmpty ? [] : [.paragraph(Paragraph(Text(Self.spaced(others))))])
     }
 
     // MARK: What was decided
@@ -174,7 +184,10 @@ extension AssessmentSlip {
         var written: [Block] = []
         for item in items where item.id != "decision" {
             guard let value = shown(item) else { continue }
-            let runs = [Run(item.text.best(for: "zh") + " ", strong: true), Run(value + "　", field: item.id)]
+            let runs = [
+                Run(item.text.best(for: "zh") + "\u{A0}", strong: true, unbroken: true),
+                Run(value, field: item.id, unbroken: value.count < Self.unbroken), Run("　"),
+            ]
             if case .text = item.kind { written.append(.paragraph(Paragraph(Text(runs)))) } else { chosen += runs }
         }
         return decision + (chosen.isEmpty ? [] : [.paragraph(Paragraph(Text(chosen)))]) + written

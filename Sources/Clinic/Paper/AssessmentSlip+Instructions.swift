@@ -167,7 +167,10 @@ extension AssessmentSlip {
     }
 
     private func lastDoseNote(_ last: Instant) -> Text {
-        Text(text("slip.last-dose", ["day": weekday(last), "time": last.text("HH:mm", in: layout.timeZone)]))
+        let note = text("slip.last-dose", ["day": weekday(last), "time": last.text("HH:mm", in: layout.timeZone)])
+        // Broken between its words alone.
+        let words = note.split(separator: " ").map { [Run(String($0), unbroken: true)] }
+        return Text(Array(words.joined(separator: [Run(" ")])))
     }
 
     /// The latest moment of the last dose; nil when nothing is stopped, or the operation's time is not known.
@@ -182,11 +185,16 @@ extension AssessmentSlip {
         }
     }
 
+    /// Characters of a bold word that is never broken: 不吃不喝.
+    private static let shortWord = 6
+
     /// A sentence whose `*words*` are bold.
     private static func marked(_ sentence: String, _ language: Language) -> Text {
         let parts = sentence.split(separator: "*", omittingEmptySubsequences: false)
         let runs = parts.enumerated().filter { !$0.element.isEmpty }.map { index, part in
-            Run(String(part), language: language, strong: !index.isMultiple(of: 2))
+            let isStrong = !index.isMultiple(of: 2)
+            return Run(
+                String(part), language: language, strong: isStrong, unbroken: isStrong && part.count <= shortWord)
         }
         return Text(runs, language: language)
     }

@@ -32,11 +32,11 @@ extension AssessmentSlip {
         return [lowest, highest].map { Self.plain(($0 * 100).rounded() / 100) }.joined(separator: "–")
     }
 
-    private func bands(_ score: ScoreResult) -> String? {
-        if let band = score.band, score.value != nil { return band.text.best(for: "zh") }
+    private func bands(_ score: ScoreResult) -> Text {
+        if let band = score.band, score.value != nil { return Text(band.text.best(for: "zh")) }
         var ends = [score.band ?? score.lowestBand, score.highestBand].compactMap { $0?.text.best(for: "zh") }
         if ends.count == 2, ends[0] == ends[1] { ends.removeLast() }
-        return "\(ends.joined(separator: " → "))（\(text("slip.score-open"))）"
+        return [Run(ends.joined(separator: " → ")), Run("（\(text("slip.score-open"))）", unbroken: true)]
     }
 
     private var computed: [ScoreRow] {
@@ -47,7 +47,7 @@ extension AssessmentSlip {
             let sources = [working, source(of: score)] + rules(of: score)
             return ScoreRow(
                 name: Text(score.title.best(for: "zh"), language: .english, strong: true),
-                value: Text(value(score) + unit, strong: true), meaning: Text(bands(score) ?? ""),
+                value: Text(value(score) + unit, strong: true), meaning: bands(score),
                 source: Text(sources.filter { !$0.isEmpty }.joined(separator: " · ")))
         }
     }

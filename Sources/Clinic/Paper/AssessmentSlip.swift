@@ -73,12 +73,19 @@ struct AssessmentSlip {
             code: content.assessment, barcode: Barcode(scanned, showsText: false))
     }
 
+    /// 单号: labels begin anew each day, with the day a paper can be found. Every revision of an assessment has the same.
+    private var number: String { "S\(day)-\(content.label)" }
+
+    /// The clinic-day, as in a number.
+    private var day: String {
+        content.date?.replacing("-", with: "") ?? content.signedAt.text("yyyyMMdd", in: layout.timeZone)
+    }
+
     /// What a scanner at the desk reads: the number that the patient is found by, else the slip's own.
     private var scanned: String {
-        let number = content.patient.identifiers.first { $0.system == PersonIdentifier.outpatientNumber }?.value
-        let own = content.signedAt.text("yyyyMMdd-", in: layout.timeZone) + content.label
-        return [number, own].compactMap(\.self).first { Code128.widths($0) != nil && $0.count <= Self.scannedLength }
-            ?? content.signedAt.text("yyyyMMdd", in: layout.timeZone)
+        let outpatient = content.patient.identifiers.first { $0.system == PersonIdentifier.outpatientNumber }?.value
+        return [outpatient, number].compactMap(\.self)
+            .first { Code128.widths($0) != nil && $0.count <= Self.scannedLength } ?? "S\(day)"
     }
 
     /// Characters that fit beside the QR code.
@@ -93,10 +100,16 @@ struct AssessmentSlip {
                     Text(content.patient.name, strong: true, field: "patient.name"), Text(who, strong: true),
                     size: .display))
         ]
-        if !identity.isEmpty { blocks.append(.paragraph(Paragraph(Text(identity)))) }
+        if !identity.isEmpty || isIdentityChecked {
+            let checked = Text(isIdentityChecked ? text("slip.identity-checked") : "")
+            blocks.append(.spread(Spread(Text(identity), checked)))
+        }
         if let operation = operationLine { blocks.append(.paragraph(Paragraph(operation))) }
         return blocks
     }
+
+    /// Whether the doctor has said so in the form: nobody else can know it, and no paper says it by itself.
+    private var isIdentityChecked: Bool { content.answers["identityChecked"] == .yes }
 
     /// By the birth date, that stands beside it; where none is known, as the doctor has it.
     private var years: Int? {
@@ -109,13 +122,20 @@ struct AssessmentSlip {
     private var identity: [Run] {
         var line: [Run] = []
         if let birth = content.patient.birthDate {
-            line += [Run(text("slip.born") + " "), Run(birth, strong: true), Run("　")]
+            line += Self.told(text("slip.born"), birth)
         }
         for identifier in content.patient.identifiers {
-            line += [Run(wording.text("identifier.\(identifier.system)", "zh") + " ")]
-            line += [Run(shown(identifier), strong: true, field: "patient.identifiers"), Run("　")]
+            line += Self.told(
+                wording.text("identifier.\(identifier.system)", "zh"), shown(identifier), field: "patient.identifiers")
         }
         return line
+    }
+
+    /// A name, and its value in bold on the same line.
+    private static func told(_ name: String, _ value: String, field: String? = nil) -> [Run] {
+        [
+            Run(name + "\u{A0}", unbroken: true), Run(value, strong: true, field: field, unbroken: true), Run("　"),
+        ]
     }
 
     /// Of an identity card the last four digits only.
@@ -123,7 +143,7 @@ struct AssessmentSlip {
         identifier.system == PersonIdentifier.identityCard ? "…\(identifier.value.suffix(4))" : identifier.value
     }
 
-    /// 胆囊结石 → 腹腔镜胆囊切除术　择期　2026-11-24 周二 08:00
+    /// 胆囊结石 → 腹腔镜胆囊切除术　择期　2026-11-24 周二 08:00　普外科
     private var operationLine: Text? {
         var runs: [Run] = []
         if let diagnosis = content.answers["preoperativeDiagnosis"]?.text {
@@ -145,6 +165,7 @@ struct AssessmentSlip {
         } else if let date = content.answers["operationDate"]?.text {
             add(date, strong: true)
         }
+        if let item = content.form.item("department"), let department = shown(item) { add(department) }
         return runs.isEmpty ? nil : Text(runs)
     }
 
@@ -152,16 +173,20 @@ struct AssessmentSlip {
         let left = text(
             "slip.footer",
             [
-                "label": content.label, "revision": "\(content.revision)", "copy": "\(copy)",
-                "time": now.text("MM-dd HH:mm", in: layout.timeZone),
+                "number": number, "revision": "\(content.revision)", "copy": "\(copy)",
+                "time": now.text(isDayOfSigning(now) ? "HH:mm" : "MM-dd HH:mm", in: layout.timeZone),
             ])
         let right = text(
             "slip.form",
             [
                 "form": content.form.title.best(for: "zh"), "version": "\(content.form.version)",
-                "digest": "\(digest.prefix(8)) … \(digest.suffix(4))",
+                "digest": "\(digest.prefix(8))…\(digest.suffix(4))",
             ])
         return Footer(left: Text(left), right: Text(right), pagePattern: Run(text("slip.page")))
+    }
+
+    private func isDayOfSigning(_ now: Instant) -> Bool {
+        LocalDate(now, in: layout.timeZone) == LocalDate(content.signedAt, in: layout.timeZone)
     }
 
     private var signatures: [Signature] {

@@ -76,12 +76,12 @@ extension ClinicService {
             guard let sitting = day.room(room)?.sitting, sitting.queues.contains(ticket.queue) else { return false }
             return ticket.doctor.map { $0 == sitting.doctor } ?? true
         }
-        let lengths = (printer ?? connectedPrinter(for: .ticket)).flatMap(layout.printer)?.lengths
         let paper = TicketPaper(
             ticket: ticket, position: promised?.position ?? entry?.position,
             estimate: promised.map(\.estimate) ?? entry?.estimate(now: now),
             sheet: day.sheet(of: ticket.queue), person: try await person(ticket.person), link: link(ofTicket: id),
-            rooms: rooms, copy: copy, lengths: lengths ?? [], layout: layout, wording: wording, at: now)
+            rooms: rooms, copy: copy, printer: (printer ?? connectedPrinter(for: .ticket)).flatMap(layout.printer),
+            layout: layout, wording: wording, at: now)
         let rendered = await Self.result {
             try await renderer.render(paper.document(withName: true), createdAt: ticket.issuedAt)
         }

@@ -16,8 +16,8 @@ struct TicketPaper {
     /// Where its patients are called to now.
     let rooms: [RoomID]
     let copy: Int
-    /// The lengths that the printer offers, in millimetres; empty for any.
-    let lengths: [Int]
+    /// Whose lengths it is made for, and whose name it bears; nil when it is kept as a file.
+    let printer: ClinicLayout.Printer?
     let layout: ClinicLayout
     let wording: Wording
     let now: Instant
@@ -26,8 +26,8 @@ struct TicketPaper {
 
     init(
         ticket: Ticket, position: Int?, estimate: WaitEstimate?, sheet: RuleSheet?, person: Person,
-        link: String?, rooms: [RoomID], copy: Int, lengths: [Int], layout: ClinicLayout, wording: Wording,
-        at now: Instant
+        link: String?, rooms: [RoomID], copy: Int, printer: ClinicLayout.Printer?, layout: ClinicLayout,
+        wording: Wording, at now: Instant
     ) {
         self.ticket = ticket
         self.position = position
@@ -37,7 +37,7 @@ struct TicketPaper {
         self.link = link
         self.rooms = rooms
         self.copy = copy
-        self.lengths = lengths
+        self.printer = printer
         self.layout = layout
         self.wording = wording
         self.now = now
@@ -56,9 +56,8 @@ struct TicketPaper {
         if let second { body.append(.paragraph(Paragraph(place(second), size: .body, alignment: .centre))) }
         if !facts.isEmpty { body.append(.facts(facts)) }
         body += code + rules
-        body.append(
-            .spread(Spread(Text(stamp), Text(copy == 1 ? "" : text("ticket.copy", ["n": "\(copy)"])), size: .small)))
-        return Document(paper: .receipt80, title: ticket.label, body: body, lengths: lengths)
+        body.append(.spread(Spread(Text(stamp), Text(source), size: .small)))
+        return Document(paper: .receipt80, title: ticket.label, body: body, lengths: printer?.lengths ?? [])
     }
 
     private func head(_ language: Language) -> Text {
@@ -104,20 +103,29 @@ struct TicketPaper {
     private var facts: [Fact] {
         var facts: [Fact] = []
         if let position {
-            facts.append(fact("ticket.ahead", value: text("ticket.persons", ["n": "\(position - 1)"])))
+            facts.append(
+                fact("ticket.ahead") { wording.text("ticket.persons", $0.rawValue, ["n": "\(position - 1)"]) })
         }
-        if let estimate {
-            let range = text("ticket.minutes", ["from": "\(estimate.fromMinutes)", "to": "\(estimate.toMinutes)"])
-            facts.append(fact("ticket.wait", value: range))
-        }
-        if let slot = ticket.slot { facts.append(fact("ticket.slot", value: clock(slot, "MM-dd HH:mm"))) }
+        if let estimate { facts.append(fact("ticket.wait") { wait(estimate, $0) }) }
+        if let slot = ticket.slot { facts.append(fact("ticket.slot") { _ in clock(slot, "MM-dd HH:mm") }) }
         return facts
     }
 
-    private func fact(_ key: String, value: String) -> Fact {
+    /// The other language says all of it: 分 tells its reader nothing.
+    private func fact(_ key: String, value: (Language) -> String) -> Fact {
         Fact(
-            Text(text(key)), Text(value, strong: true),
-            translation: second.map { Text(wording.text(key, $0.rawValue), language: $0) })
+            Text(text(key)), Text(value(.chinese), strong: true),
+            translation: second.map { language in
+                let name = Run(wording.text(key, language.rawValue) + " ", language: language)
+                return Text([name, Run(value(language), language: language, strong: true)], language: language)
+            })
+    }
+
+    private func wait(_ estimate: WaitEstimate, _ language: Language) -> String {
+        wording.hours(estimate, language.rawValue)
+            ?? wording.text(
+                "ticket.minutes", language.rawValue,
+                ["from": "\(estimate.fromMinutes)", "to": "\(estimate.toMinutes)"])
     }
 
     private var code: [Block] {
@@ -136,6 +144,12 @@ struct TicketPaper {
             blocks.append(.paragraph(Paragraph(Text(translated, language: second))))
         }
         return blocks
+    }
+
+    /// Which copy, and the printer that it was made for: whoever finds a ticket knows where to bring it.
+    private var source: String {
+        let number = copy == 1 ? nil : text("ticket.copy", ["n": "\(copy)"])
+        return [number, printer?.name.best(for: "zh")].compactMap(\.self).joined(separator: " · ")
     }
 
     private var stamp: String { clock(ticket.issuedAt, "yyyy-MM-dd HH:mm") }

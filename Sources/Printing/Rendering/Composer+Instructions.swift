@@ -20,25 +20,50 @@ extension Composer {
         }
     }
 
-    /// The widths of text, time and translation: each language gets the room that it needs, as far as there is any.
+    /// The widths of text, time and translation: each language gets the room that it needs, as far as there is any, and
+    /// else the share by which the table comes out lowest.
     private func columns(of table: InstructionTable, width: Double) throws(RenderProblem) -> [Double] {
         let rows = [table.head] + table.rows
         let time = width * 0.195
         let room = width - time
         guard rows.contains(where: { !$0.translations.isEmpty }) else { return [room, time, 0] }
-        var (text, translation) = (0.0, 0.0)
+        var needs: [Need] = []
         for row in rows {
-            text = max(text, try typesetter.shape(row.text, points: sheet.instruction, field: "instruction").width)
-            for other in row.translations {
-                translation = max(
-                    translation, try typesetter.shape(other, points: sheet.instruction, field: "instruction").width)
-            }
+            var others: [Double] = []
+            for other in row.translations { others.append(try instructionWidth(other)) }
+            needs.append(
+                Need(text: try instructionWidth(row.text), translations: others, leastLines: row.note == nil ? 1 : 2))
         }
-        text += Self.instructionGap + 1
-        translation += Self.instructionGap + 1
-        let spare = room - text - translation
-        let left = spare >= 0 ? text + spare / 2 : room * min(max(text / (text + translation), 0.4), 0.6)
-        return [left, time, room - left]
+        let text = needs.map(\.text).max() ?? 0
+        let spare = room - text - (needs.flatMap(\.translations).max() ?? 0)
+        guard spare < 0 else { return [text + spare / 2, time, room - text - spare / 2] }
+        let left = Self.shares.map { room * $0 }.min { Self.lines(needs, $0, room) < Self.lines(needs, $1, room) }
+        return [left ?? room / 2, time, room - (left ?? room / 2)]
+    }
+
+    /// On one line, with what keeps it from the time.
+    private func instructionWidth(_ text: Text) throws(RenderProblem) -> Double {
+        try typesetter.shape(text, points: sheet.instruction, field: "instruction").width + Self.instructionGap + 1
+    }
+
+    /// What the left column may take of the room for words; of two that are as good, the one nearer the middle.
+    private static let shares = [0.5, 0.48, 0.52, 0.46, 0.54, 0.44, 0.56, 0.42, 0.58, 0.4, 0.6]
+
+    /// The widths of a row's texts, each on one line, and the lines that its time takes.
+    private struct Need {
+        let text: Double
+        let translations: [Double]
+        let leastLines: Double
+    }
+
+    /// About how many lines all rows take, with `left` points of `room` for the first language.
+    private static func lines(_ needs: [Need], _ left: Double, _ room: Double) -> Double {
+        // Lines are seldom full: words are not cut.
+        func lines(_ need: Double, in width: Double) -> Double { (need * 1.06 / width).rounded(.up) }
+        return needs.reduce(0) { sum, need in
+            let others = need.translations.reduce(0) { $0 + lines($1, in: room - left) }
+            return sum + max(lines(need.text, in: left), others, need.leastLines)
+        }
     }
 
     /// Between a text and the time beside it.

@@ -44,30 +44,28 @@ extension Composer {
         }
     }
 
-    /// Name, large value, second language; the values share the middle column.
+    /// Name and large value; the values share a column. What the second language says stands below them, all of it.
     func pieces(_ facts: [Fact], width: Double) throws(RenderProblem) -> [Piece] {
         let frame = Frame(width: width, thickness: sheet.heavy, radius: 2 * millimetre)
-        let (pad, gap) = (2.5 * millimetre, 2 * millimetre)
-        var (valueWidth, nameWidth) = (0.0, 0.0)
+        let pad = 2.5 * millimetre
+        var (nameWidth, valueWidth) = (0.0, 0.0)
         for fact in facts {
             let value = try typesetter.shape(fact.value, points: sheet.factValue, strong: true, field: "fact")
             valueWidth = max(valueWidth, value.width)
-            for text in [fact.name, fact.translation].compactMap(\.self) {
-                nameWidth = max(nameWidth, try typesetter.shape(text, points: sheet.factName, field: "fact").width)
-            }
+            nameWidth = max(nameWidth, try typesetter.shape(fact.name, points: sheet.factName, field: "fact").width)
         }
-        // A long value is set smaller rather than breaking the words beside it.
-        let room = width - 2 * (pad + gap + nameWidth + 1)
-        let points = sheet.factValue * min(1, max(room / valueWidth, 0.7))
-        valueWidth = min(valueWidth * points / sheet.factValue + 1, width * 0.6)
-        let side = (width - 2 * pad - 2 * gap - valueWidth) / 2
+        // Values stand in the middle of the paper while they can, else at the right, on two lines at worst.
+        let all = width - 2 * pad
+        let left = nameWidth + 1 + 2 * millimetre
+        let isCentred = valueWidth + 1 <= all - 2 * left
+        let columns = FactColumns(
+            left: pad, name: nameWidth + 1, valueX: left, value: isCentred ? all - 2 * left : all - left,
+            isCentred: isCentred, all: all)
         var pieces: [Piece] = []
         for (index, fact) in facts.enumerated() {
             let edge = 0.9 * millimetre
-            let above = index == 0 ? edge : 0
-            let below = index == facts.count - 1 ? edge : 0
             var piece = try piece(
-                fact, side: side, value: valueWidth, points: points, pad: pad, gap: gap, above: above, below: below)
+                fact, columns: columns, above: index == 0 ? edge : 0, below: index == facts.count - 1 ? edge : 0)
             piece.frame = frame
             piece.keepsWithNext = index < facts.count - 1
             pieces.append(piece)
@@ -75,27 +73,33 @@ extension Composer {
         return pieces
     }
 
+    /// Widths and places of a fact's parts, in points; `left` and `valueX` from the frame and from the name.
+    private struct FactColumns {
+        let left: Double
+        let name: Double
+        let valueX: Double
+        let value: Double
+        let isCentred: Bool
+        let all: Double
+    }
+
     private func piece(
-        _ fact: Fact, side: Double, value valueWidth: Double, points: Double, pad: Double, gap: Double, above: Double,
-        below: Double
+        _ fact: Fact, columns: FactColumns, above: Double, below: Double
     ) throws(RenderProblem) -> Piece {
-        let name = try typesetter.shape(fact.name, points: sheet.factName, width: side, field: "fact")
+        let name = try typesetter.shape(fact.name, points: sheet.factName, width: columns.name, field: "fact")
         let value = try typesetter.shape(
-            fact.value, points: points, width: valueWidth, alignment: .centre, lineHeight: 1.2, strong: true,
-            field: "fact")
+            fact.value, points: sheet.factValue, width: columns.value, alignment: columns.isCentred ? .centre : .end,
+            lineHeight: 1.2, strong: true, field: "fact")
         let translation = try fact.translation.map { text throws(RenderProblem) in
-            try typesetter.shape(
-                text, points: sheet.factName, width: side, alignment: text.language.isRightToLeft ? .start : .end,
-                field: "fact")
+            try typesetter.shape(text, points: sheet.factName, width: columns.all, field: "fact")
         }
-        let middle = max(name.height, value.height, translation?.height ?? 0)
-        return Piece(height: middle + above + below) { canvas, x, y in
+        let middle = max(name.height, value.height)
+        return Piece(height: middle + (translation?.height ?? 0) + above + below) { canvas, x, y in
             let top = y + above
-            name.draw(on: canvas, x: x + pad, y: top + (middle - name.height) / 2)
-            value.draw(on: canvas, x: x + pad + side + gap, y: top + (middle - value.height) / 2)
-            translation?.draw(
-                on: canvas, x: x + pad + side + 2 * gap + valueWidth,
-                y: top + (middle - (translation?.height ?? 0)) / 2)
+            let left = x + columns.left
+            name.draw(on: canvas, x: left, y: top + (middle - name.height) / 2)
+            value.draw(on: canvas, x: left + columns.valueX, y: top + (middle - value.height) / 2)
+            translation?.draw(on: canvas, x: left, y: top + middle)
         }
     }
 

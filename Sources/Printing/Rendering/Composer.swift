@@ -87,7 +87,9 @@ final class Composer {
         case (nil, _): 0
         case (.spread, .spread), (.rows, .rows): 0
         case (.box(let first), .box(let second)) where first.weight == second.weight: sheet.gap * 0.3
-        case (.paragraph, .paragraph), (.ticks, .paragraph), (.choices, .paragraph), (.ticks, .ticks): sheet.gap * 0.3
+        case (.spread, .paragraph), (.paragraph, .paragraph), (.ticks, .paragraph), (.choices, .paragraph),
+            (.ticks, .ticks):
+            sheet.gap * 0.3
         case (.heading, _): sheet.gap * 0.35
         case (.rule, _), (_, .rule): sheet.gap * 0.6
         default: sheet.gap

@@ -9,8 +9,7 @@ package actor SlipRenderer: SlipRendering {
     private let thread: DedicatedThread
     private let fonts: FontFiles
     private let makesRasters: Bool
-    private var common: Typesetter?
-    private var whole: Typesetter?
+    private var typesetters: [EmbeddedFonts.Characters: Typesetter] = [:]
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
@@ -34,22 +33,19 @@ package actor SlipRenderer: SlipRendering {
         guard Self.count(document.body + document.closing) <= Limit.blocks else {
             throw RenderProblem.tooLarge(limit: "blocks")
         }
-        // A typesetter of the common characters alone would name a rare one as unknown: the whole fonts decide that.
-        if fonts == .debian, let page = try? PageMaker.best(document, typesetter: commonTypesetter()) {
+        // A typesetter of few characters would name a rare one as unknown: that of all decides it. Which one a document is
+        // set by depends on the document alone, and so do its bytes.
+        for characters in EmbeddedFonts.Characters.allCases where fonts == .debian && characters != .all {
+            guard let page = try? PageMaker.best(document, typesetter: typesetter(characters)) else { continue }
             return try render(page, createdAt: createdAt)
         }
-        return try render(PageMaker.best(document, typesetter: wholeTypesetter()), createdAt: createdAt)
+        return try render(PageMaker.best(document, typesetter: typesetter(.all)), createdAt: createdAt)
     }
 
-    private func commonTypesetter() throws -> Typesetter {
-        let typesetter = try common ?? Typesetter(fonts: ChineseFonts.common ?? fonts)
-        common = typesetter
-        return typesetter
-    }
-
-    private func wholeTypesetter() throws -> Typesetter {
-        let typesetter = try whole ?? Typesetter(fonts: (fonts == .debian ? ChineseFonts.whole : nil) ?? fonts)
-        whole = typesetter
+    private func typesetter(_ characters: EmbeddedFonts.Characters) throws -> Typesetter {
+        if let known = typesetters[characters] { return known }
+        let typesetter = try Typesetter(fonts: (fonts == .debian ? EmbeddedFonts.with(characters) : nil) ?? fonts)
+        typesetters[characters] = typesetter
         return typesetter
     }
 

@@ -91,9 +91,12 @@ final class Typesetter {
             pango_layout_set_width(layout, Int32((max(width, 1) * Double(PANGO_SCALE)).rounded()))
             pango_layout_set_alignment(layout, Self.alignment(shape.alignment, isRightToLeft: isRightToLeft))
         }
-        let attributes = Self.attributes(spans, points: points, lineHeight: shape.lineHeight, strong: shape.strong)
-        pango_layout_set_attributes(layout, attributes)
-        pango_attr_list_unref(attributes)
+        let holds = spans.contains(where: \.run.isUnbroken)
+        Self.set(spans, of: shape, on: layout, breaksAnywhere: !holds)
+        if holds, let width = shape.width, shaped.width > width + 0.01 {
+            // What is longer than a line must be broken after all.
+            Self.set(spans, of: shape, on: layout, breaksAnywhere: true)
+        }
         if let unknown = shaped.firstUnknownGlyph() {
             let run = spans.last { $0.start <= unknown.byte }?.run
             throw .unknownGlyph(character: unknown.character, field: run?.field ?? field)
@@ -124,34 +127,40 @@ final class Typesetter {
         return text.runs.map { run in
             let isTurned = run.language.isRightToLeft != text.language.isRightToLeft
             let opening = run.language.isRightToLeft ? "\u{2067}" : "\u{2066}"
-            let text = run.language.isRightToLeft ? Measures.isolated(run.text) : run.text
+            let kept = Measures.unbroken(run.text)
+            let text = run.language.isRightToLeft ? Measures.isolated(kept) : kept
             let span = Span(run: run, text: isTurned ? opening + text + "\u{2069}" : text, start: start)
             start = span.end
             return span
         }
     }
 
-    private static func attributes(
-        _ spans: [Span], points: Double, lineHeight: Double, strong: Bool
-    ) -> OpaquePointer? {
+    private static func set(_ spans: [Span], of shape: Shape, on layout: OpaquePointer, breaksAnywhere: Bool) {
         let list = pango_attr_list_new()
-        pango_attr_list_insert(
-            list, pango_attr_line_height_new_absolute(Int32((points * lineHeight * Double(PANGO_SCALE)).rounded())))
+        defer { pango_attr_list_unref(list) }
+        let lineHeight = shape.points * shape.lineHeight * Double(PANGO_SCALE)
+        pango_attr_list_insert(list, pango_attr_line_height_new_absolute(Int32(lineHeight.rounded())))
         for span in spans {
-            let face = Face(span.run.language, strong: strong || span.run.isStrong)
-            let size = Int32((points * face.scale * Double(PANGO_SCALE)).rounded())
-            let weight = face.isBold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL
-            for attribute in [
-                pango_attr_family_new(face.families), pango_attr_language_new(pango_language_from_string(face.tag)),
-                pango_attr_weight_new(weight), pango_attr_size_new(size),
-            ] {
-                guard let attribute else { continue }
+            var attributes = attributes(of: span.run, points: shape.points, strong: shape.strong)
+            if span.run.isUnbroken, !breaksAnywhere { attributes.append(pango_attr_allow_breaks_new(0)) }
+            for attribute in attributes.compactMap(\.self) {
                 attribute.pointee.start_index = guint(span.start)
                 attribute.pointee.end_index = guint(span.end)
                 pango_attr_list_insert(list, attribute)
             }
         }
-        return list
+        pango_layout_set_attributes(layout, list)
+    }
+
+    private static func attributes(
+        of run: Run, points: Double, strong: Bool
+    ) -> [UnsafeMutablePointer<PangoAttribute>?] {
+        let face = Face(run.language, strong: strong || run.isStrong)
+        let size = Int32((points * face.scale * Double(PANGO_SCALE)).rounded())
+        return [
+            pango_attr_family_new(face.families), pango_attr_language_new(pango_language_from_string(face.tag)),
+            pango_attr_weight_new(face.isBold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL), pango_attr_size_new(size),
+        ]
     }
 }
 
