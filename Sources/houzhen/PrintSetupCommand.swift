@@ -30,7 +30,7 @@ struct PrintSetupCommand: ParsableCommand {
             }
             try tell(PrintSetup.graveFirst(findings), speech)
         } catch let problems as CatalogProblems {
-            throw stop("these files need correcting:\n\(problems)")
+            throw stop(problems, settings)
         } catch let problem as SettingProblem {
             throw stop(problem.description, status: 2)
         }
