@@ -29,6 +29,17 @@ import Testing
         #expect(ahead.total == ahead.earlier + ahead.later.reduce(0) { $0 + $1.count })
     }
 
+    @Test("to the patient, those of other queues are counted and not named", arguments: ["zh", "en", "ug"])
+    func patient(_ language: String) async throws {
+        let world = try await ExplanationRuleStory.twoQueues.world()
+        let ticket = try await ExplanationRuleStory.twoQueues.play(in: world)
+        var text = world.service.text(
+            of: try await world.service.explanation(ofTicket: ticket), language: language)
+        #expect(text.lines.joined().contains("B001"))
+        text.namesOtherQueues = false
+        #expect(!text.lines.joined().contains("B00") && text.otherQueues?.contains("2") == true)
+    }
+
     @Test("the answer after each further act is that of the whole journal, also after a restart")
     func cached() async throws {
         let world = try await World()

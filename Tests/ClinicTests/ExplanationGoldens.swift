@@ -5,6 +5,7 @@ enum ExplanationGoldens {
             "zh": [
                 "08:01 取号 A002。",
                 "08:03 请准备。",
+                "没有人改动过这个号的位置。",
                 "前面没有人，下一个就叫这个号。",
                 "叫到这个号的规则：叫到时只有初诊在等",
                 "已请准备，顺序不再变（绿色通道除外）。",
@@ -13,6 +14,7 @@ enum ExplanationGoldens {
             "en": [
                 "08:01 number A002 was given.",
                 "08:03 told to get ready.",
+                "Nobody has changed this number's place.",
                 "Nobody is ahead: this number is next.",
                 "The rule by which this number comes: By then only First visit is waiting",
                 "Told to get ready: the order no longer changes, but for urgent patients.",
@@ -21,6 +23,7 @@ enum ExplanationGoldens {
             "ug": [
                 "08:01 نومۇر A002 ئېلىندى.",
                 "08:03 تەييارلىنىڭ دېيىلدى.",
+                "بۇ نومۇرنىڭ ئورنىنى ھېچكىم ئۆزگەرتمىدى.",
                 "ئالدىڭىزدا ھېچكىم يوق، كېيىنكى نۆۋەت سىزنىڭ.",
                 "سىزنىڭ نۆۋىتىڭىزنىڭ قائىدىسى: شۇ چاغدا پەقەت تۇنجى كۆرۈنۈش ساقلاۋاتىدۇ",
                 "تەييارلىنىڭ: تەرتىپ ئەمدى ئۆزگەرمەيدۇ (جىددىي بىمارلار بۇنىڭ سىرتىدا).",
@@ -67,18 +70,21 @@ enum ExplanationGoldens {
         .paused: [
             "zh": [
                 "08:02 取号 A003。",
+                "没有人改动过这个号的位置。",
                 "前面还有 2 位，都比这个号先到。",
                 "叫到这个号的规则：叫到时只有初诊在等",
                 "现在没有诊室在叫这个队列，估不出时间。",
             ],
             "en": [
                 "08:02 number A003 was given.",
+                "Nobody has changed this number's place.",
                 "2 ahead, all of whom came earlier.",
                 "The rule by which this number comes: By then only First visit is waiting",
                 "No room is calling this queue now, so there is no estimate.",
             ],
             "ug": [
                 "08:02 نومۇر A003 ئېلىندى.",
+                "بۇ نومۇرنىڭ ئورنىنى ھېچكىم ئۆزگەرتمىدى.",
                 "ئالدىڭىزدا 2 كىشى بار، ھەممىسى سىزدىن بالدۇر كەلگەن.",
                 "سىزنىڭ نۆۋىتىڭىزنىڭ قائىدىسى: شۇ چاغدا پەقەت تۇنجى كۆرۈنۈش ساقلاۋاتىدۇ",
                 "ھازىر بۇ ئۆچىرەتنى چاقىرىۋاتقان ئۆي يوق، ۋاقىتنى مۆلچەرلىگىلى بولمايدۇ.",
@@ -87,18 +93,21 @@ enum ExplanationGoldens {
         .noRoom: [
             "zh": [
                 "08:00 取号 A001。",
+                "没有人改动过这个号的位置。",
                 "本队列前面没有人。",
                 "叫到这个号的规则：叫到时只有初诊在等",
                 "现在没有诊室在叫这个队列，估不出时间。",
             ],
             "en": [
                 "08:00 number A001 was given.",
+                "Nobody has changed this number's place.",
                 "Nobody of this queue is ahead.",
                 "The rule by which this number comes: By then only First visit is waiting",
                 "No room is calling this queue now, so there is no estimate.",
             ],
             "ug": [
                 "08:00 نومۇر A001 ئېلىندى.",
+                "بۇ نومۇرنىڭ ئورنىنى ھېچكىم ئۆزگەرتمىدى.",
                 "بۇ ئۆچىرەتتە ئالدىڭىزدا ھېچكىم يوق.",
                 "سىزنىڭ نۆۋىتىڭىزنىڭ قائىدىسى: شۇ چاغدا پەقەت تۇنجى كۆرۈنۈش ساقلاۋاتىدۇ",
                 "ھازىر بۇ ئۆچىرەتنى چاقىرىۋاتقان ئۆي يوق، ۋاقىتنى مۆلچەرلىگىلى بولمايدۇ.",

@@ -4,6 +4,7 @@ enum ExplanationRuleGoldens {
         .named: [
             "zh": [
                 "08:02 取号 A003。",
+                "没有人改动过这个号的位置。",
                 "比这个号晚到、先叫的有 1 位：",
                 "08:11 A004（初诊）：由别的诊室叫，那里不看这个号（指定的医生或级别不同）",
                 "前面没有人，下一个就叫这个号。",
@@ -12,6 +13,7 @@ enum ExplanationRuleGoldens {
             ],
             "en": [
                 "08:02 number A003 was given.",
+                "Nobody has changed this number's place.",
                 "1 who came later went first:",
                 "08:11 A004 (First visit): Called by a room that does not see this number (another doctor or grade)",
                 "Nobody is ahead: this number is next.",
@@ -20,6 +22,7 @@ enum ExplanationRuleGoldens {
             ],
             "ug": [
                 "08:02 نومۇر A003 ئېلىندى.",
+                "بۇ نومۇرنىڭ ئورنىنى ھېچكىم ئۆزگەرتمىدى.",
                 "كېيىن كېلىپ بالدۇر چاقىرىلغانلار 1 كىشى:",
                 "08:11 A004 (تۇنجى كۆرۈنۈش): باشقا ئۆي چاقىردى، ئۇ بۇ نومۇرنى كۆرمەيدۇ (دوختۇرى ياكى دەرىجىسى باشقا)",
                 "ئالدىڭىزدا ھېچكىم يوق، كېيىنكى نۆۋەت سىزنىڭ.",
@@ -30,6 +33,7 @@ enum ExplanationRuleGoldens {
         .graded: [
             "zh": [
                 "08:02 取号 A003。",
+                "没有人改动过这个号的位置。",
                 "比这个号晚到、先叫的有 1 位：",
                 "08:08 A004（初诊）：由别的诊室叫，那里不看这个号（指定的医生或级别不同）",
                 "本队列前面没有人。",
@@ -38,6 +42,7 @@ enum ExplanationRuleGoldens {
             ],
             "en": [
                 "08:02 number A003 was given.",
+                "Nobody has changed this number's place.",
                 "1 who came later went first:",
                 "08:08 A004 (First visit): Called by a room that does not see this number (another doctor or grade)",
                 "Nobody of this queue is ahead.",
@@ -46,6 +51,7 @@ enum ExplanationRuleGoldens {
             ],
             "ug": [
                 "08:02 نومۇر A003 ئېلىندى.",
+                "بۇ نومۇرنىڭ ئورنىنى ھېچكىم ئۆزگەرتمىدى.",
                 "كېيىن كېلىپ بالدۇر چاقىرىلغانلار 1 كىشى:",
                 "08:08 A004 (تۇنجى كۆرۈنۈش): باشقا ئۆي چاقىردى، ئۇ بۇ نومۇرنى كۆرمەيدۇ (دوختۇرى ياكى دەرىجىسى باشقا)",
                 "بۇ ئۆچىرەتتە ئالدىڭىزدا ھېچكىم يوق.",
@@ -56,6 +62,7 @@ enum ExplanationRuleGoldens {
         .twoQueues: [
             "zh": [
                 "08:02 取号 A003。",
+                "没有人改动过这个号的位置。",
                 "前面还有 1 位，都比这个号先到。",
                 "同一诊室还要先叫别的队列的 2 位（B001、B002）。",
                 "叫到这个号的规则：叫到时只有初诊在等",
@@ -63,6 +70,7 @@ enum ExplanationRuleGoldens {
             ],
             "en": [
                 "08:02 number A003 was given.",
+                "Nobody has changed this number's place.",
                 "1 ahead, all of whom came earlier.",
                 "The same rooms call 2 of other queues first (B001, B002).",
                 "The rule by which this number comes: By then only First visit is waiting",
@@ -70,6 +78,7 @@ enum ExplanationRuleGoldens {
             ],
             "ug": [
                 "08:02 نومۇر A003 ئېلىندى.",
+                "بۇ نومۇرنىڭ ئورنىنى ھېچكىم ئۆزگەرتمىدى.",
                 "ئالدىڭىزدا 1 كىشى بار، ھەممىسى سىزدىن بالدۇر كەلگەن.",
                 "شۇ ئۆيلەر ئالدى بىلەن باشقا ئۆچىرەتتىكى 2 كىشىنى چاقىرىدۇ (B001، B002).",
                 "سىزنىڭ نۆۋىتىڭىزنىڭ قائىدىسى: شۇ چاغدا پەقەت تۇنجى كۆرۈنۈش ساقلاۋاتىدۇ",
@@ -79,6 +88,7 @@ enum ExplanationRuleGoldens {
         .nested: [
             "zh": [
                 "08:02 取号 A003。",
+                "没有人改动过这个号的位置。",
                 "比这个号晚到、先叫的有 1 位：",
                 "08:08 A004（预约）：轮到预约，每轮叫：2 位（预约、初诊按 3:1 轮流）、1 位回诊",
                 "前面还有 3 位：先到的 1 位，晚到、按规则先叫的 2 位。",
@@ -89,6 +99,7 @@ enum ExplanationRuleGoldens {
             ],
             "en": [
                 "08:02 number A003 was given.",
+                "Nobody has changed this number's place.",
                 "1 who came later went first:",
                 "08:08 A004 (Booked): Turn of Booked; each round calls: 2 (Booked, First visit by turns 3:1), 1 Returning",
                 "3 ahead: 1 came earlier, 2 came later and go first by rule.",
@@ -99,6 +110,7 @@ enum ExplanationRuleGoldens {
             ],
             "ug": [
                 "08:02 نومۇر A003 ئېلىندى.",
+                "بۇ نومۇرنىڭ ئورنىنى ھېچكىم ئۆزگەرتمىدى.",
                 "كېيىن كېلىپ بالدۇر چاقىرىلغانلار 1 كىشى:",
                 "08:08 A004 (زاكاز): زاكاز نۆۋىتى، ھەر نۆۋەتتە: 2 كىشى (زاكاز، تۇنجى كۆرۈنۈش نىسبىتى 3:1)، 1 قايتا كۆرۈنۈش",
                 "ئالدىڭىزدا 3 كىشى بار: 1 كىشى بالدۇر كەلگەن، 2 كىشى كېيىن كېلىپ قائىدە بويىچە بالدۇر چاقىرىلىدۇ.",
@@ -111,6 +123,7 @@ enum ExplanationRuleGoldens {
         .conditional: [
             "zh": [
                 "08:01 取号 A002。",
+                "没有人改动过这个号的位置。",
                 "比这个号晚到、先叫的有 1 位：",
                 "08:07 A003（回诊）：等候的回诊多于初诊时，轮到回诊，每轮叫：1 位初诊、1 位回诊",
                 "前面没有人，下一个就叫这个号。",
@@ -119,6 +132,7 @@ enum ExplanationRuleGoldens {
             ],
             "en": [
                 "08:01 number A002 was given.",
+                "Nobody has changed this number's place.",
                 "1 who came later went first:",
                 "08:07 A003 (Returning): While more wait in Returning than First visit: turn of Returning; each round calls: 1 First visit, 1 Returning",
                 "Nobody is ahead: this number is next.",
@@ -127,6 +141,7 @@ enum ExplanationRuleGoldens {
             ],
             "ug": [
                 "08:01 نومۇر A002 ئېلىندى.",
+                "بۇ نومۇرنىڭ ئورنىنى ھېچكىم ئۆزگەرتمىدى.",
                 "كېيىن كېلىپ بالدۇر چاقىرىلغانلار 1 كىشى:",
                 "08:07 A003 (قايتا كۆرۈنۈش): ساقلاۋاتقان قايتا كۆرۈنۈش تۇنجى كۆرۈنۈش دىن كۆپ بولغاندا: قايتا كۆرۈنۈش نۆۋىتى، ھەر نۆۋەتتە: 1 تۇنجى كۆرۈنۈش، 1 قايتا كۆرۈنۈش",
                 "ئالدىڭىزدا ھېچكىم يوق، كېيىنكى نۆۋەت سىزنىڭ.",
@@ -137,6 +152,7 @@ enum ExplanationRuleGoldens {
         .inserted: [
             "zh": [
                 "08:03 取号 A004。",
+                "没有人改动过这个号的位置。",
                 "前面还有 2 位：先到的 1 位，晚到、按规则先叫的 1 位。",
                 "其中晚到的 1 位（优先）：每叫 2 位别的，插 1 位优先",
                 "叫到这个号的规则：轮到初诊，每轮叫：2 位初诊、1 位回诊",
@@ -144,6 +160,7 @@ enum ExplanationRuleGoldens {
             ],
             "en": [
                 "08:03 number A004 was given.",
+                "Nobody has changed this number's place.",
                 "2 ahead: 1 came earlier, 1 came later and go first by rule.",
                 "1 who came later, Priority: One Priority after every 2 others",
                 "The rule by which this number comes: Turn of First visit; each round calls: 2 First visit, 1 Returning",
@@ -151,6 +168,7 @@ enum ExplanationRuleGoldens {
             ],
             "ug": [
                 "08:03 نومۇر A004 ئېلىندى.",
+                "بۇ نومۇرنىڭ ئورنىنى ھېچكىم ئۆزگەرتمىدى.",
                 "ئالدىڭىزدا 2 كىشى بار: 1 كىشى بالدۇر كەلگەن، 1 كىشى كېيىن كېلىپ قائىدە بويىچە بالدۇر چاقىرىلىدۇ.",
                 "كېيىن كەلگەن 1 كىشى، ئالدىن: باشقىلاردىن ھەر 2 كىشىدىن كېيىن بىر ئالدىن",
                 "سىزنىڭ نۆۋىتىڭىزنىڭ قائىدىسى: تۇنجى كۆرۈنۈش نۆۋىتى، ھەر نۆۋەتتە: 2 تۇنجى كۆرۈنۈش، 1 قايتا كۆرۈنۈش",
@@ -160,6 +178,7 @@ enum ExplanationRuleGoldens {
         .lowerNumber: [
             "zh": [
                 "08:02 取号 A003。",
+                "没有人改动过这个号的位置。",
                 "比这个号晚到、先叫的有 1 位：",
                 "08:06 A001（初诊）：轮到初诊，每轮叫：2 位初诊、1 位回诊、1 位过号、1 位优先；同一类里，号小的先叫",
                 "前面还有 2 位，都比这个号晚到，按规则先叫。",
@@ -170,6 +189,7 @@ enum ExplanationRuleGoldens {
             ],
             "en": [
                 "08:02 number A003 was given.",
+                "Nobody has changed this number's place.",
                 "1 who came later went first:",
                 "08:06 A001 (First visit): Turn of First visit; each round calls: 2 First visit, 1 Returning, 1 Missed, 1 Priority; within the lane the lowest number first",
                 "2 ahead, all of whom came later and go first by rule.",
@@ -180,6 +200,7 @@ enum ExplanationRuleGoldens {
             ],
             "ug": [
                 "08:02 نومۇر A003 ئېلىندى.",
+                "بۇ نومۇرنىڭ ئورنىنى ھېچكىم ئۆزگەرتمىدى.",
                 "كېيىن كېلىپ بالدۇر چاقىرىلغانلار 1 كىشى:",
                 "08:06 A001 (تۇنجى كۆرۈنۈش): تۇنجى كۆرۈنۈش نۆۋىتى، ھەر نۆۋەتتە: 2 تۇنجى كۆرۈنۈش، 1 قايتا كۆرۈنۈش، 1 ئۆتۈپ كەتكەن، 1 ئالدىن؛ بىر تۈر ئىچىدە نومۇرى كىچىكى ئاۋۋال",
                 "ئالدىڭىزدا 2 كىشى بار، ھەممىسى كېيىن كەلگەن، قائىدە بويىچە بالدۇر چاقىرىلىدۇ.",
@@ -296,6 +317,7 @@ enum ExplanationRuleGoldens {
         .dueBefore: [
             "zh": [
                 "08:05 取号 A006。",
+                "没有人改动过这个号的位置。",
                 "前面还有 4 位：先到的 3 位，晚到、按规则先叫的 1 位。",
                 "其中晚到的 1 位（初诊）：按规则让过 2 或 3 位再叫",
                 "叫到这个号的规则：叫到时只有初诊在等",
@@ -303,6 +325,7 @@ enum ExplanationRuleGoldens {
             ],
             "en": [
                 "08:05 number A006 was given.",
+                "Nobody has changed this number's place.",
                 "4 ahead: 3 came earlier, 1 came later and go first by rule.",
                 "1 who came later, First visit: By rule after 2 or 3 more calls",
                 "The rule by which this number comes: By then only First visit is waiting",
@@ -310,6 +333,7 @@ enum ExplanationRuleGoldens {
             ],
             "ug": [
                 "08:05 نومۇر A006 ئېلىندى.",
+                "بۇ نومۇرنىڭ ئورنىنى ھېچكىم ئۆزگەرتمىدى.",
                 "ئالدىڭىزدا 4 كىشى بار: 3 كىشى بالدۇر كەلگەن، 1 كىشى كېيىن كېلىپ قائىدە بويىچە بالدۇر چاقىرىلىدۇ.",
                 "كېيىن كەلگەن 1 كىشى، تۇنجى كۆرۈنۈش: قائىدە بويىچە يەنە 2 ياكى 3 كىشى چاقىرىلغاندىن كېيىن",
                 "سىزنىڭ نۆۋىتىڭىزنىڭ قائىدىسى: شۇ چاغدا پەقەت تۇنجى كۆرۈنۈش ساقلاۋاتىدۇ",

@@ -71,6 +71,10 @@ import Testing
         let why = try await world.service.explanation(ofTicket: own.ticket)
         let text = world.service.text(of: why, language: "en").lines
         #expect(text.contains { $0.contains("4 ahead, about \(new.fromMinutes)–\(new.toMinutes) minutes") }, "\(text)")
+        // Decided again, the day is the same.
+        let events = try world.store.events.filter { $0.stream.hasPrefix("day/") }
+            .map { TimedEvent(try EventCoding.decode($0.payload), at: $0.time) }
+        #expect(Replay(events).isSame && events.contains { $0.event.act.name == "sitting-closed" })
         // The same request again gets the same answer, and nobody is told twice.
         let again = try await world.service.closeSitting(room: RoomID("2"), spread: .evenly, closing)
         #expect(again.event == closed.event && again.closed?.moved.first?.estimate == new)

@@ -6,6 +6,8 @@ package struct ExplanationText {
     let wording: Wording
     let layout: ClinicLayout
     let language: String
+    /// Whether those of other queues are named by their labels; a patient learns only how many they are.
+    package var namesOtherQueues = true
 
     /// So many of those who went first are named by their labels; the others are counted.
     static let mostNamed = 8
@@ -13,7 +15,7 @@ package struct ExplanationText {
     var words: RuleWords { RuleWords(wording: wording, language: language) }
 
     /// The whole of it, a sentence a line.
-    package var lines: [String] { explanation.steps.indices.compactMap(step) + passed + place }
+    package var lines: [String] { explanation.steps.indices.compactMap(step) + untouched + passed + place }
 
     /// The queue's turn pattern: 初诊2:回诊1.
     package var pattern: String { words.pattern(explanation.sheet?.pattern ?? []) }
@@ -26,6 +28,12 @@ package struct ExplanationText {
     }
 
     func time(_ at: Instant) -> String { at.text("HH:mm", in: layout.timeZone) }
+
+    /// Of who waits where it began to wait. Whom a rule has moved reads so in the steps.
+    private var untouched: [String] {
+        let wasMoved = explanation.wasTouched || explanation.steps.contains { $0.ruling != nil }
+        return explanation.ahead == nil || wasMoved ? [] : [text("why.untouched")]
+    }
 
     private var passed: [String] {
         guard !explanation.passings.isEmpty else { return [] }
@@ -108,8 +116,10 @@ package struct ExplanationText {
     /// Whom of other queues its rooms call first; nil when there is nobody.
     package var otherQueues: String? {
         guard let others = explanation.ahead?.otherQueues, !others.isEmpty else { return nil }
+        let count = String(others.count)
+        guard namesOtherQueues else { return text("why.other-queues-count", ["count": count]) }
         let named = others.prefix(Self.mostNamed).map(\.label).joined(separator: text("ticket.and"))
-        return text("why.other-queues", ["count": String(others.count), "labels": named])
+        return text("why.other-queues", ["count": count, "labels": named])
     }
 
     private func sum(_ ahead: Explanation.Ahead) -> String {
