@@ -160,7 +160,7 @@ package struct ExplanationOvertaken: Codable, Hashable, Sendable {
 
 /// What the patient was told.
 package struct ExplanationPromise: Codable, Hashable, Sendable {
-    /// `issue` or `arrival`.
+    /// `issue`, `arrival`, or `spread`: when the sitting of its doctor was closed.
     package var on: String
     package var at: Date
     /// From 1, in its queue.

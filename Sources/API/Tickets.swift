@@ -218,11 +218,19 @@ package struct ClosedSittingItem: Codable, Hashable, Sendable {
         package var label: String
         /// Absent: whoever is free sees it.
         package var doctor: String?
+        /// Its new place in the plan, from 1, which its patient is told; absent when it does not wait.
+        package var position: Int?
+        /// Absent, too, while no open room would call it.
+        package var estimate: Estimate?
 
-        package init(ticket: String, label: String, doctor: String?) {
+        package init(
+            ticket: String, label: String, doctor: String?, position: Int? = nil, estimate: Estimate? = nil
+        ) {
             self.ticket = ticket
             self.label = label
             self.doctor = doctor
+            self.position = position
+            self.estimate = estimate
         }
     }
 

@@ -56,7 +56,8 @@ struct FormsReader: YAMLDecoding {
     /// A definition's problem with the file and line of what it is about.
     func located(_ problem: FormProblem) -> CatalogProblem {
         let place = places[problem.place] ?? places[.form]
-        return CatalogProblem(file: place?.file ?? file, line: place?.line ?? 1, message: problem.message)
+        return CatalogProblem(
+            file: place?.file ?? file, line: place?.line ?? 1, message: CatalogMessage(verbatim: problem.message))
     }
 
     /// What several forms share stands in a folder beside them; a form then gives only its name. Other values are
@@ -85,7 +86,7 @@ struct FormsReader: YAMLDecoding {
         for entry in entries {
             let isCode = (2...3).contains(entry.key.utf8.count) && entry.key.utf8.allSatisfy { (97...122).contains($0) }
             guard isCode else {
-                let message =
+                let message: CatalogMessage =
                     "“\(entry.key.excerpt())” is no language (zh, en, ug). A wording with a comma in it stands in quotes."
                 throw CatalogProblem(file: value.file, line: entry.line, message: message)
             }
@@ -101,7 +102,7 @@ struct FormsReader: YAMLDecoding {
             return try FormExpression(source)
         } catch {
             let line = value.line + error.line - 1
-            let message = "In “\(source.excerpt(200))”, column \(error.column): \(error.message)"
+            let message: CatalogMessage = "In “\(source.excerpt(200))”, column \(error.column): \(error.message)"
             throw CatalogProblem(file: value.file, line: line, message: message)
         }
     }

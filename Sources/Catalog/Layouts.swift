@@ -57,7 +57,7 @@ private struct LayoutReader: YAMLDecoding {
         return layout
     }
 
-    private mutating func checkUnique(_ ids: [String], _ what: String, _ value: YAMLValue) {
+    private mutating func checkUnique(_ ids: [String], _ what: CatalogMessage, _ value: YAMLValue) {
         var seen: Set<String> = []
         for id in ids where !seen.insert(id).inserted {
             problems.append(value.problem("The \(what) \(id) stands twice."))

@@ -6,7 +6,10 @@ package enum Locales {
     /// The languages that must be there.
     package static let languages = ["zh", "en", "ug"]
     /// Keys of these first parts are for patients and must be in every language; the others in Chinese and English.
-    static let forPatients: Set<String> = ["lane", "state", "voice", "ticket", "wait"]
+    static let forPatients: Set<String> = [
+        "lane", "state", "voice", "ticket", "wait", "reason", "reason-order", "reason-when", "reason-round",
+        "reason-due", "why", "why-step", "why-placed", "why-state",
+    ]
 
     /// Reads all languages. Throws what is wrong: a key that a language lacks, an empty text, a placeholder that differs.
     package static func load(folder: String) throws(CatalogProblems) -> Wording {

@@ -13,18 +13,23 @@ extension RuleSheetReader {
         checkQuotas(sheet.quotas, map)
         let count = sheet.counterCount
         guard count > Round.counterLimit else { return }
-        let limit = "The patterns count \(count) different things; \(Round.counterLimit) are possible."
-        problems.append(map.value.problem(at: "pattern", "\(limit) Use fewer patterns or lanes."))
+        let limit = Round.counterLimit
+        problems.append(
+            map.value.problem(
+                at: "pattern",
+                "The patterns count \(count) different things; \(limit) are possible. Use fewer patterns or lanes."))
     }
 
     /// Told at the second one, with the line of the first.
-    mutating func checkOnce(_ words: [YAMLValue]?, _ what: String, in key: String) {
+    mutating func checkOnce(_ words: [YAMLValue]?, _ what: CatalogMessage, in key: String) {
         var first: [String: Int] = [:]
         for word in words ?? [] {
             guard let text = word.text else { continue }
             if let line = first[text] {
-                let twice = "The \(what) “\(text.excerpt())” stands twice in \(key), first in line \(line)"
-                problems.append(word.problem("\(twice): leave it once."))
+                let shown = text.excerpt()
+                problems.append(
+                    word.problem(
+                        "The \(what) “\(shown)” stands twice in \(key), first in line \(line): leave it once."))
             } else {
                 first[text] = word.line
             }
@@ -43,7 +48,8 @@ extension RuleSheetReader {
             switch (places[0], places[1], places[2]) {
             case (nil, nil, nil) where isClear:
                 let isInWhen = map["when"]?.laneWords.contains { $0.text == lane } == true
-                let never = isInWhen ? "be called unless a condition of when holds" : "ever be called"
+                let never: CatalogMessage =
+                    isInWhen ? "be called unless a condition of when holds" : "ever be called"
                 problems.append(
                     word.problem("Nobody in lane \(lane) would \(never): put it into pattern, every or absolute."))
             case (_?, let place?, _), (_?, nil, let place?):
@@ -81,12 +87,16 @@ extension RuleSheetReader {
                     "Nothing comes after void: take away the steps that follow it, or put void last."))
         }
         if sheet.tests.step == .void, let step = map["tests"]?.entry("step")?.value {
-            let waits = "say where they wait, “lane returning” or “after 2”."
-            problems.append(step.problem("Who is back from tests would find the number void: \(waits)"))
+            problems.append(
+                step.problem(
+                    """
+                    Who is back from tests would find the number void: say where they wait, “lane returning” or “after 2”.
+                    """))
         }
         if sheet.transferred == .void, let step = map["transferred"] {
-            let waits = "say where they wait, “lane first” or “end”."
-            problems.append(step.problem("Who is transferred here would find the number void: \(waits)"))
+            problems.append(
+                step.problem(
+                    "Who is transferred here would find the number void: say where they wait, “lane first” or “end”."))
         }
     }
 
@@ -137,7 +147,7 @@ extension YAMLValue {
     }
 
     /// A problem that stands where a key of this mapping stands; without the key, where the mapping does.
-    func problem(at key: String, _ message: String) -> CatalogProblem {
+    func problem(at key: String, _ message: CatalogMessage) -> CatalogProblem {
         CatalogProblem(file: file, line: entry(key)?.line ?? line, message: message)
     }
 }

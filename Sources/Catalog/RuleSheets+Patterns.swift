@@ -83,9 +83,10 @@ extension RuleSheetReader {
             let least = comparison == .atLeast || comparison == .fewer ? 1 : 0
             guard count < least || count > RuleSheets.largestWaitingLimit else { return }
             let isMore = comparison == .more || comparison == .atLeast
-            let when = (count < least) == isMore ? "always" : "never"
-            let range = "\(least) to \(RuleSheets.largestWaitingLimit)"
-            throw test.problem("“\(words)” would \(when) hold: after \(comparison.rawValue) the number is \(range).")
+            let when: CatalogMessage = (count < least) == isMore ? "always" : "never"
+            let most = RuleSheets.largestWaitingLimit
+            throw test.problem(
+                "“\(words)” would \(when) hold: after \(comparison.rawValue) the number is \(least) to \(most).")
         }
     }
 }

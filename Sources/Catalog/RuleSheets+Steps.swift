@@ -88,9 +88,13 @@ extension RuleSheetReader {
                 try Self.known(
                     YAMLValue(file: value.file, line: value.line, content: .scalar(words[1])), among: lanes))
         default:
-            let steps = "“after 5”, “lane missed”, “end of slot”, “end of half day”, “end” or “void”"
             let found = words.joined(separator: " ")
-            throw value.problem("A step is \(steps), not “\(found)”.\(YAMLSlips.hint(in: found))")
+            let hint = YAMLSlips.hint(in: found)
+            throw value.problem(
+                """
+                A step is “after 5”, “lane missed”, “end of slot”, “end of half day”, “end” or “void”, \
+                not “\(found)”.\(hint)
+                """)
         }
     }
 }

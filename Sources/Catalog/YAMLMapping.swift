@@ -56,9 +56,9 @@ extension YAMLDecoding {
 
 extension YAMLValue {
     /// `“x” is none of a, b, c. Did you mean b?`
-    static func unknown(_ word: String, _ verb: String, _ known: [String]) -> String {
-        let shown = word.excerpt()
-        let hint = Spelling.nearest(to: word, among: known).map { " Did you mean \($0)?" } ?? ""
-        return "“\(shown)” \(verb) \(known.joined(separator: ", ")).\(hint)\(YAMLSlips.hint(in: word))"
+    static func unknown(_ word: String, _ verb: CatalogMessage, _ known: [String]) -> CatalogMessage {
+        let nearest = Spelling.nearest(to: word, among: known)
+        let hint: CatalogMessage = nearest.map { " Did you mean \($0)?" } ?? ""
+        return "“\(word.excerpt())” \(verb) \(known.joined(separator: ", ")).\(hint)\(YAMLSlips.hint(in: word))"
     }
 }

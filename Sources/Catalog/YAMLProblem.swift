@@ -1,16 +1,19 @@
-/// One thing wrong in a file that the hospital edits: where, what, and what would be right. In plain English.
+/// One thing wrong in a file that the hospital edits: where, what, and what would be right.
 package struct CatalogProblem: Error, Hashable, Sendable, CustomStringConvertible {
     /// The path, as it was given to whoever read it.
     package var file: String
     /// From 1.
     package var line: Int
-    package var message: String
+    package var sentence: CatalogMessage
 
-    package init(file: String, line: Int, message: String) {
+    package init(file: String, line: Int, message: CatalogMessage) {
         self.file = file
         self.line = line
-        self.message = message
+        sentence = message
     }
+
+    /// In plain English.
+    package var message: String { sentence.description }
 
     package var description: String { "\(file):\(line): \(message)" }
 }

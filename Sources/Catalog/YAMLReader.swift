@@ -51,7 +51,7 @@ extension YAMLValue {
             return CatalogProblem(
                 file: file, line: context.mark.line, message: "Below here a key stands twice: \(keys).")
         default:
-            return CatalogProblem(file: file, line: 1, message: "This is not YAML: \(error).")
+            return CatalogProblem(file: file, line: 1, message: "This is not YAML: \(String(describing: error)).")
         }
     }
 
@@ -59,7 +59,7 @@ extension YAMLValue {
         guard let slip = YAMLSlips.nearest(before: line, in: text) else {
             return CatalogProblem(file: file, line: line, message: "This is not YAML: \(problem).")
         }
-        let place = slip.line == line ? "" : ", in line \(line)"
+        let place: CatalogMessage = slip.line == line ? "" : ", in line \(line)"
         return CatalogProblem(
             file: file, line: slip.line, message: "\(slip.sentence) This is not YAML: \(problem)\(place).")
     }

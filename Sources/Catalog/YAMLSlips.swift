@@ -5,7 +5,7 @@ enum YAMLSlips {
     private static let most = 500
 
     /// What is wrong in the line where the parser gave up, or shortly before it; nil when nothing of this kind is.
-    static func nearest(before line: Int, in text: String) -> (line: Int, sentence: String)? {
+    static func nearest(before line: Int, in text: String) -> (line: Int, sentence: CatalogMessage)? {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         // It notices a line or two late, lines without content not counted.
         var left = 3
@@ -19,11 +19,11 @@ enum YAMLSlips {
     }
 
     /// ` Here stands …`, when a word that means nothing has such a character; otherwise nothing. Chinese texts may.
-    static func hint(in word: String) -> String {
+    static func hint(in word: String) -> CatalogMessage {
         let word = word.prefix(most)
         let isPlain = word.allSatisfy { $0.isASCII || twin(of: $0) != nil }
         let slip = isPlain ? word.first { twin(of: $0) != nil } : slip(in: word)
-        return slip.map { " " + sentence($0) } ?? ""
+        return slip.map { " \(sentence($0))" } ?? ""
     }
 
     /// The ASCII character that was meant; nil for all that is no such slip.
@@ -43,7 +43,7 @@ enum YAMLSlips {
         }
     }
 
-    private static func sentence(_ character: Character) -> String {
+    private static func sentence(_ character: Character) -> CatalogMessage {
         guard let twin = twin(of: character) else { return "" }
         switch twin {
         case "\"": return "Here stands the Chinese quotation mark \(character), where a plain \" should stand."
@@ -54,7 +54,7 @@ enum YAMLSlips {
         }
     }
 
-    private static func sentence(line: Substring) -> String? {
+    private static func sentence(line: Substring) -> CatalogMessage? {
         let indent = line.prefix { $0.isWhitespace }
         if indent.contains("\t") { return "The line is indented with a tab: indent it with spaces." }
         if indent.contains("\u{3000}") { return sentence("\u{3000}") }

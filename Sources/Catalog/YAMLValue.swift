@@ -22,7 +22,7 @@ package struct YAMLValue: Hashable, Sendable {
     }
 
     /// A problem that stands where this value stands.
-    package func problem(_ message: String) -> CatalogProblem {
+    package func problem(_ message: CatalogMessage) -> CatalogProblem {
         CatalogProblem(file: file, line: line, message: message)
     }
 }
@@ -103,14 +103,14 @@ extension YAMLValue {
         return YAMLMapping(value: self, entries: entries)
     }
 
-    private func expected(_ what: String) -> CatalogProblem {
-        let found =
+    private func expected(_ what: CatalogMessage) -> CatalogProblem {
+        let found: CatalogMessage =
             switch content {
             case .scalar(let text): text.isEmpty ? "nothing" : "“\(text.excerpt())”"
             case .list: "a list"
             case .mapping: "keys with values"
             }
-        var hint = ""
+        var hint: CatalogMessage = ""
         if case .scalar(let text) = content { hint = YAMLSlips.hint(in: text) }
         return problem("Here stands \(found), where \(what) should stand.\(hint)")
     }

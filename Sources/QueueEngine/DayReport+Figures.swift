@@ -133,7 +133,7 @@ extension DayReport.Promised {
 
     fileprivate static func told(_ timed: TimedPromise, _ trace: DayTrace) -> (error: Double, beyond: Double)? {
         guard let range = timed.promise.estimate,
-            let called = trace.patient(timed.promise.ticket)?.visits.first?.calledAt, called >= timed.at
+            let called = trace.patient(timed.promise.ticket)?.visits.first(where: { $0.calledAt >= timed.at })?.calledAt
         else { return nil }
         let actual = called.seconds(since: timed.at) / 60
         return (actual - Double(range.fromMinutes + range.toMinutes) / 2, actual - Double(range.toMinutes))

@@ -7,7 +7,9 @@ package struct DayTrace: Sendable {
             /// Sent for tests.
             case tests
             case missed
-            /// Put aside, transferred or cancelled.
+            /// Put aside.
+            case held
+            /// Transferred or cancelled.
             case away
         }
 
@@ -19,7 +21,7 @@ package struct DayTrace: Sendable {
         package var cameInAt: Instant?
         package var endedAt: Instant?
         package var end: End?
-        /// When the patient was back from this visit's miss or tests.
+        /// When the patient was back from this visit's miss or tests, or from where it was put aside.
         package var backAt: Instant?
 
         /// Seconds from coming in to leaving; nil while either is missing.
@@ -105,9 +107,10 @@ package struct DayTrace: Sendable {
         case .completed(let ticket, _): leave(ticket, .done, at: time)
         case .missed(let ticket, _, _): leave(ticket, .missed, at: time)
         case .sentForTests(let ticket, let room): if room != nil { leave(ticket, .tests, at: time) }
-        case .held(let ticket, let room): if room != nil { leave(ticket, .away, at: time) }
+        case .held(let ticket, let room): if room != nil { leave(ticket, .held, at: time) }
         case .rejoined(let ticket, _): back(ticket, from: .missed, at: time)
         case .returnedFromTests(let ticket, _): back(ticket, from: .tests, at: time)
+        case .released(let ticket): back(ticket, from: .held, at: time)
         case .cancelled(let ticket, _):
             leave(ticket, .away, at: time)
             update(ticket) { $0.cancelledAt = time }
@@ -117,7 +120,7 @@ package struct DayTrace: Sendable {
         case .prioritized(let ticket, _, let lane): update(ticket) { $0.lane = lane }
         case .promised(let told): promises += told.map { TimedPromise(promise: $0, at: time) }
         case .sittingOpened, .sittingPaused, .sittingResumed, .sittingClosed: foldSitting(act, at: time)
-        case .adopted, .recalled, .released, .undone: break
+        case .adopted, .recalled, .undone: break
         }
     }
 

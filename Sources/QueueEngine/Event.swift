@@ -134,11 +134,13 @@ package struct Telling: Codable, Hashable, Sendable {
     package var choice: Choice
 }
 
-/// What a patient was told: by issuing, on arrival, on paper; never by asking.
+/// What a patient was told: by issuing, on arrival, when a closed sitting moves them; never by asking.
 package struct Promise: Codable, Hashable, Sendable {
     package enum Occasion: String, Codable, Hashable, Sendable {
         case issue
         case arrival
+        /// The sitting of its doctor was closed: it goes to others.
+        case spread
     }
 
     package var ticket: TicketID

@@ -16,7 +16,7 @@ extension Explanation {
             for choice in chosen {
                 if let passing = choice.passing(after: day) { passings.append(passing) }
             }
-            steps += past.event.steps(of: id, at: day.clock)
+            steps += past.event.steps(of: id, after: day)
         }
         guard let ticket = day.tickets[id] else {
             guard let withdrawn = Self(ofWithdrawn: id, history: history) else { return nil }
@@ -54,13 +54,15 @@ private struct Chosen {
     /// When the chosen one joined; nil when it stood nowhere yet: it joined and was told in one act.
     var theirs: Int64?
     var byAnotherRoom: Bool
+    var sheet: RuleSheet?
 
     /// Nil when the chosen one came earlier, or stands in another queue.
     func passing(after day: ClinicDay) -> Explanation.Passing? {
         guard let other = day.tickets[ticket], other.queue == queue,
             let later = theirs ?? other.standing?.joined, later > joined
         else { return nil }
-        return Explanation.Passing(label: other.label, choice: choice, at: day.clock, byAnotherRoom: byAnotherRoom)
+        return Explanation.Passing(
+            label: other.label, choice: choice, at: day.clock, byAnotherRoom: byAnotherRoom, sheet: sheet)
     }
 }
 
@@ -75,13 +77,18 @@ extension ClinicDay {
             roomsOpen: rooms.count { mayTake(ticket, $0.id) },
             roomsOfQueue: rooms.count { $0.openSitting?.queues.contains(ticket.queue) == true },
             choice: all[index].choice, estimate: all[index].estimate(now: max(now, clock)))
+        if case .due(let due)? = tickets[ticket.id]?.standing, ticket.state == .waiting,
+            let line = hall.line(ticket.queue)
+        {
+            ahead.callsLeft = max(0, due.atCall - line.calls)
+        }
         for entry in all[..<index] {
             guard let other = tickets[entry.ticket] else { continue }
             let isLater = (other.standing?.joined ?? 0) > own
             let place = Explanation.Place(label: other.label, lane: entry.choice.lane, isLater: isLater)
             if entry.queue == ticket.queue {
                 let isByItsRoom = entry.room.map { mayTake(ticket, $0) } ?? true
-                ahead.add(place, rule: entry.choice.rule, byAnotherRoom: !isByItsRoom)
+                ahead.add(place, by: entry.choice, byAnotherRoom: !isByItsRoom)
             } else if isOfAnotherQueue(entry, before: ticket) {
                 ahead.otherQueues.append(place)
             }
@@ -107,20 +114,23 @@ extension ClinicDay {
 }
 
 extension Explanation.Ahead {
-    fileprivate mutating func add(_ place: Explanation.Place, rule: Rule, byAnotherRoom: Bool) {
+    fileprivate mutating func add(_ place: Explanation.Place, by choice: Choice, byAnotherRoom: Bool) {
         line.append(place)
         guard place.isLater else {
             earlier += 1
             return
         }
         let known = later.firstIndex {
-            $0.rule == rule && $0.lane == place.lane && $0.byAnotherRoom == byAnotherRoom
+            $0.rule == choice.rule && $0.lane == place.lane && $0.condition == choice.condition
+                && $0.byAnotherRoom == byAnotherRoom
         }
         if let known {
             later[known].labels.append(place.label)
         } else {
             later.append(
-                Explanation.Group(rule: rule, lane: place.lane, byAnotherRoom: byAnotherRoom, labels: [place.label]))
+                Explanation.Group(
+                    rule: choice.rule, lane: place.lane, condition: choice.condition, byAnotherRoom: byAnotherRoom,
+                    labels: [place.label]))
         }
     }
 }
@@ -154,18 +164,21 @@ extension Event {
         guard !chosen.isEmpty, let own = day.tickets[id], [.waiting, .ready].contains(own.state),
             let joined = own.standing?.joined
         else { return [] }
+        let sheet = day.sheet(of: own.queue)
         return chosen.prefix { $0.0 != id }.map { other, choice, room in
             Chosen(
                 ticket: other, choice: choice, queue: own.queue, joined: joined,
-                theirs: day.tickets[other]?.standing?.joined, byAnotherRoom: !day.mayTake(own, room))
+                theirs: day.tickets[other]?.standing?.joined, byAnotherRoom: !day.mayTake(own, room), sheet: sheet)
         }
     }
 
-    /// What this event did to a ticket.
-    fileprivate func steps(of id: TicketID, at time: Instant) -> [Explanation.Step] {
+    /// What this event did to a ticket; `day` is the day after it.
+    fileprivate func steps(of id: TicketID, after day: ClinicDay) -> [Explanation.Step] {
         var steps: [Explanation.Step] = []
-        if let (kind, room) = act.step(of: id) { steps.append(Explanation.Step(kind: kind, at: time, room: room)) }
-        if told.contains(where: { $0.ticket == id }) { steps.append(Explanation.Step(kind: .told, at: time)) }
+        if let (kind, room) = act.step(of: id) {
+            steps.append(Explanation.Step(kind: kind, at: day.clock, room: room, ruling: act.ruling(on: id, in: day)))
+        }
+        if told.contains(where: { $0.ticket == id }) { steps.append(Explanation.Step(kind: .told, at: day.clock)) }
         return steps
     }
 }
@@ -192,5 +205,43 @@ extension Act {
         case .sittingClosed(let room, let moved) where moved.contains { $0.ticket == id }: (.spread, room)
         default: nil
         }
+    }
+}
+
+extension Act {
+    /// What the sheet ruled in this act about a ticket; `day` is the day after it.
+    fileprivate func ruling(on id: TicketID, in day: ClinicDay) -> Explanation.Ruling? {
+        guard let ticket = day.tickets[id], let sheet = day.sheet(of: ticket.queue) else { return nil }
+        let missed = sheet.missed.step(forMiss: ticket.misses)
+        switch self {
+        case .arrived(id, let placement, true):
+            guard let late = sheet.late else { return nil }
+            return sheet.ruling(late.step, placement, lane: ticket.lane, lateAfter: late.afterMinutes)
+        case .missed(id, _, let placement), .rejoined(id, let placement):
+            return sheet.ruling(missed, placement, lane: ticket.lane, miss: ticket.misses)
+        case .returnedFromTests(id, let placement):
+            return sheet.ruling(sheet.tests.step, placement, lane: ticket.lane)
+        case .transferred(id, _, _, let placement, _):
+            guard placement != .kept, ticket.state == .waiting || ticket.state == .ready else { return nil }
+            return sheet.ruling(sheet.transferred, placement, lane: ticket.lane)
+        default: return nil
+        }
+    }
+}
+
+extension RuleSheet {
+    /// A step of this sheet as it came about: its lane is the one that was taken.
+    fileprivate func ruling(
+        _ step: Step, _ placement: Placement, lane: Lane, miss: Int? = nil, lateAfter: Int? = nil
+    ) -> Explanation.Ruling {
+        var ruling = Explanation.Ruling(
+            step: step, miss: miss, lateAfter: lateAfter, slotMinutes: booking.slotMinutes, order: order(in: lane))
+        switch placement {
+        case .away: ruling.step = nil
+        case .lane(let lane): ruling.step = .lane(lane)
+        case .until(let end, _): ruling.until = end
+        case .due, .kept, .end, .void: break
+        }
+        return ruling
     }
 }

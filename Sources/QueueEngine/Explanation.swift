@@ -28,6 +28,24 @@ package struct Explanation: Sendable, Equatable {
         package var kind: Kind
         package var at: Instant
         package var room: RoomID?
+        /// What the sheet ruled when it happened; nil when no rule acted.
+        package var ruling: Ruling?
+    }
+
+    /// What the sheet ruled about a ticket that was late, missed, back or transferred, in the figures that it had then.
+    package struct Ruling: Sendable, Equatable {
+        /// Where it put the ticket; nil: out of the line until the patient signs in again.
+        package var step: QueueEngine.Step?
+        /// Which miss it was, from 1.
+        package var miss: Int?
+        /// Somebody is late from so many minutes after the booked time on.
+        package var lateAfter: Int?
+        /// The end of the slot or half day behind which it stands.
+        package var until: Instant?
+        /// The length of a booking slot.
+        package var slotMinutes: Int
+        /// In which order the lane stands where it was put.
+        package var order: LaneRule.Order
     }
 
     /// Somebody who came later and was chosen first.
@@ -37,12 +55,16 @@ package struct Explanation: Sendable, Equatable {
         package var at: Instant
         /// Chosen by a room that could not have taken this ticket: it is for another doctor or grade.
         package var byAnotherRoom = false
+        /// The rules that it was chosen under.
+        package var sheet: RuleSheet?
     }
 
     /// Those who come before it by one rule although they came later.
     package struct Group: Sendable, Equatable {
         package var rule: Rule
         package var lane: Lane
+        /// Which of the sheet's conditions will hold then; nil: the plain pattern.
+        package var condition: Int?
         /// By rooms that may not take this ticket.
         package var byAnotherRoom = false
         /// In the order in which they will be called.
@@ -87,6 +109,8 @@ package struct Explanation: Sendable, Equatable {
         package var roomsOfQueue: Int
         /// By which rule it will be chosen.
         package var choice: Choice
+        /// So many calls of its queue are to be made before it is due; nil when it is not counted down.
+        package var callsLeft: Int?
         package var estimate: WaitEstimate?
     }
 

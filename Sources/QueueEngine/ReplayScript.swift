@@ -17,16 +17,38 @@ package struct ReplayScript: Sendable {
         }
     }
 
+    /// A call after which the patient did not come in.
+    package struct Unanswered: Hashable, Sendable {
+        package enum End: Hashable, Sendable {
+            case missed
+            case tests
+            /// Put aside.
+            case held
+        }
+
+        package var end: End
+        /// Seconds from the call to its end; a miss takes as long as the sheet's calls do.
+        package var seconds: Double
+        /// Seconds until the patient stands at the desk again, `.infinity` for never.
+        package var backSeconds: Double
+
+        package init(_ end: End, seconds: Double = 0, backSeconds: Double) {
+            self.end = end
+            self.seconds = seconds
+            self.backSeconds = backSeconds
+        }
+    }
+
     /// What one patient does, whoever calls and when.
     package struct Conduct: Hashable, Sendable {
         package var stays: [Stay]
-        /// For each of the first calls, which are missed: seconds until the patient stands at the desk again,
-        /// `.infinity` for never.
-        package var missedBackSeconds: [Double]
+        /// The first calls, after which the patient does not come in.
+        package var unanswered: [Unanswered]
 
+        /// - Parameter missedBackSeconds: for each of the first calls, which are missed, seconds until the patient is back.
         package init(stays: [Stay], missedBackSeconds: [Double] = []) {
             self.stays = stays
-            self.missedBackSeconds = missedBackSeconds
+            unanswered = missedBackSeconds.map { Unanswered(.missed, backSeconds: $0) }
         }
     }
 
@@ -97,20 +119,20 @@ package struct ReplayScript: Sendable {
 
 /// Tells the acts that a what-if takes as they were: no call, nothing in a room, no miss.
 private struct OutsideActs {
-    /// Away at tests that began while they waited, not in a room.
+    /// At tests, or put aside, since they waited, and not since a call.
     private var away: Set<TicketID> = []
 
     /// Whether the day's next act came from outside.
     mutating func take(_ act: Act) -> Bool {
         switch act {
-        case .adopted, .issued, .arrived, .cancelled, .held, .released, .transferred, .prioritized, .sittingOpened,
-            .sittingPaused, .sittingResumed, .sittingClosed:
+        case .adopted, .issued, .arrived, .cancelled, .transferred, .prioritized, .sittingOpened, .sittingPaused,
+            .sittingResumed, .sittingClosed:
             return true
-        case .sentForTests(let ticket, let room):
+        case .sentForTests(let ticket, let room), .held(let ticket, let room):
             if room == nil { away.insert(ticket) }
             return room == nil
         // The others come back so long after they were sent: that moves with their call.
-        case .returnedFromTests(let ticket, _): return away.remove(ticket) != nil
+        case .returnedFromTests(let ticket, _), .released(let ticket): return away.remove(ticket) != nil
         default: return false
         }
     }
@@ -120,16 +142,31 @@ extension ReplayScript.Conduct {
     fileprivate init(_ patient: DayTrace.Patient) {
         self.init(stays: [])
         for (index, visit) in patient.visits.enumerated() {
-            let wasCalledAgain = index + 1 < patient.visits.count
+            let isLast = index + 1 == patient.visits.count
             let back = visit.backAt.flatMap { back in visit.endedAt.map { max(0, back.seconds(since: $0)) } }
-            if visit.end == .missed {
-                missedBackSeconds.append(back ?? (wasCalledAgain ? 0 : .infinity))
+            if let end = visit.unanswered {
+                unanswered.append(
+                    ReplayScript.Unanswered(
+                        end, seconds: max(0, visit.endedAt?.seconds(since: visit.calledAt) ?? 0),
+                        backSeconds: back ?? (end == .missed && !isLast ? 0 : .infinity)))
             } else if let cameIn = visit.cameInAt, let seconds = visit.consultationSeconds {
                 stays.append(
                     ReplayScript.Stay(
                         walkSeconds: max(0, cameIn.seconds(since: visit.calledAt)), seconds: seconds,
                         testsSeconds: visit.end == .tests ? back ?? .infinity : nil))
             }
+        }
+    }
+}
+
+extension DayTrace.Visit {
+    /// How a call ended that nobody answered; nil when the patient came in, or was transferred or cancelled.
+    fileprivate var unanswered: ReplayScript.Unanswered.End? {
+        switch end {
+        case .missed: .missed
+        case .tests where cameInAt == nil: .tests
+        case .held: .held
+        case .done, .tests, .away, nil: nil
         }
     }
 }

@@ -3,8 +3,8 @@ package struct ReplaySimulation: Sendable {
     private enum Item: Sendable {
         case step(Command)
         case recall(TicketID)
-        case miss(TicketID, back: Double)
-        case comeIn(TicketID)
+        case turnAway(TicketID, ReplayScript.Unanswered)
+        case comeIn(TicketID, calledAt: Instant)
         case leave(TicketID, testsSeconds: Double?)
         case back(TicketID)
     }
@@ -25,8 +25,10 @@ package struct ReplaySimulation: Sendable {
     /// Rooms that are to close once nobody is inside, and whether only once nobody waits for them either.
     private var closing: [RoomID: (spread: Spread, whenEmpty: Bool)] = [:]
     private var lastClosings: [RoomID: Instant] = [:]
-    /// At tests because the script says so, not because a consultation ended there: back when the script says.
+    /// At tests or put aside because the script says so, not since a call: back when the script says.
     private var away: Set<TicketID> = []
+    /// What those do who were called, until they come in. Who is transferred meanwhile does it after the next call.
+    private var expected: [TicketID: ReplayScript.Stay] = [:]
 
     /// Plays the whole script.
     package init(_ script: ReplayScript) {
@@ -68,11 +70,11 @@ package struct ReplaySimulation: Sendable {
             if case .openSitting(let room, _, _, _, _) = command { closeAtOnce(room, at: time) }
             if !take(command, at: time) { leftOut += 1 }
         case .recall(let ticket): act(.recall(ticket: ticket), at: time)
-        case .miss(let ticket, let back):
-            if act(.miss(ticket: ticket), at: time) != nil, back < .infinity {
-                add(.back(ticket), at: time.adding(seconds: back))
+        case .turnAway(let ticket, let unanswered):
+            if act(unanswered.command(for: ticket), at: time) != nil, unanswered.backSeconds < .infinity {
+                add(.back(ticket), at: time.adding(seconds: unanswered.backSeconds))
             }
-        case .comeIn(let ticket): act(.comeIn(ticket: ticket), at: time)
+        case .comeIn(let ticket, let calledAt): comeIn(ticket, calledAt: calledAt, at: time)
         case .leave(let ticket, let tests):
             guard let tests else {
                 act(.complete(ticket: ticket), at: time)
@@ -81,22 +83,34 @@ package struct ReplaySimulation: Sendable {
             act(.sendForTests(ticket: ticket), at: time)
             if tests < .infinity { add(.back(ticket), at: time.adding(seconds: tests)) }
         case .back(let ticket):
-            let isAtTests = day.tickets[ticket]?.state == .atTests && !away.contains(ticket)
-            act(isAtTests ? .returnFromTests(ticket: ticket) : .rejoin(ticket: ticket), at: time)
+            guard !away.contains(ticket) else { return }
+            switch day.tickets[ticket]?.state {
+            case .atTests: act(.returnFromTests(ticket: ticket), at: time)
+            case .onHold: act(.release(ticket: ticket), at: time)
+            default: act(.rejoin(ticket: ticket), at: time)
+            }
         }
     }
 
-    /// Whether a step of the script makes sense now. Tests that began from waiting do so only from waiting: whoever is
-    /// in a room by then follows what the script says of that room.
+    /// Into the room for so long, if the call still stands.
+    private mutating func comeIn(_ ticket: TicketID, calledAt: Instant, at time: Instant) {
+        guard day.tickets[ticket]?.calledAt == calledAt, act(.comeIn(ticket: ticket), at: time) != nil,
+            let stay = expected.removeValue(forKey: ticket)
+        else { return }
+        add(.leave(ticket, testsSeconds: stay.testsSeconds), at: time.adding(seconds: stay.seconds))
+    }
+
+    /// Whether a step of the script makes sense now. Who was sent for tests or put aside while waiting is so only from
+    /// waiting: whoever is in a room by then follows what the script says of that room.
     private mutating func take(_ command: Command, at time: Instant) -> Bool {
         switch command {
-        case .sendForTests(let ticket):
+        case .sendForTests(let ticket), .hold(let ticket):
             guard let state = day.tickets[ticket]?.state, state == .waiting || state == .ready,
                 act(command, at: time) != nil
             else { return false }
             away.insert(ticket)
             return true
-        case .returnFromTests(let ticket):
+        case .returnFromTests(let ticket), .release(let ticket):
             return away.remove(ticket) != nil && act(command, at: time) != nil
         default: return act(command, at: time) != nil
         }
@@ -126,24 +140,42 @@ package struct ReplaySimulation: Sendable {
         let rules = day.tickets[ticket].flatMap { day.sheet(of: $0.queue) }?.missed
         var conduct = conducts[ticket] ?? ReplayScript.Conduct(stays: [])
         defer { conducts[ticket] = conduct }
-        if !conduct.missedBackSeconds.isEmpty, let rules {
-            let spacing = Double(max(1, rules.leastSeconds))
-            let calls = max(1, rules.leastCalls)
-            for call in 1..<max(1, calls) { add(.recall(ticket), at: time.adding(seconds: spacing * Double(call))) }
-            add(
-                .miss(ticket, back: conduct.missedBackSeconds.removeFirst()),
-                at: time.adding(seconds: spacing * Double(calls)))
+        if !conduct.unanswered.isEmpty, let rules {
+            turnAway(ticket, conduct.unanswered.removeFirst(), under: rules, calledAt: time)
             return
         }
-        let stay = conduct.stays.isEmpty ? usualStay(of: ticket) : conduct.stays.removeFirst()
-        let inside = time.adding(seconds: stay.walkSeconds)
-        add(.comeIn(ticket), at: inside)
-        add(.leave(ticket, testsSeconds: stay.testsSeconds), at: inside.adding(seconds: stay.seconds))
+        let stay =
+            expected[ticket] ?? (conduct.stays.isEmpty ? usualStay(of: ticket) : conduct.stays.removeFirst())
+        expected[ticket] = stay
+        add(.comeIn(ticket, calledAt: time), at: time.adding(seconds: stay.walkSeconds))
+    }
+
+    /// Called in vain: a miss as soon as the sheet allows, anything else as long after the call as it was.
+    private mutating func turnAway(
+        _ ticket: TicketID, _ unanswered: ReplayScript.Unanswered, under rules: MissedRules, calledAt time: Instant
+    ) {
+        guard unanswered.end == .missed else {
+            return add(.turnAway(ticket, unanswered), at: time.adding(seconds: unanswered.seconds))
+        }
+        let spacing = Double(max(1, rules.leastSeconds))
+        let calls = max(1, rules.leastCalls)
+        for call in 1..<calls { add(.recall(ticket), at: time.adding(seconds: spacing * Double(call))) }
+        add(.turnAway(ticket, unanswered), at: time.adding(seconds: spacing * Double(calls)))
     }
 
     private mutating func usualStay(of id: TicketID) -> ReplayScript.Stay {
         assumed += 1
         let minutes = day.tickets[id].map { day.expectedMinutes(queue: $0.queue, lane: $0.lane) } ?? 0
         return ReplayScript.Stay(walkSeconds: Self.usualWalkSeconds, seconds: minutes * 60)
+    }
+}
+
+extension ReplayScript.Unanswered {
+    fileprivate func command(for ticket: TicketID) -> Command {
+        switch end {
+        case .missed: .miss(ticket: ticket)
+        case .tests: .sendForTests(ticket: ticket)
+        case .held: .hold(ticket: ticket)
+        }
     }
 }

@@ -29,7 +29,7 @@ struct CheckCommand: AsyncParsableCommand {
             }
             say("all is well")
         } catch let problems as CatalogProblems {
-            throw stop("these files need correcting:\n\(problems)")
+            throw stop(problems, settings)
         }
     }
 

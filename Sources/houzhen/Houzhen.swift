@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalog
 import Clinic
 import Foundation
 
@@ -28,6 +29,13 @@ func stop(_ sentence: String, status: Int32 = 1) -> ExitCode {
 /// Ends the program: a form or rule sheet was changed without a new version. Told in Chinese and in English.
 func stop(_ changed: DefinitionsChanged, _ wording: Wording) -> ExitCode {
     stop(["zh", "en"].flatMap { changed.sentences(wording, in: $0) }.joined(separator: "\n"))
+}
+
+/// Ends the program: files that the hospital edits are wrong. Told in Chinese where there is a text for it, and in English.
+func stop(_ problems: CatalogProblems, _ settings: Settings) -> ExitCode {
+    let folder = try? Resources.folder(settings["resources"])
+    let texts = CatalogTexts(folder: folder?.appending(path: "locales").path ?? "")
+    return stop((["这些文件要改 these files need correcting:"] + texts.lines(problems)).joined(separator: "\n"))
 }
 
 /// Prints a line at once, also into a pipe.

@@ -94,7 +94,7 @@ struct StaffCommand: AsyncParsableCommand {
         } catch let problem as StoreProblem {
             throw stop(problem.description)
         } catch let problems as CatalogProblems {
-            throw stop("these files need correcting:\n\(problems)")
+            throw stop(problems, settings)
         }
     }
 }

@@ -31,7 +31,7 @@ struct PrintSetupCommand: ParsableCommand {
             }
             try tell(report, speech)
         } catch let problems as CatalogProblems {
-            throw stop("these files need correcting:\n\(problems)")
+            throw stop(problems, settings)
         } catch let problem as SettingProblem {
             throw stop(problem.description, status: 2)
         }

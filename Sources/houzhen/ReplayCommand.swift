@@ -40,7 +40,7 @@ struct ReplayCommand: ParsableCommand {
         } catch let problem as StoreProblem {
             throw stop(problem.description)
         } catch let problems as CatalogProblems {
-            throw stop("these files need correcting:\n\(problems)")
+            throw stop(problems, settings)
         }
     }
 

@@ -45,7 +45,7 @@ struct ServeCommand: AsyncParsableCommand {
         } catch let problem as StoreProblem {
             throw stop(problem.description)
         } catch let problems as CatalogProblems {
-            throw stop("these files need correcting:\n\(problems)")
+            throw stop(problems, settings)
         } catch let problem as SettingProblem {
             throw stop(problem.description, status: 2)
         }

@@ -1,76 +1,11 @@
-import Catalog
-import Foundation
 import QueueEngine
 import Testing
 
 /// The published examples of the calling rules, each played on the sheet that is shipped for it.
 @Suite("A published example, on its shipped sheet") struct PublishedExampleTests {
-    private static let room = RoomID("1")
-    private static let queue = QueueID("q")
-    private static let start = Instant(milliseconds: 1_763_600_000_000)
-
-    /// A morning of one room; noon is four hours after its start.
-    private struct Morning {
-        var day = ClinicDay()
-        var now = PublishedExampleTests.start
-        var issued = 0
-
-        init(_ sheet: String) throws {
-            let path = RuleSheetTests.folder.appending(path: "rules-\(sheet).yaml").path
-            let setup = QueueSetup(id: queue, sheet: try RuleSheets.load(file: path))
-            try act(.open(date: "2026-11-20", queues: [setup], rooms: [room], noon: start.adding(seconds: 4 * 3600)))
-            try act(.openSitting(room: room, doctor: "dr", queues: [queue]))
-        }
-
-        mutating func act(_ command: Command) throws {
-            for event in try day.decide(command, now: now) { day.apply(event, at: now) }
-            now = now.adding(seconds: 1)
-        }
-
-        mutating func issue(_ count: Int = 1, _ lane: Lane = .first, slot: Double? = nil, extra: Bool = false) throws {
-            for _ in 0..<count {
-                issued += 1
-                let booking = slot.map { Command.Booking.booked(slot: start.adding(seconds: $0 * 60)) } ?? .here
-                try act(
-                    .issue(
-                        .init(
-                            ticket: ticket(issued), queue: queue, person: "p\(issued)", lane: lane, booking: booking,
-                            extra: extra)))
-            }
-        }
-
-        func ticket(_ number: Int) -> TicketID { TicketID(high: 1, low: UInt64(number)) }
-
-        /// The numbers of so many calls; whoever was called before comes in.
-        mutating func call(_ times: Int) throws -> [Int] {
-            try (0..<times).map { _ in
-                if let inside = day.room(room)?.current, day.tickets[inside]?.state == .called {
-                    try act(.comeIn(ticket: inside))
-                }
-                try act(.callNext(room: room))
-                return try #require(day.room(room)?.current.flatMap { day.tickets[$0]?.number })
-            }
-        }
-
-        /// The next one does not come, though called as often as the sheet asks.
-        mutating func miss() throws {
-            let called = try call(1)[0]
-            let least = try #require(day.sheet(of: queue)?.missed)
-            for _ in 1..<least.leastCalls {
-                now = now.adding(seconds: Double(least.leastSeconds))
-                try act(.recall(ticket: ticket(called)))
-            }
-            try act(.miss(ticket: ticket(called)))
-        }
-
-        var planned: [Int] { day.plan(now: now).entries.compactMap { day.tickets[$0.ticket]?.number } }
-    }
-
-    private static func morning(_ sheet: String) throws -> Morning { try Morning(sheet) }
-
     @Test("1: number 2 is back from its tests while 13 is inside, and is called after 14 and 15")
     func first() throws {
-        var morning = try Self.morning("two-first-one-returning")
+        var morning = try PublishedMorning("two-first-one-returning")
         try morning.issue(20)
         _ = try morning.call(2)
         try morning.act(.comeIn(ticket: morning.ticket(2)))
@@ -83,7 +18,7 @@ import Testing
 
     @Test("2: five first visits and four returning wait: two first, then one, since the switch keeps the count")
     func second() throws {
-        var morning = try Self.morning("one-to-one-when-more-return")
+        var morning = try PublishedMorning("one-to-one-when-more-return")
         try morning.issue(5)
         try morning.issue(4, .returning)
         #expect(try morning.call(4) == [1, 2, 6, 3])
@@ -91,7 +26,7 @@ import Testing
 
     @Test("3: two first visits, one return, one missed")
     func third() throws {
-        var morning = try Self.morning("two-one-one-missed")
+        var morning = try PublishedMorning("two-one-one-missed")
         try morning.issue(6)
         try morning.issue(2, .returning)
         try morning.miss()
@@ -102,7 +37,7 @@ import Testing
 
     @Test("4: one with priority after every two")
     func fourth() throws {
-        var morning = try Self.morning("priority-after-two")
+        var morning = try PublishedMorning("priority-after-two")
         try morning.issue(5)
         for number in [4, 5] { try morning.act(.prioritize(ticket: morning.ticket(number), priority: "elderly")) }
         try morning.issue(2)
@@ -111,7 +46,7 @@ import Testing
 
     @Test("5: five places, five places, the end, void, without signing in again")
     func fifth() throws {
-        var morning = try Self.morning("five-five-end-void")
+        var morning = try PublishedMorning("five-five-end-void")
         try morning.issue(13)
         try morning.miss()
         #expect(try morning.call(5) == [2, 3, 4, 5, 6])
@@ -126,10 +61,10 @@ import Testing
 
     @Test("6: late, and missed for the first time, go to the end of the current slot")
     func sixth() throws {
-        var morning = try Self.morning("end-of-slot")
+        var morning = try PublishedMorning("end-of-slot")
         for slot in [0.5, 20, 50, 70] { try morning.issue(slot: slot) }
         for number in [2, 3, 4] { try morning.act(.arrive(ticket: morning.ticket(number))) }
-        morning.now = Self.start.adding(seconds: 600)
+        morning.now = PublishedMorning.start.adding(seconds: 600)
         try morning.act(.arrive(ticket: morning.ticket(1)))
         #expect(morning.planned == [2, 3, 1, 4])
         try morning.miss()
@@ -139,7 +74,7 @@ import Testing
 
     @Test("7: booked and walk-in three to one inside the first visits, after three of them two reviews")
     func seventh() throws {
-        var morning = try Self.morning("booked-three-to-one")
+        var morning = try PublishedMorning("booked-three-to-one")
         for _ in 0..<4 { try morning.issue(slot: 30) }
         for number in 1...4 { try morning.act(.arrive(ticket: morning.ticket(number))) }
         try morning.issue(2)
@@ -149,7 +84,7 @@ import Testing
 
     @Test("8: the first two stay, then special, priority, normal with one returning and one missed after every two")
     func eighth() throws {
-        var morning = try Self.morning("two-frozen")
+        var morning = try PublishedMorning("two-frozen")
         try morning.issue(6)
         try morning.issue(1, .returning)
         #expect(morning.day.readyTickets == [morning.ticket(1), morning.ticket(2)])
@@ -160,9 +95,9 @@ import Testing
 
     @Test("9: each two late patients are separated by two on time")
     func ninth() throws {
-        var morning = try Self.morning("late-apart")
+        var morning = try PublishedMorning("late-apart")
         for _ in 0..<2 { try morning.issue(slot: 1) }
-        morning.now = Self.start.adding(seconds: 120)
+        morning.now = PublishedMorning.start.adding(seconds: 120)
         try morning.issue(5)
         for number in 1...2 { try morning.act(.arrive(ticket: morning.ticket(number))) }
         #expect(morning.planned == [3, 4, 1, 5, 6, 2, 7])

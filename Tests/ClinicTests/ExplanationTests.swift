@@ -30,11 +30,12 @@ import Testing
         #expect(
             try await Self.text(world, ticket, "zh") == [
                 "08:04 取号 A005。",
+                "没有人改动过这个号的位置。",
                 "比这个号晚到、先叫的有 1 位：",
                 "08:05 A006（绿色通道）：绿色通道先于所有人",
                 "前面还有 5 位：先到的 4 位，晚到、按规则先叫的 1 位。",
                 "其中晚到的 1 位（绿色通道）：绿色通道先于所有人",
-                "叫到这个号的规则：按先后，没有别的类在等",
+                "叫到这个号的规则：叫到时只有初诊在等",
                 "预计还要 60–100 分钟，现有 1 个诊室在叫。",
             ])
     }
@@ -45,21 +46,23 @@ import Testing
         #expect(
             try await Self.text(world, ticket, "en") == [
                 "08:04 number A005 was given.",
+                "Nobody has changed this number's place.",
                 "1 who came later went first:",
                 "08:05 A006 (Urgent): Urgent: before everybody",
                 "5 ahead: 4 came earlier, 1 came later and go first by rule.",
                 "1 who came later, Urgent: Urgent: before everybody",
-                "The rule by which this number comes: In order; nobody waits in another lane",
+                "The rule by which this number comes: By then only First visit is waiting",
                 "About 60–100 minutes more; rooms calling now: 1.",
             ])
         #expect(
             try await Self.text(world, ticket, "ug") == [
                 "08:04 نومۇر A005 ئېلىندى.",
+                "بۇ نومۇرنىڭ ئورنىنى ھېچكىم ئۆزگەرتمىدى.",
                 "كېيىن كېلىپ بالدۇر چاقىرىلغانلار 1 كىشى:",
                 "08:05 A006 (جىددىي يول): جىددىي يول ھەممىدىن بۇرۇن",
                 "ئالدىڭىزدا 5 كىشى بار: 4 كىشى بالدۇر كەلگەن، 1 كىشى كېيىن كېلىپ قائىدە بويىچە بالدۇر چاقىرىلىدۇ.",
                 "كېيىن كەلگەن 1 كىشى، جىددىي يول: جىددىي يول ھەممىدىن بۇرۇن",
-                "سىزنىڭ نۆۋىتىڭىزنىڭ قائىدىسى: كېلىش تەرتىپى بويىچە",
+                "سىزنىڭ نۆۋىتىڭىزنىڭ قائىدىسى: شۇ چاغدا پەقەت تۇنجى كۆرۈنۈش ساقلاۋاتىدۇ",
                 "تەخمىنەن يەنە 60 مىنۇتتىن 100 مىنۇتقىچە، ھازىر 1 ئۆي چاقىرىۋاتىدۇ.",
             ])
     }

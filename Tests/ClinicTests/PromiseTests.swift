@@ -38,4 +38,46 @@ import Testing
         let day = try await world.service.todaysDay()
         #expect(day.promises[id]?.count == 1 && day.tickets[id]?.state == .cancelled)
     }
+
+    @Test("anew when the sitting of their doctor is closed: in the answer, in the journal, in the explanation")
+    func spread() async throws {
+        let world = try await World()
+        try await world.openSitting()
+        _ = try await world.service.openSitting(
+            room: RoomID("2"), doctor: World.doctor2.username, queues: [World.queue], request(World.doctor2))
+        for name in ["一", "二", "三", "四"] { try await world.issue(name) }
+        let order = { (name: String, date: String?) in
+            IssueOrder(
+                patient: .details(World.details(name)), lane: nil, doctor: World.doctor2.username, date: date,
+                slot: date == nil ? nil : "18:00", externalID: nil, print: false)
+        }
+        let own = try await world.service.issue(order("五", nil), in: World.queue, request())
+        let booked = try await world.service.issue(
+            order("六", world.service.today.description), in: World.queue, request())
+        world.clock.advance(seconds: 60)
+        let closing = request(World.doctor2, key: "closing")
+        let closed = try await world.service.closeSitting(room: RoomID("2"), spread: .evenly, closing)
+        let moved = try #require(closed.closed?.moved)
+        #expect(moved.map(\.ticket) == [own.ticket, booked.ticket])
+        #expect(moved[0].position == 5 && moved[0].doctor == World.doctor.username)
+        // One doctor instead of two: the new wait is longer than the one that was told.
+        let old = try #require(own.estimate), new = try #require(moved[0].estimate)
+        #expect(new.fromMinutes > old.fromMinutes)
+        #expect(moved[1].position == nil && moved[1].estimate == nil, "who has not arrived is told on arrival")
+        let day = try await world.service.todaysDay()
+        let id = try #require(TicketID(own.ticket))
+        #expect(day.promises[id]?.map(\.promise.on) == [.issue, .spread])
+        #expect(day.promises[id]?.last?.promise.estimate == new)
+        let why = try await world.service.explanation(ofTicket: own.ticket)
+        let text = world.service.text(of: why, language: "en").lines
+        #expect(text.contains { $0.contains("4 ahead, about \(new.fromMinutes)–\(new.toMinutes) minutes") }, "\(text)")
+        // Decided again, the day is the same.
+        let events = try world.store.events.filter { $0.stream.hasPrefix("day/") }
+            .map { TimedEvent(try EventCoding.decode($0.payload), at: $0.time) }
+        #expect(Replay(events).isSame && events.contains { $0.event.act.name == "sitting-closed" })
+        // The same request again gets the same answer, and nobody is told twice.
+        let again = try await world.service.closeSitting(room: RoomID("2"), spread: .evenly, closing)
+        #expect(again.event == closed.event && again.closed?.moved.first?.estimate == new)
+        #expect(try await world.service.todaysDay().promises[id]?.count == 2)
+    }
 }

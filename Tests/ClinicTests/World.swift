@@ -17,6 +17,7 @@ enum Engine: String, CaseIterable, Sendable {
 struct World {
     static let desk = Actor(username: "desk", name: "李护士", roles: [.desk])
     static let doctor = Actor(username: "doctor", name: "王医生", roles: [.doctor])
+    static let doctor2 = Actor(username: "doctor2", name: "赵医生", roles: [.doctor])
     static let queue = QueueID("anesthesia")
     static let room = RoomID("1")
 
@@ -27,14 +28,15 @@ struct World {
 
     init(
         _ store: any Store, clock: TestClock = TestClock(), renderer: any SlipRendering = PlainRenderer(),
-        printers: Set<String> = [], publicURL: String? = nil
+        printers: Set<String> = [], publicURL: String? = nil, change: (inout ClinicLayout) -> Void = { _ in }
     ) async throws {
         self.store = RecordingStore(store)
         fixture = try await ClinicFixture(
-            store: self.store, clock: clock, renderer: renderer, printers: printers, publicURL: publicURL)
+            store: self.store, clock: clock, renderer: renderer, printers: printers, publicURL: publicURL,
+            change: change)
         let password = try PasswordHash(password: ClinicFixture.password, salt: [1], rounds: 2)
         try await store.write { transaction in
-            for actor in [Self.desk, Self.doctor] {
+            for actor in [Self.desk, Self.doctor, Self.doctor2] {
                 try transaction.save(
                     StaffAccount(username: actor.username, name: actor.name, roles: actor.roles, password: password))
             }

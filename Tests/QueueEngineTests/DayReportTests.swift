@@ -90,6 +90,22 @@ import Testing
         #expect(promised.tooLittleShare == 0.5)
     }
 
+    @Test func `a promise told after a first call is held against the next one`() throws {
+        var morning = try Morning()
+        try morning.sit()
+        try morning.issue(count: 1)
+        try morning.call()
+        try morning.do(.sendForTests(ticket: id(1)))
+        try morning.do(.returnFromTests(ticket: id(1)))
+        let range = WaitEstimate(expectedMinutes: 20)
+        try morning.do(.promise([Promise(ticket: id(1), position: 1, estimate: range, on: .spread)]))
+        morning.clock = morning.clock.adding(seconds: 1499)
+        try morning.call()
+        // 25 − 20 minutes.
+        let promised = try #require(report(morning).all.promised)
+        #expect(promised.count == 1 && abs(promised.meanErrorMinutes - 5) < 0.1)
+    }
+
     @Test func `steps after the call come from the papers`() throws {
         var morning = try Morning()
         try morning.sit()

@@ -59,7 +59,7 @@ import Testing
             try morning.do(.complete(ticket: ticket.id))
         }
         let script = try #require(ReplayScript(morning.events.map { TimedEvent($0.event, at: $0.at) }))
-        #expect(script.conducts[missed.id]?.missedBackSeconds == [1])
+        #expect(script.conducts[missed.id]?.unanswered.map(\.backSeconds) == [1])
         let sheet = Rules.changed { $0.missed = Rules.missed([.end], leastCalls: 3, leastSeconds: 15) }
         let played = DayTrace(ReplaySimulation(script.under([Morning.queue: sheet])).events)
         #expect(played.patient(missed.id)?.visits.map(\.end) == [.missed, .done])
@@ -86,6 +86,66 @@ import Testing
         #expect(played.leftOut == 0 && played.assumed == 0)
     }
 
+    /// One who was called and went away before coming in, two others meanwhile, and back.
+    private func turnedAway(_ away: Command, _ back: Command) throws -> [TimedEvent] {
+        var morning = try Morning()
+        try morning.sit()
+        try morning.issue(count: 4)
+        try morning.call()
+        morning.clock = morning.clock.adding(seconds: 19)
+        try morning.do(away)
+        for number in 1...4 {
+            try morning.do(.comeIn(ticket: try morning.call().id))
+            morning.clock = morning.clock.adding(seconds: 599)
+            if number == 2 { try morning.do(back) }
+            morning.clock = morning.clock.adding(seconds: 1)
+            try morning.do(.complete(ticket: try morning.current().id))
+        }
+        return morning.events.map { TimedEvent($0.event, at: $0.at) }
+    }
+
+    @Test(arguments: [ReplayScript.Unanswered.End.tests, .held])
+    func `whoever was called and went away before coming in does so again, and is back as much later`(
+        _ end: ReplayScript.Unanswered.End
+    ) throws {
+        let events =
+            end == .tests
+            ? try turnedAway(.sendForTests(ticket: id(1)), .returnFromTests(ticket: id(1)))
+            : try turnedAway(.hold(ticket: id(1)), .release(ticket: id(1)))
+        let script = try #require(ReplayScript(events))
+        #expect(script.conducts[id(1)]?.unanswered.map(\.end) == [end])
+        #expect(script.conducts[id(1)]?.unanswered.map(\.seconds) == [20])
+        let played = ReplaySimulation(script)
+        #expect(Self.calls(played.events) == Self.calls(events))
+        #expect(played.leftOut == 0 && played.assumed == 0)
+        // Under rules that call it later it goes away later, and is as long away.
+        let later = ReplaySimulation(
+            script.under([Morning.queue: Rules.changed { $0.lanes[0].order = .arrival }]))
+        let visit = try #require(DayTrace(later.events).patient(id(1))?.visits.first)
+        let away = try #require(visit.endedAt), back = try #require(visit.backAt)
+        #expect(away.seconds(since: visit.calledAt) == 20)
+        #expect(back.seconds(since: away) == script.conducts[id(1)]?.unanswered.first?.backSeconds)
+    }
+
+    @Test func `whoever was transferred after the call keeps the recorded consultation for the next one`() throws {
+        var morning = try Morning()
+        try morning.sit()
+        try morning.issue(count: 2)
+        try morning.call()
+        morning.clock = morning.clock.adding(seconds: 9)
+        try morning.do(.transfer(ticket: id(1), queue: nil, reach: .anyone))
+        for _ in 1...2 {
+            let ticket = try morning.call()
+            morning.clock = morning.clock.adding(seconds: 29)
+            try morning.do(.comeIn(ticket: ticket.id))
+            morning.clock = morning.clock.adding(seconds: 599)
+            try morning.do(.complete(ticket: ticket.id))
+        }
+        let played = ReplaySimulation(
+            try #require(ReplayScript(morning.events.map { TimedEvent($0.event, at: $0.at) })))
+        #expect(played.assumed == 0 && DayTrace(played.events).patient(id(1))?.visits.map(\.end) == [.away, .done])
+    }
+
     @Test func `tests from waiting change nothing about when somebody who missed was back`() throws {
         var morning = try Morning()
         try morning.sit()
@@ -97,7 +157,7 @@ import Testing
         morning.clock = morning.clock.adding(seconds: 600)
         try morning.do(.returnFromTests(ticket: missed.id))
         let script = try #require(ReplayScript(morning.events.map { TimedEvent($0.event, at: $0.at) }))
-        #expect(script.conducts[missed.id]?.missedBackSeconds == [1])
+        #expect(script.conducts[missed.id]?.unanswered.map(\.backSeconds) == [1])
     }
 
     @Test func `whoever is inside under other rules when the tests began goes on, and does not come back from them`()

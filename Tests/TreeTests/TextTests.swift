@@ -46,6 +46,22 @@ struct TextTests {
         }
     }
 
+    /// What varies in a sentence is `\(…)` in the sources and a number in braces in the table.
+    @Test("every sentence about a wrong file that has Chinese is one of the sources'")
+    func wrongFiles() throws {
+        let part = #/\\\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/#
+        let sources = try Tree.sources().filter { $0.module == "Catalog" }.map(\.code).joined(separator: "\n")
+            .replacing(part, with: "{}").replacing(#/\\\n\s*/#, with: "").replacing(#/"""\n\s*/#, with: "\"")
+            .replacing(#/\n\s*"""/#, with: "\"")
+        let table = try #require(
+            try Tree.files("Resources/locales", ["yaml"]).first { $0.path.hasSuffix("problems-zh.yaml") })
+        let keys = table.lines.compactMap { $0.firstMatch(of: #/^"((?:[^"\\]|\\.)*)": /#).map { String($0.output.1) } }
+        #expect(keys.count > 60 && Set(keys).count == keys.count)
+        for key in keys {
+            #expect(sources.contains("\"\(key.replacing(#/\{\d\}/#, with: "{}"))\""), "\(key) is said nowhere")
+        }
+    }
+
     @Test("no key stands twice", arguments: ["zh", "en", "ug"])
     func twice(_ language: String) throws {
         let keys = try Self.keys(language)

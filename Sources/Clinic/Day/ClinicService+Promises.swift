@@ -1,14 +1,32 @@
 import QueueEngine
 import Synchronization
 
-/// An answer that tells a patient's place and waiting time.
+/// An answer that tells patients their place and waiting time.
 protocol PromisingOutcome: Codable, Sendable {
-    var position: Int? { get set }
-    var estimate: WaitEstimate? { get set }
+    mutating func tell(_ promise: Promise)
 }
 
-extension IssueOutcome: PromisingOutcome {}
-extension ActOutcome: PromisingOutcome {}
+extension IssueOutcome: PromisingOutcome {
+    mutating func tell(_ promise: Promise) {
+        position = promise.position
+        estimate = promise.estimate
+    }
+}
+
+extension ActOutcome: PromisingOutcome {
+    /// The place of its own ticket, or of one whom the closing of a sitting moved.
+    mutating func tell(_ promise: Promise) {
+        guard let closed else {
+            position = promise.position
+            estimate = promise.estimate
+            return
+        }
+        let ticket = promise.ticket.description
+        guard let index = closed.moved.firstIndex(where: { $0.ticket == ticket }) else { return }
+        self.closed?.moved[index].position = promise.position
+        self.closed?.moved[index].estimate = promise.estimate
+    }
+}
 
 /// Whom an act promises a place and a waiting time, and why.
 struct PromiseOrder: Sendable {
@@ -21,32 +39,29 @@ struct PromiseOrder: Sendable {
 /// line as it is when they are durable.
 protocol PendingAnswer: Unsettled {
     var request: Request { get }
-    /// Nil when there is nothing to promise.
-    var order: PromiseOrder? { get }
-    /// Takes the promise; nil when the ticket does not wait. Returns the answer as JSON, for the same request again.
-    func settle(_ promise: Promise?) throws -> String
+    /// None when there is nothing to promise.
+    var orders: [PromiseOrder] { get }
+    /// Takes the promises of those who wait. Returns the answer as JSON, for the same request again.
+    func settle(_ promises: [Promise]) throws -> String
 }
 
 final class PendingOutcome<Outcome: PromisingOutcome>: PendingAnswer {
     let request: Request
-    let order: PromiseOrder?
+    let orders: [PromiseOrder]
     private let value: Mutex<Outcome>
 
-    init(_ outcome: Outcome, of request: Request, promising order: PromiseOrder?) {
+    init(_ outcome: Outcome, of request: Request, promising orders: [PromiseOrder]) {
         self.request = request
-        self.order = order
+        self.orders = orders
         value = Mutex(outcome)
     }
 
     /// Complete once the commit is durable.
     var outcome: Outcome { value.withLock { $0 } }
 
-    func settle(_ promise: Promise?) throws -> String {
+    func settle(_ promises: [Promise]) throws -> String {
         let outcome = value.withLock { value in
-            if let promise {
-                value.position = promise.position
-                value.estimate = promise.estimate
-            }
+            for promise in promises { value.tell(promise) }
             return value
         }
         return try EventCoding.json(outcome)
@@ -54,18 +69,18 @@ final class PendingOutcome<Outcome: PromisingOutcome>: PendingAnswer {
 }
 
 extension ClinicService {
-    /// Runs an act in the writer, once, whose answer tells a patient's place.
+    /// Runs an act in the writer, once, whose answer tells patients their place.
     func performPromising<Outcome: PromisingOutcome>(
         _ request: Request,
-        _ act: @escaping @Sendable (any Transaction, Instant) throws -> (Outcome, PromiseOrder?)
+        _ act: @escaping @Sendable (any Transaction, Instant) throws -> (Outcome, [PromiseOrder])
     ) async throws -> Outcome {
         let pending = try await store.write { [self] transaction in
             if let outcome: Outcome = try earlierOutcome(of: request, in: transaction) {
-                return PendingOutcome(outcome, of: request, promising: nil)
+                return PendingOutcome(outcome, of: request, promising: [])
             }
             if let same = try pendingAnswer(of: request, in: transaction) as? PendingOutcome<Outcome> { return same }
-            let (outcome, order) = try act(transaction, now())
-            let pending = PendingOutcome(outcome, of: request, promising: order)
+            let (outcome, orders) = try act(transaction, now())
+            let pending = PendingOutcome(outcome, of: request, promising: orders)
             transaction.leave(pending)
             return pending
         }
@@ -83,20 +98,20 @@ extension ClinicService {
         return same
     }
 
-    /// At the end of a commit: tells each patient who got a number or arrived in it the place and the waiting time, and
-    /// journals that they were told: the day report holds it against what happened. Only acts promise, asking never
-    /// does.
+    /// At the end of a commit: tells each patient who got a number, arrived or was moved in it the place and the waiting
+    /// time, and journals that they were told: the day report holds it against what happened. Only acts promise, asking
+    /// never does.
     func settle(_ items: [any Unsettled], in transaction: any Transaction) throws {
         let answers = items.compactMap { $0 as? any PendingAnswer }
         let now = now()
         var promises: [TicketID: Promise] = [:]
-        let orders = answers.compactMap(\.order)
+        let orders = answers.flatMap(\.orders)
         for (stream, orders) in Dictionary(grouping: orders, by: \.stream).sorted(by: { $0.key < $1.key }) {
             let told = try self.promises(orders, stream: stream, at: now, in: transaction)
             promises.merge(told.map { ($0.ticket, $0) }) { $1 }
         }
         for answer in answers {
-            let outcome = try answer.settle(answer.order.flatMap { promises[$0.ticket] })
+            let outcome = try answer.settle(answer.orders.compactMap { promises[$0.ticket] })
             try remember(outcome, of: answer.request, at: now, in: transaction)
         }
     }

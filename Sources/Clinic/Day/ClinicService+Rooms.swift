@@ -113,15 +113,19 @@ extension ClinicService {
     }
 
     /// An act on today's clinic-day that is about no one ticket. When nothing has to change, the answer's event is the
-    /// day's last one.
+    /// day's last one. Those whom the closing of a sitting moves were told another place: they are told their new one.
     private func act(_ command: Command, _ request: Request) async throws -> ActOutcome {
-        try await perform(request) { [self] transaction, now in
+        try await performPromising(request) { [self] transaction, now in
             let date = dates.date(of: now)
             let stream = layout.stream(of: date)
             let done = try act(command, on: stream, date: date, by: request.actor, at: now, in: transaction)
             let event = try done?.event.id ?? transaction.head(of: stream)?.eventID ?? ""
-            guard case .sittingClosed(_, let moves)? = done?.act else { return ActOutcome(event: event) }
-            return ActOutcome(event: event, closed: closed(moves, in: try days.day(stream, in: transaction), at: now))
+            guard case .sittingClosed(_, let moves)? = done?.act else { return (ActOutcome(event: event), []) }
+            let closed = closed(moves, in: try days.day(stream, in: transaction), at: now)
+            return (
+                ActOutcome(event: event, closed: closed),
+                moves.map { PromiseOrder(ticket: $0.ticket, stream: stream, occasion: .spread) }
+            )
         }
     }
 }

@@ -78,6 +78,10 @@ package struct ClosedSitting: Codable, Sendable {
         package var label: String
         /// Nil: whoever is free sees it.
         package var doctor: String?
+        /// The new place that its patient is told; nil when it does not wait.
+        package var position: Int?
+        /// Nil, too, while no open room would call it.
+        package var estimate: WaitEstimate?
     }
 
     package var moved: [Moved]
@@ -108,11 +112,11 @@ extension ClinicService {
 
     private func issue(
         _ order: IssueOrder, in queue: QueueID, by actor: Actor, at now: Instant, in transaction: any Transaction
-    ) throws -> (IssueOutcome, PromiseOrder?) {
+    ) throws -> (IssueOutcome, [PromiseOrder]) {
         guard layout.queue(queue) != nil else { throw Refusal(.queueUnknown, ["queue": queue.rawValue]) }
         if let external = order.externalID, let place = try transaction.ticketPlace(externalID: external) {
             try checkSame(order, queue: queue, as: place, by: actor, at: now, in: transaction)
-            return (try outcome(ofKnown: place, at: now, in: transaction), nil)
+            return (try outcome(ofKnown: place, at: now, in: transaction), [])
         }
         // Tickets come into these lanes by what happens to them.
         guard order.lane != Lane.missed.rawValue, order.lane != Lane.late.rawValue else {
@@ -143,7 +147,7 @@ extension ClinicService {
         if order.print {
             outcome.printJob = try queueTicketPrint(ticketID, label: outcome.label, by: actor, at: now, in: transaction)
         }
-        return (outcome, PromiseOrder(ticket: ticket, stream: stream, occasion: .issue))
+        return (outcome, [PromiseOrder(ticket: ticket, stream: stream, occasion: .issue)])
     }
 
     /// An `externalId` seen before is the same ticket only for the same queue and person, whose details may be newer.
@@ -240,8 +244,8 @@ extension ClinicService {
                 try saveReason(reason, event: event, by: request.actor, at: now, in: transaction)
             }
             let outcome = try outcome(event: done?.event.id ?? "", ticket: ticket, stream: stream, in: transaction)
-            guard case .arrive = command else { return (outcome, nil) }
-            return (outcome, PromiseOrder(ticket: ticket, stream: stream, occasion: .arrival))
+            guard case .arrive = command else { return (outcome, []) }
+            return (outcome, [PromiseOrder(ticket: ticket, stream: stream, occasion: .arrival)])
         }
     }
 

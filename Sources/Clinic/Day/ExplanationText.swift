@@ -6,14 +6,16 @@ package struct ExplanationText {
     let wording: Wording
     let layout: ClinicLayout
     let language: String
+    /// Whether those of other queues are named by their labels; a patient learns only how many they are.
+    package var namesOtherQueues = true
 
     /// So many of those who went first are named by their labels; the others are counted.
     static let mostNamed = 8
 
-    private var words: RuleWords { RuleWords(wording: wording, language: language) }
+    var words: RuleWords { RuleWords(wording: wording, language: language) }
 
     /// The whole of it, a sentence a line.
-    package var lines: [String] { explanation.steps.indices.compactMap(step) + passed + place }
+    package var lines: [String] { explanation.steps.indices.compactMap(step) + untouched + passed + place }
 
     /// The queue's turn pattern: 初诊2:回诊1.
     package var pattern: String { words.pattern(explanation.sheet?.pattern ?? []) }
@@ -21,24 +23,16 @@ package struct ExplanationText {
     /// The sheet's title.
     package var title: String { explanation.sheet?.title.best(for: language) ?? "" }
 
-    private func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
+    func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
         wording.text(key, language, arguments)
     }
 
-    private func time(_ at: Instant) -> String { at.text("HH:mm", in: layout.timeZone) }
+    func time(_ at: Instant) -> String { at.text("HH:mm", in: layout.timeZone) }
 
-    /// What a step says; nil for a recall, which is told with its call.
-    package func step(_ index: Int) -> String? {
-        let step = explanation.steps[index]
-        guard step.kind != .recalled else { return nil }
-        let room = step.room.flatMap { layout.room($0)?.name.best(for: language) } ?? ""
-        let recalls = explanation.steps[(index + 1)...].prefix { $0.kind == .recalled }.count
-        return text(
-            "why-step.\(step.kind.rawValue)",
-            [
-                "time": time(step.at), "label": explanation.ticket.label, "room": room,
-                "lane": words.lane(explanation.ticket.lane), "calls": String(recalls + 1),
-            ])
+    /// Of who waits where it began to wait. Whom a rule has moved reads so in the steps.
+    private var untouched: [String] {
+        let wasMoved = explanation.wasTouched || explanation.steps.contains { $0.ruling != nil }
+        return explanation.ahead == nil || wasMoved ? [] : [text("why.untouched")]
     }
 
     private var passed: [String] {
@@ -50,23 +44,54 @@ package struct ExplanationText {
                     "why.passed-one",
                     [
                         "time": time(passing.at), "label": passing.label, "lane": words.lane(passing.choice.lane),
-                        "rule": reason(
-                            passing.choice.rule, passing.choice.lane, passing.choice.condition,
-                            byAnotherRoom: passing.byAnotherRoom),
+                        "rule": reason(of: passing),
                     ]))
         }
         return lines
     }
 
-    /// Why somebody of a lane comes, or came, by a rule of the sheet.
-    ///
+    /// Why somebody who came later was chosen first, by the rules of then.
+    package func reason(of passing: Explanation.Passing) -> String {
+        reason(passing.choice, sheet: passing.sheet, byAnotherRoom: passing.byAnotherRoom)
+    }
+
+    /// Why those of a group will be chosen first.
+    package func reason(of group: Explanation.Group) -> String {
+        let choice = Choice(rule: group.rule, lane: group.lane, round: nil, rotation: nil, condition: group.condition)
+        return reason(choice, sheet: explanation.sheet, byAnotherRoom: group.byAnotherRoom)
+    }
+
     /// - Parameter byAnotherRoom: the room cannot take this ticket; that, and no rule between the two, is why.
-    package func reason(
-        _ rule: Rule, _ lane: Lane, _ condition: Int? = nil, byAnotherRoom: Bool = false
-    ) -> String {
-        byAnotherRoom
-            ? text("reason.another-room")
-            : words.reason(rule, lane: lane, condition: condition, sheet: explanation.sheet)
+    private func reason(_ choice: Choice, sheet: RuleSheet?, byAnotherRoom: Bool) -> String {
+        guard !byAnotherRoom else { return text("reason.another-room") }
+        let reason = words.reason(choice.rule, lane: choice.lane, condition: choice.condition, sheet: sheet)
+        // Of its own lane it is not the pattern that puts one before the other, but the lane's order.
+        guard choice.lane == explanation.ticket.lane, [.absolute, .pattern, .inserted].contains(choice.rule) else {
+            return reason
+        }
+        return text("why.same-lane", ["rule": reason, "order": order(in: choice.lane, of: sheet)])
+    }
+
+    /// In which order its lane comes; whoever was put behind a slot or half day stands in no such order.
+    private func order(in lane: Lane, of sheet: RuleSheet?) -> String {
+        guard let until = explanation.steps.last(where: { $0.ruling != nil })?.ruling?.until else {
+            return words.order(in: lane, of: sheet)
+        }
+        return text("why.order-until", ["time": time(until)])
+    }
+
+    /// By which rule its own turn comes. Who is counted down knows from what, and how many calls are left. In its own
+    /// lane it stands where its steps say.
+    package func turn(_ ahead: Explanation.Ahead) -> String {
+        let choice = ahead.choice
+        if choice.rule == .onlyLane { return text("why.only-lane", ["lane": words.lane(choice.lane)]) }
+        guard choice.rule == .due, let cause = countdown else {
+            return words.reason(
+                choice.rule, lane: choice.lane, condition: choice.condition, sheet: explanation.sheet)
+        }
+        guard let left = ahead.callsLeft else { return cause }
+        return left > 0
+            ? text("why.due-left", ["rule": cause, "left": String(left)]) : text("why.due", ["rule": cause])
     }
 
     private var place: [String] {
@@ -79,10 +104,10 @@ package struct ExplanationText {
                     "why.group",
                     [
                         "count": String(group.count), "lane": words.lane(group.lane),
-                        "rule": reason(group.rule, group.lane, byAnotherRoom: group.byAnotherRoom),
+                        "rule": reason(of: group),
                     ]))
         }
-        lines.append(text("why.turn", ["rule": reason(ahead.choice.rule, ahead.choice.lane, ahead.choice.condition)]))
+        lines.append(text("why.turn", ["rule": turn(ahead)]))
         if explanation.ticket.state == .ready { lines.append(text("why.frozen")) }
         lines.append(estimate(ahead))
         return lines
@@ -91,15 +116,21 @@ package struct ExplanationText {
     /// Whom of other queues its rooms call first; nil when there is nobody.
     package var otherQueues: String? {
         guard let others = explanation.ahead?.otherQueues, !others.isEmpty else { return nil }
-        let named = others.prefix(Self.mostNamed).map(\.label).joined(separator: text("rules.comma"))
-        return text("why.other-queues", ["count": String(others.count), "labels": named])
+        let count = String(others.count)
+        guard namesOtherQueues else { return text("why.other-queues-count", ["count": count]) }
+        let named = others.prefix(Self.mostNamed).map(\.label).joined(separator: text("ticket.and"))
+        return text("why.other-queues", ["count": count, "labels": named])
     }
 
     private func sum(_ ahead: Explanation.Ahead) -> String {
-        guard ahead.total > 0 else { return text(otherQueues == nil ? "why.first" : "why.first-of-queue") }
+        guard ahead.total > 0 else {
+            // Who is first of those whom no open room calls is not the next one.
+            let isNext = otherQueues == nil && ahead.estimate != nil
+            return text(isNext ? "why.first" : "why.first-of-queue")
+        }
         let later = ahead.total - ahead.earlier
         return text(
-            later == 0 ? "why.ahead" : "why.ahead-sum",
+            later == 0 ? "why.ahead" : ahead.earlier == 0 ? "why.ahead-later" : "why.ahead-sum",
             ["total": String(ahead.total), "earlier": String(ahead.earlier), "later": String(later)])
     }
 

@@ -9,19 +9,12 @@ extension RuleSentences {
             sentences.append(text("rules.absolute-several", ["lanes": list(sheet.absolute)]))
         }
         if sheet.getReady > 0 { sentences.append(text("rules.ready")) }
-        if countsDown { sentences.append(text("rules.due")) }
+        if !sheet.countdowns.isEmpty { sentences.append(text("rules.due")) }
         if let times = sheet.overtaking?.times {
             sentences.append(text("rules.guard-times", ["times": String(times)]))
         }
         if let minutes = sheet.overtaking?.minutes { sentences.append(text("rules.guard-minutes", minutes: minutes)) }
         return sentences + insertions + turn
-    }
-
-    /// Whether any step waits for further calls.
-    private var countsDown: Bool {
-        (sheet.missed.ladder + [sheet.tests.step, sheet.transferred] + (sheet.late.map { [$0.step] } ?? [])).contains {
-            if case .after = $0 { true } else { false }
-        }
     }
 
     private var insertions: [String] {

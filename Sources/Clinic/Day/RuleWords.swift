@@ -15,30 +15,102 @@ package struct RuleWords: Sendable {
     /// The rule's stable code on the wire.
     package static func code(of rule: Rule) -> String { rule == .onlyLane ? "only-lane" : rule.rawValue }
 
-    /// Why somebody of a lane is chosen by a rule of a sheet.
+    /// Why somebody of a lane is chosen by a rule of a sheet, in the sheet's own figures.
     package func reason(_ rule: Rule, lane: Lane, condition: Int?, sheet: RuleSheet?) -> String {
-        var arguments = ["lane": self.lane(lane), "pattern": ""]
-        if let sheet {
-            let holding = condition.flatMap { $0 < sheet.conditions.count ? sheet.conditions[$0].pattern : nil }
-            arguments["pattern"] = pattern(holding ?? sheet.pattern)
-            arguments["every"] = sheet.insertions.first { $0.lane == lane }.map { String($0.every) } ?? ""
-            arguments["times"] = sheet.overtaking?.times.map(String.init) ?? ""
-            arguments["minutes"] = sheet.overtaking?.minutes.map(String.init) ?? ""
+        let holding = condition.flatMap { index in sheet.flatMap { $0.conditions.dropFirst(index).first } }
+        let waits = (sheet?.countdowns ?? []).map(String.init)
+        let key =
+            switch rule {
+            case .due where waits.isEmpty: "due-any"
+            case .pattern where holding != nil: "pattern-when"
+            default: Self.code(of: rule)
+            }
+        return text(
+            "reason.\(key)",
+            [
+                "lane": self.lane(lane), "pattern": round(holding?.pattern ?? sheet?.pattern ?? []),
+                "when": holding.map(when) ?? "", "order": order(in: lane, of: sheet),
+                "calls": waits.joined(separator: text("reason-due.or")),
+                "every": sheet?.insertions.first { $0.lane == lane }.map { String($0.every) } ?? "",
+                "times": sheet?.overtaking?.times.map(String.init) ?? "",
+                "minutes": sheet?.overtaking?.minutes.map(String.init) ?? "",
+            ])
+    }
+
+    /// In which order those of a lane come.
+    func order(in lane: Lane, of sheet: RuleSheet?) -> String {
+        switch sheet?.rule(for: lane)?.order ?? .arrival {
+        case .number: text("reason-order.number")
+        case .arrival: text("reason-order.arrival")
+        case .slot: text("reason-order.slot")
         }
-        return wording.text("reason.\(Self.code(of: rule))", language, arguments)
+    }
+
+    private func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
+        wording.text(key, language, arguments)
+    }
+
+    /// When a conditional pattern holds: 等候的回诊多于初诊时.
+    private func when(_ condition: PatternCondition) -> String {
+        let other =
+            switch condition.measure {
+            case .waiting(let lane): self.lane(lane)
+            case .count(let count): text("reason-when.count", ["count": String(count)])
+            }
+        let arguments = ["lane": lane(condition.lane), "other": other]
+        return switch condition.comparison {
+        case .more: text("reason-when.more", arguments)
+        case .atLeast: text("reason-when.at-least", arguments)
+        case .fewer: text("reason-when.fewer", arguments)
+        case .atMost: text("reason-when.at-most", arguments)
+        }
+    }
+
+    /// A round as people count it: 2 位初诊、1 位回诊. Of lanes that share a place it says which share, and how.
+    func round(_ slots: [Slot]) -> String {
+        counted(slots).map { slot, count in
+            let number = String(count)
+            switch slot {
+            case .lane(let lane): return text("reason-round.lane", ["count": number, "lane": self.lane(lane)])
+            case .pattern(let inner):
+                let shares = counted(inner)
+                return text(
+                    "reason-round.pattern",
+                    [
+                        "count": number, "lanes": shares.map { name($0.slot) }.joined(separator: text("ticket.and")),
+                        "ratio": shares.map { String($0.count) }.joined(separator: ":"),
+                    ])
+            case .inOrder(let inner):
+                let names = inner.map(name)
+                return text(
+                    "reason-round.in-order",
+                    [
+                        "count": number, "lane": names.first ?? "",
+                        "others": names.dropFirst().joined(separator: text("ticket.and")),
+                    ])
+            }
+        }
+        .joined(separator: text("ticket.and"))
+    }
+
+    /// Equal slots are one, counted, in the order in which they first stand.
+    private func counted(_ slots: [Slot]) -> [(slot: Slot, count: Int)] {
+        var counted: [(slot: Slot, count: Int)] = []
+        for slot in slots {
+            if let known = counted.firstIndex(where: { $0.slot == slot }) {
+                counted[known].count += 1
+            } else {
+                counted.append((slot, 1))
+            }
+        }
+        return counted
     }
 
     /// 初诊2:回诊1:过号1; a pattern within it in brackets, 预约3:(初诊3:回诊2)1; lanes of which the first that has anyone
     /// is taken with a stroke between, 过号/加号1.
     package func pattern(_ slots: [Slot]) -> String {
-        var order: [Slot] = []
-        var counts: [Slot: Int] = [:]
-        for slot in slots {
-            if counts[slot] == nil { order.append(slot) }
-            counts[slot, default: 0] += 1
-        }
         let isChinese = language == "zh"
-        return order.map { "\(name($0))\(isChinese ? "" : " ")\(counts[$0, default: 0])" }
+        return counted(slots).map { "\(name($0.slot))\(isChinese ? "" : " ")\($0.count)" }
             .joined(separator: isChinese ? ":" : " : ")
     }
 
@@ -48,5 +120,14 @@ package struct RuleWords: Sendable {
         case .pattern(let inner): "(\(pattern(inner)))"
         case .inOrder(let inner): inner.map(name).joined(separator: "/")
         }
+    }
+}
+
+extension RuleSheet {
+    /// After how many calls its steps call somebody (after N), each number once, the least first.
+    var countdowns: [Int] {
+        let steps = missed.ladder + [tests.step, transferred] + (late.map { [$0.step] } ?? [])
+        let calls = steps.compactMap { if case .after(let calls) = $0 { calls } else { nil } }
+        return Set(calls).sorted()
     }
 }

@@ -30,7 +30,8 @@ struct ExplanationController {
         ticket id: String, reader: ExplanationViews.Reader, language: String
     ) async throws -> Response {
         let explanation = try await service.explanation(ofTicket: id)
-        let text = service.text(of: explanation, language: language)
+        var text = service.text(of: explanation, language: language)
+        text.namesOtherQueues = reader == .staff
         return try .json(
             ExplanationViews(explanation: explanation, text: text, reader: reader, now: service.now()).response)
     }

@@ -94,7 +94,11 @@ extension ActResponse {
             event: outcome.event, ticket: ticket, position: outcome.position, estimate: outcome.estimate?.wire,
             closed: outcome.closed.map { closed in
                 ClosedSittingItem(
-                    moved: closed.moved.map { .init(ticket: $0.ticket, label: $0.label, doctor: $0.doctor) },
+                    moved: closed.moved.map {
+                        .init(
+                            ticket: $0.ticket, label: $0.label, doctor: $0.doctor, position: $0.position,
+                            estimate: $0.estimate?.wire)
+                    },
                     left: closed.left)
             })
     }

@@ -55,7 +55,7 @@ struct ExplanationViews {
         (explanation.ahead?.later ?? []).map {
             ExplanationGroup(
                 rule: RuleWords.code(of: $0.rule), lane: $0.lane.rawValue, count: $0.count, labels: $0.labels,
-                text: text.reason($0.rule, $0.lane, byAnotherRoom: $0.byAnotherRoom))
+                text: text.reason(of: $0))
         }
     }
 
@@ -63,16 +63,12 @@ struct ExplanationViews {
         explanation.passings.map {
             ExplanationPassing(
                 label: $0.label, lane: $0.choice.lane.rawValue, rule: RuleWords.code(of: $0.choice.rule),
-                at: $0.at.date,
-                text: text.reason(
-                    $0.choice.rule, $0.choice.lane, $0.choice.condition, byAnotherRoom: $0.byAnotherRoom))
+                at: $0.at.date, text: text.reason(of: $0))
         }
     }
 
     private func reason(_ ahead: Explanation.Ahead) -> ReasonItem {
-        let choice = ahead.choice
-        return ReasonItem(
-            code: RuleWords.code(of: choice.rule), text: text.reason(choice.rule, choice.lane, choice.condition))
+        ReasonItem(code: RuleWords.code(of: ahead.choice.rule), text: text.turn(ahead))
     }
 
     private var overtaken: ExplanationOvertaken? {

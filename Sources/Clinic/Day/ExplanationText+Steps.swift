@@ -1,0 +1,78 @@
+import QueueEngine
+
+/// What happened to the ticket, with the figures that the sheet had then.
+extension ExplanationText {
+    /// What a step says; nil for a recall, which is told with its call.
+    package func step(_ index: Int) -> String? {
+        let step = explanation.steps[index]
+        guard step.kind != .recalled else { return nil }
+        let room = step.room.flatMap { layout.room($0)?.name.best(for: language) } ?? ""
+        let recalls = explanation.steps[(index + 1)...].prefix { $0.kind == .recalled }.count
+        let ruling = step.ruling
+        let said = text(
+            "why-step.\(key(of: step))",
+            [
+                "time": time(step.at), "label": explanation.ticket.label, "room": room,
+                "lane": words.lane(explanation.ticket.lane), "calls": String(recalls + 1),
+                "slot": explanation.ticket.slot.map(time) ?? "", "late": String(minutesLate(at: step.at)),
+                "minutes": String(ruling?.lateAfter ?? 0), "miss": String(ruling?.miss ?? 0),
+            ])
+        if step.kind == .spread, let told = told(at: step.at) { return text("why.told", ["step": said, "told": told]) }
+        guard let placed = ruling.flatMap(placed) else { return said }
+        return text("why.ruled", ["step": said, "placed": placed])
+    }
+
+    private func key(of step: Explanation.Step) -> String {
+        switch step.kind {
+        case .late where step.ruling?.lateAfter == 0: "late-at-once"
+        case .missed where step.ruling?.step != nil: "missed-ruled"
+        case .transferred where step.ruling != nil: "transferred-ruled"
+        default: step.kind.rawValue
+        }
+    }
+
+    /// The new place that was told when the sitting of its doctor was closed; nil when it did not wait then.
+    private func told(at time: Instant) -> String? {
+        let spread = explanation.promises.first { $0.promise.on == .spread && $0.at >= time }
+        guard let promise = spread?.promise else { return nil }
+        var arguments = ["count": String(promise.position - 1)]
+        guard let estimate = promise.estimate else { return text("why.told-place", arguments) }
+        arguments["from"] = String(estimate.fromMinutes)
+        arguments["to"] = String(estimate.toMinutes)
+        return text("why.told-wait", arguments)
+    }
+
+    /// Whole minutes begun since the booked time.
+    private func minutesLate(at time: Instant) -> Int {
+        explanation.ticket.slot.map { max(0, Int((time.seconds(since: $0) / 60).rounded(.up))) } ?? 0
+    }
+
+    /// Where a rule put it; nil when it put it nowhere yet.
+    private func placed(_ ruling: Explanation.Ruling) -> String? {
+        let until = ["time": ruling.until.map(time) ?? "", "minutes": String(ruling.slotMinutes)]
+        return switch ruling.step {
+        case .after(let calls): text("why-placed.after", ["calls": String(calls)])
+        case .lane(let lane): text("why-placed.lane", ["lane": words.lane(lane)])
+        case .endOfSlot where ruling.order == .number, .endOfHalfDay where ruling.order == .number:
+            text("why-placed.by-number", ["time": ruling.until.map(time) ?? ""])
+        case .endOfSlot: text("why-placed.end-of-slot", until)
+        case .endOfHalfDay: text("why-placed.end-of-half-day", ["time": ruling.until.map(time) ?? ""])
+        case .end: text("why-placed.end")
+        case .void: text("why-placed.void")
+        case nil: nil
+        }
+    }
+
+    /// Why it is counted down: the last rule that put it behind so many calls; nil when none of its steps did.
+    var countdown: String? {
+        let last = explanation.steps.last { if case .after = $0.ruling?.step { true } else { false } }
+        guard let last, case .after(let calls) = last.ruling?.step else { return nil }
+        let arguments = ["calls": String(calls)]
+        return switch last.kind {
+        case .late: text("reason-due.late", arguments)
+        case .returned: text("reason-due.returned", arguments)
+        case .transferred: text("reason-due.transferred", arguments)
+        default: text("reason-due.missed", arguments)
+        }
+    }
+}
