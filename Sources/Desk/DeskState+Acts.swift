@@ -81,6 +81,7 @@ extension DeskState {
             message = Line(
                 done.event.isEmpty
                     ? DeskTexts.unchanged(label) : DeskTexts.done(answered.act, label: label, masked: answered.masked))
+            if let moved = done.closed.flatMap({ DeskTexts.moved($0.moved) }) { message = Line(moved) }
             if let left = done.closed?.left, !left.isEmpty { message = Line(DeskTexts.left(left), .alarm) }
         }
         return [.refresh] + askWhy()

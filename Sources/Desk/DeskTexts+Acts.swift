@@ -34,6 +34,19 @@ extension DeskTexts {
     static func left(_ labels: [String]) -> String {
         say("desk.left-waiting", ["n": String(labels.count), "labels": labels.prefix(8).joined(separator: " ")])
     }
+    /// Whom the closing of a sitting moved, and the place that each is to be told; nil when nobody of them waits.
+    static func moved(_ moved: [ClosedSittingItem.Moved]) -> String? {
+        let places = moved.compactMap { ticket in
+            ticket.position.map { position in
+                let wait = ticket.estimate.map { say("desk.wait", ["range": minutes($0)]) } ?? ""
+                return say("desk.moved-one", ["label": ticket.label, "ahead": ahead(position - 1), "wait": wait])
+            }
+        }
+        guard !places.isEmpty else { return nil }
+        return say(
+            "desk.moved",
+            ["n": String(places.count), "places": places.prefix(4).joined(separator: say("desk.moved-and"))])
+    }
     static func issued(_ issue: IssueResponse, masked: String) -> String {
         let wait = issue.estimate.map { say("desk.wait", ["range": minutes($0)]) } ?? ""
         return say(

@@ -39,6 +39,28 @@ import Testing
         #expect(day.promises[id]?.count == 1 && day.tickets[id]?.state == .cancelled)
     }
 
+    @Test("anew on paper, too: a copy of the ticket says what was told last")
+    func spreadOnPaper() async throws {
+        let renderer = KeepingRenderer()
+        let world = try await World(renderer: renderer)
+        try await world.openSitting()
+        for name in ["一", "二", "三", "四"] { try await world.issue(name) }
+        let order = IssueOrder(
+            patient: .details(World.details("五")), lane: nil, doctor: World.doctor2.username, date: nil, slot: nil,
+            externalID: nil, print: false)
+        let own = try await world.service.issue(order, in: World.queue, request())
+        #expect(own.estimate == nil, "its doctor does not sit yet")
+        _ = try await world.service.openSitting(
+            room: RoomID("2"), doctor: World.doctor2.username, queues: [World.queue], request(World.doctor2))
+        let closed = try await world.service.closeSitting(
+            room: RoomID("2"), spread: .evenly, request(World.doctor2))
+        let new = try #require(closed.closed?.moved.first?.estimate)
+        world.clock.advance(seconds: 600)
+        _ = try await world.service.printAgain(assessment: nil, ticket: own.ticket, printer: nil, request())
+        let paper = String(describing: try #require(renderer.documents.last))
+        #expect(paper.contains("\(new.fromMinutes)–\(new.toMinutes)"), "\(new) \(paper)")
+    }
+
     @Test("anew when the sitting of their doctor is closed: in the answer, in the journal, in the explanation")
     func spread() async throws {
         let world = try await World()

@@ -73,6 +73,23 @@ struct SittingsTests {
         }
     }
 
+    @Test(
+        "Whom a closing moved is named with the new place, so that the nurse can tell them", arguments: [true, false])
+    func moved(wide: Bool) {
+        var desk = desk(wide: wide)
+        _ = desk.type("/停诊 3")
+        _ = desk.press(.enter)
+        let estimate = Estimate(fromMinutes: 30, toMinutes: 50)
+        let closed = ClosedSittingItem(
+            moved: [
+                .init(ticket: "t1", label: "A018", doctor: "doctor", position: 6, estimate: estimate),
+                .init(ticket: "t2", label: "A021", doctor: nil),
+            ], left: [])
+        _ = desk.update(.answered(act: 1, .done(ActResponse(event: "e1", ticket: nil, closed: closed))))
+        #expect(desk.shown.contains("请告诉改由别的医生看的 1 位：A018 前面 5 位，大约 30–50 分钟"))
+        #expect(DeskLayout.lines(desk).allSatisfy { $0.width == (wide ? 120 : 80) })
+    }
+
     @Test("Any other refusal is said and asks for nothing")
     func refused() {
         var desk = desk()
