@@ -321,7 +321,7 @@ enum ExplanationRuleGoldens {
                 "前面还有 4 位：先到的 3 位，晚到、按规则先叫的 1 位。",
                 "其中晚到的 1 位（初诊）：按规则让过 2 或 3 位再叫",
                 "叫到这个号的规则：叫到时只有初诊在等",
-                "预计还要 55–95 分钟，现有 1 个诊室在叫。",
+                "预计还要 55\u{A0}分–1\u{A0}小时\u{A0}35\u{A0}分，现有 1 个诊室在叫。",
             ],
             "en": [
                 "08:05 number A006 was given.",
@@ -329,7 +329,7 @@ enum ExplanationRuleGoldens {
                 "4 ahead: 3 came earlier, 1 came later and go first by rule.",
                 "1 who came later, First visit: By rule after 2 or 3 more calls",
                 "The rule by which this number comes: By then only First visit is waiting",
-                "About 55–95 minutes more; rooms calling now: 1.",
+                "About 55\u{A0}min – 1\u{A0}h\u{A0}35\u{A0}min more; rooms calling now: 1.",
             ],
             "ug": [
                 "08:05 نومۇر A006 ئېلىندى.",
@@ -337,7 +337,7 @@ enum ExplanationRuleGoldens {
                 "ئالدىڭىزدا 4 كىشى بار: 3 كىشى بالدۇر كەلگەن، 1 كىشى كېيىن كېلىپ قائىدە بويىچە بالدۇر چاقىرىلىدۇ.",
                 "كېيىن كەلگەن 1 كىشى، تۇنجى كۆرۈنۈش: قائىدە بويىچە يەنە 2 ياكى 3 كىشى چاقىرىلغاندىن كېيىن",
                 "سىزنىڭ نۆۋىتىڭىزنىڭ قائىدىسى: شۇ چاغدا پەقەت تۇنجى كۆرۈنۈش ساقلاۋاتىدۇ",
-                "تەخمىنەن يەنە 55 مىنۇتتىن 95 مىنۇتقىچە، ھازىر 1 ئۆي چاقىرىۋاتىدۇ.",
+                "تەخمىنەن يەنە ئەڭ ئاز 55\u{A0}مىنۇت، ئەڭ كۆپ 1\u{A0}سائەت\u{A0}35\u{A0}مىنۇت، ھازىر 1 ئۆي چاقىرىۋاتىدۇ.",
             ],
         ],
     ]

@@ -37,8 +37,7 @@ extension ExplanationText {
         guard let promise = spread?.promise else { return nil }
         var arguments = ["count": String(promise.position - 1)]
         guard let estimate = promise.estimate else { return text("why.told-place", arguments) }
-        arguments["from"] = String(estimate.fromMinutes)
-        arguments["to"] = String(estimate.toMinutes)
+        arguments["wait"] = wording.wait(estimate, language)
         return text("why.told-wait", arguments)
     }
 

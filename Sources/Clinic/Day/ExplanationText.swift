@@ -138,14 +138,7 @@ package struct ExplanationText {
         guard let estimate = ahead.estimate else {
             return text(ahead.roomsOfQueue > 0 && ahead.roomsOpen == 0 ? "why.no-room-for-it" : "why.no-estimate")
         }
-        if let wait = wording.hours(estimate, language) {
-            return text("why.estimate-hours", ["wait": wait, "rooms": String(ahead.roomsOpen)])
-        }
         return text(
-            "why.estimate",
-            [
-                "from": String(estimate.fromMinutes), "to": String(estimate.toMinutes),
-                "rooms": String(ahead.roomsOpen),
-            ])
+            "why.estimate", ["wait": wording.wait(estimate, language), "rooms": String(ahead.roomsOpen)])
     }
 }

@@ -13,6 +13,14 @@ extension Wording {
             ["from": duration(estimate.fromMinutes, language), "to": duration(estimate.toMinutes, language)])
     }
 
+    /// The same, or the minutes: 30–50 分钟.
+    func wait(_ estimate: WaitEstimate, _ language: String) -> String {
+        hours(estimate, language)
+            ?? text(
+                "wait.range-minutes", language,
+                ["from": String(estimate.fromMinutes), "to": String(estimate.toMinutes)])
+    }
+
     /// A line never ends between its figures and their units.
     private func duration(_ minutes: Int, _ language: String) -> String {
         let key = minutes < 60 ? "wait.minutes" : minutes % 60 == 0 ? "wait.hours" : "wait.hours-minutes"
