@@ -32,7 +32,7 @@ package struct Explanation: Sendable, Equatable {
         package var ruling: Ruling?
     }
 
-    /// What the sheet ruled about a ticket that was late, missed, back or transferred, in the figures that it had then.
+    /// Where the sheet put a ticket that was late, missed, back, transferred or given priority, in the figures of then.
     package struct Ruling: Sendable, Equatable {
         /// Where it put the ticket; nil: out of the line until the patient signs in again.
         package var step: QueueEngine.Step?

@@ -101,10 +101,10 @@ package struct ExplanationText {
         for group in ahead.later {
             lines.append(
                 text(
-                    "why.group",
+                    since == nil ? "why.group" : "why.group-since",
                     [
-                        "count": String(group.count), "lane": words.lane(group.lane),
-                        "rule": reason(of: group),
+                        "count": String(group.count), "lane": words.lane(group.lane), "rule": reason(of: group),
+                        "time": since ?? "",
                     ]))
         }
         lines.append(text("why.turn", ["rule": turn(ahead)]))
@@ -129,9 +129,24 @@ package struct ExplanationText {
             return text(isNext ? "why.first" : "why.first-of-queue")
         }
         let later = ahead.total - ahead.earlier
+        let keys =
+            since == nil
+            ? (earlier: "why.ahead", later: "why.ahead-later", both: "why.ahead-sum")
+            : (earlier: "why.ahead-since", later: "why.ahead-later-since", both: "why.ahead-sum-since")
         return text(
-            later == 0 ? "why.ahead" : ahead.earlier == 0 ? "why.ahead-later" : "why.ahead-sum",
-            ["total": String(ahead.total), "earlier": String(ahead.earlier), "later": String(later)])
+            later == 0 ? keys.earlier : ahead.earlier == 0 ? keys.later : keys.both,
+            [
+                "total": String(ahead.total), "earlier": String(ahead.earlier), "later": String(later),
+                "time": since ?? "",
+            ])
+    }
+
+    /// When it joined its lane, if that was after its patient had come: earlier and later are counted from then on, and
+    /// “came earlier” would be untrue. Nil when it stands where it began to wait.
+    private var since: String? {
+        let ticket = explanation.ticket
+        guard let joined = ticket.joinedAt, let arrived = ticket.arrivedAt, joined > arrived else { return nil }
+        return time(joined)
     }
 
     private func estimate(_ ahead: Explanation.Ahead) -> String {
