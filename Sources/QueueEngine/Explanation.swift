@@ -126,6 +126,16 @@ package struct Explanation: Sendable, Equatable {
     /// Nil when it does not wait.
     package var overtaken: Overtaken?
 
+    /// When it joined its lane, if that was after its patient had come: earlier and later are counted from then on. Nil
+    /// when it stands where it began to wait.
+    package var since: Instant? {
+        guard let joined = ticket.joinedAt, let arrived = ticket.arrivedAt, joined > arrived else { return nil }
+        return joined
+    }
+
+    /// Whether it waits where it began to wait, moved neither by staff nor by a rule.
+    package var isUnmoved: Bool { ahead != nil && !wasTouched && !steps.contains { $0.ruling != nil } }
+
     /// Whether staff put it aside, moved it or gave it priority, or chose somebody else before it by hand.
     package var wasTouched: Bool {
         let byHand: Set<Step.Kind> = [.held, .released, .transferred, .prioritized, .spread]

@@ -29,11 +29,8 @@ package struct ExplanationText {
 
     func time(_ at: Instant) -> String { at.text("HH:mm", in: layout.timeZone) }
 
-    /// Of who waits where it began to wait. Whom a rule has moved reads so in the steps.
-    private var untouched: [String] {
-        let wasMoved = explanation.wasTouched || explanation.steps.contains { $0.ruling != nil }
-        return explanation.ahead == nil || wasMoved ? [] : [text("why.untouched")]
-    }
+    /// Whom staff or a rule has moved reads so in the steps.
+    private var untouched: [String] { explanation.isUnmoved ? [text("why.untouched")] : [] }
 
     private var passed: [String] {
         guard !explanation.passings.isEmpty else { return [] }
@@ -141,13 +138,8 @@ package struct ExplanationText {
             ])
     }
 
-    /// When it joined its lane, if that was after its patient had come: earlier and later are counted from then on, and
-    /// “came earlier” would be untrue. Nil when it stands where it began to wait.
-    private var since: String? {
-        let ticket = explanation.ticket
-        guard let joined = ticket.joinedAt, let arrived = ticket.arrivedAt, joined > arrived else { return nil }
-        return time(joined)
-    }
+    /// From when on earlier and later are counted, where “came earlier” would be untrue.
+    private var since: String? { explanation.since.map(time) }
 
     private func estimate(_ ahead: Explanation.Ahead) -> String {
         guard let estimate = ahead.estimate else {
