@@ -18,6 +18,8 @@ package struct ExplanationResponse: Codable, Sendable {
     /// How many are ahead: `earlier` and all of `later` together. Absent when it does not wait.
     package var ahead: Int?
     package var earlier: Int?
+    /// From when on earlier and later are counted; absent when that is from its patient's coming on.
+    package var since: Date?
     /// Those ahead, in the order in which they will be called.
     package var line: [ExplanationPlace]
     /// Those of other queues whom the same rooms will call before it; not in `ahead`, which is of its own queue.
@@ -34,6 +36,8 @@ package struct ExplanationResponse: Codable, Sendable {
     package var estimate: Estimate?
     /// Whether staff moved it, put it aside or gave it priority, or chose somebody before it by hand.
     package var touched: Bool
+    /// Whether it waits where it began to wait, moved neither by staff nor by a rule.
+    package var unmoved: Bool
     package var overtaken: ExplanationOvertaken?
     package var promised: [ExplanationPromise]?
     package var rules: ExplanationRules?
@@ -43,7 +47,8 @@ package struct ExplanationResponse: Codable, Sendable {
         steps: [ExplanationStep], ahead: Int?, earlier: Int?, line: [ExplanationPlace],
         otherQueues: [ExplanationPlace], otherQueuesText: String?, later: [ExplanationGroup],
         passedBy: [ExplanationPassing], reason: ReasonItem?, roomsOpen: Int?, estimate: Estimate?, touched: Bool,
-        overtaken: ExplanationOvertaken? = nil, promised: [ExplanationPromise]? = nil, rules: ExplanationRules? = nil
+        since: Date? = nil, unmoved: Bool = false, overtaken: ExplanationOvertaken? = nil,
+        promised: [ExplanationPromise]? = nil, rules: ExplanationRules? = nil
     ) {
         self.label = label
         self.queue = queue
@@ -54,6 +59,7 @@ package struct ExplanationResponse: Codable, Sendable {
         self.steps = steps
         self.ahead = ahead
         self.earlier = earlier
+        self.since = since
         self.line = line
         self.otherQueues = otherQueues
         self.otherQueuesText = otherQueuesText
@@ -63,6 +69,7 @@ package struct ExplanationResponse: Codable, Sendable {
         self.roomsOpen = roomsOpen
         self.estimate = estimate
         self.touched = touched
+        self.unmoved = unmoved
         self.overtaken = overtaken
         self.promised = promised
         self.rules = rules

@@ -14,9 +14,16 @@ extension DeskTexts {
         guard let wait else { return start + say("desk.why-no-wait") }
         return start + say("desk.why-wait", ["range": wait.range, "from": wait.from, "to": wait.to])
     }
-    static func whyAllEarlier(_ count: Int) -> String { say("desk.why-all-earlier", ["n": String(count)]) }
-    static func whySum(_ count: Int, earlier: Int, later: Int) -> String {
-        say("desk.why-sum", ["n": String(count), "earlier": String(earlier), "later": String(later)])
+    /// - Parameter since: from when on earlier and later are counted; nil: from the patient's coming on.
+    static func whyAllEarlier(_ count: Int, since: String?) -> String {
+        let number = ["n": String(count)]
+        guard let since else { return say("desk.why-all-earlier", number) }
+        return say("desk.why-all-since", number.merging(["time": since]) { $1 })
+    }
+    static func whySum(_ count: Int, earlier: Int, later: Int, since: String?) -> String {
+        let numbers = ["n": String(count), "earlier": String(earlier), "later": String(later)]
+        guard let since else { return say("desk.why-sum", numbers) }
+        return say("desk.why-sum-since", numbers.merging(["time": since]) { $1 })
     }
     static func whyPassed(_ count: Int, all: Int) -> String {
         say("desk.why-passed", ["n": String(count), "all": String(all)])

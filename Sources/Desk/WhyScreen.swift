@@ -56,18 +56,20 @@ enum ReasonRows {
         var lines = wrapped(place(why, ahead, state), width, .strong) + gap
         let groups = Self.groups(why)
         let count = groups.reduce(0) { $0 + $1.items.count }
-        let sentences = sums(why, ahead, called: groups.reduce(0) { $0 + $1.called }, all: count)
+        let sentences = sums(why, ahead, called: groups.reduce(0) { $0 + $1.called }, all: count, state)
         lines += sentences.flatMap { wrapped($0, width) }
         if !sentences.isEmpty { lines.append(.empty) }
         for group in groups { lines += group.lines(state, width: width) }
         if !groups.isEmpty { lines.append(.empty) }
         if let reason = why.reason { lines += wrapped(DeskTexts.whyTurn(Columns.printable(reason.text)), width) }
-        if !why.touched { lines += wrapped(DeskTexts.whyUntouched, width) }
+        if why.unmoved { lines += wrapped(DeskTexts.whyUntouched, width) }
         return lines
     }
 
     private static func place(_ why: ExplanationResponse, _ ahead: Int, _ state: DeskState) -> String {
-        if ahead == 0 { return why.otherQueuesText.map(Columns.printable) ?? DeskTexts.whyFirst }
+        if ahead == 0, let others = why.otherQueuesText { return Columns.printable(others) }
+        // Who is first of those whom no open room calls is not the next one.
+        if ahead == 0, why.estimate != nil { return DeskTexts.whyFirst }
         guard let estimate = why.estimate, let clock = state.clock else { return DeskTexts.whyAhead(ahead, wait: nil) }
         let from = clock.hourMinute(why.at.addingTimeInterval(Double(estimate.fromMinutes) * 60))
         let to = clock.hourMinute(why.at.addingTimeInterval(Double(estimate.toMinutes) * 60))
@@ -75,15 +77,18 @@ enum ReasonRows {
     }
 
     /// The sum that always adds up, and how many are named below it.
-    private static func sums(_ why: ExplanationResponse, _ ahead: Int, called: Int, all: Int) -> [String] {
+    private static func sums(
+        _ why: ExplanationResponse, _ ahead: Int, called: Int, all: Int, _ state: DeskState
+    ) -> [String] {
         let earlier = why.earlier ?? 0
+        let since = why.since.flatMap { since in state.clock.map { $0.hourMinute(since) } }
         var sentences: [String] = []
         if ahead > 0, let others = why.otherQueuesText { sentences.append(Columns.printable(others)) }
         if ahead > 0 {
             sentences.append(
                 ahead == earlier
-                    ? DeskTexts.whyAllEarlier(ahead)
-                    : DeskTexts.whySum(ahead, earlier: earlier, later: ahead - earlier))
+                    ? DeskTexts.whyAllEarlier(ahead, since: since)
+                    : DeskTexts.whySum(ahead, earlier: earlier, later: ahead - earlier, since: since))
         }
         if all > 0 {
             sentences.append(called > 0 ? DeskTexts.whyPassed(called, all: all) : DeskTexts.whyThese(all))

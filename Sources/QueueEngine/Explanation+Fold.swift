@@ -219,6 +219,7 @@ extension Act {
             return sheet.ruling(late.step, placement, lane: ticket.lane, lateAfter: late.afterMinutes)
         case .missed(id, _, let placement), .rejoined(id, let placement):
             return sheet.ruling(missed, placement, lane: ticket.lane, miss: ticket.misses)
+        case .prioritized(id, _, let lane): return sheet.ruling(.lane(lane), .lane(lane), lane: lane)
         case .returnedFromTests(id, let placement):
             return sheet.ruling(sheet.tests.step, placement, lane: ticket.lane)
         case .transferred(id, _, _, let placement, _):

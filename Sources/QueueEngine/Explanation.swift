@@ -32,7 +32,7 @@ package struct Explanation: Sendable, Equatable {
         package var ruling: Ruling?
     }
 
-    /// What the sheet ruled about a ticket that was late, missed, back or transferred, in the figures that it had then.
+    /// Where the sheet put a ticket that was late, missed, back, transferred or given priority, in the figures of then.
     package struct Ruling: Sendable, Equatable {
         /// Where it put the ticket; nil: out of the line until the patient signs in again.
         package var step: QueueEngine.Step?
@@ -125,6 +125,16 @@ package struct Explanation: Sendable, Equatable {
     package var ahead: Ahead?
     /// Nil when it does not wait.
     package var overtaken: Overtaken?
+
+    /// When it joined its lane, if that was after its patient had come: earlier and later are counted from then on. Nil
+    /// when it stands where it began to wait.
+    package var since: Instant? {
+        guard let joined = ticket.joinedAt, let arrived = ticket.arrivedAt, joined > arrived else { return nil }
+        return joined
+    }
+
+    /// Whether it waits where it began to wait, moved neither by staff nor by a rule.
+    package var isUnmoved: Bool { ahead != nil && !wasTouched && !steps.contains { $0.ruling != nil } }
 
     /// Whether staff put it aside, moved it or gave it priority, or chose somebody else before it by hand.
     package var wasTouched: Bool {

@@ -25,6 +25,8 @@ enum ExplanationRuleStory: String, CaseIterable, Sendable {
     case missedForTheSecondTime
     /// Of somebody else who is counted down only the sheet's figure is said, never what for.
     case dueBefore
+    /// Given priority, and missed after that: each step says the lane of then.
+    case prioritized
 }
 
 extension ExplanationRuleStory {
@@ -55,6 +57,7 @@ extension ExplanationRuleStory {
         case .lateToEndOfSlot:
             sheet.late = LateRule(afterMinutes: 15, step: .endOfSlot)
             for index in sheet.lanes.indices { sheet.lanes[index].order = .slot }
+        case .prioritized: sheet.missed.leastCalls = 1
         case .missedByCount, .missedForTheSecondTime, .dueBefore:
             sheet.missed = MissedRules(
                 leastCalls: 1, leastSeconds: 0, takesEffect: .miss, ladder: [.after(3), .end, .void])
@@ -77,6 +80,7 @@ extension ExplanationRuleStory {
         case .spread: return try await spread(world)
         case .lateToEndOfSlot: return try await late(world)
         case .missedByCount, .missedForTheSecondTime, .dueBefore: return try await missed(world)
+        case .prioritized: return try await prioritized(world)
         }
     }
 
@@ -147,6 +151,17 @@ extension ExplanationRuleStory {
         let others = [try await world.next(slot: "08:45"), try await world.next(slot: "09:15")]
         world.clock.advance(seconds: 43 * 60)
         for ticket in others + [ticket] { try await world.does(ticket) { .arrive(ticket: $0) } }
+        return ticket
+    }
+
+    private func prioritized(_ world: World) async throws -> String {
+        try await world.sit("1", World.doctor)
+        let ticket = try await world.next()
+        try await world.does(ticket) { .prioritize(ticket: $0, priority: "elderly") }
+        _ = try await world.call()
+        try await world.does(ticket) { .miss(ticket: $0) }
+        for _ in 1...2 { try await world.next() }
+        try await world.does(ticket) { .rejoin(ticket: $0) }
         return ticket
     }
 

@@ -71,6 +71,25 @@ struct WhyTests {
         #expect(desk.shown.contains("为什么还没轮到我"))
     }
 
+    @Test("Of a number that a rule has moved, earlier and later are those of its line, and nobody says that it stayed")
+    func moved() {
+        var why = World.why
+        (why.since, why.unmoved) = (World.time("10:05"), false)
+        var desk = World.panel()
+        _ = desk.update(.explained(ticket: "A018", why))
+        #expect(desk.shown.contains("11 位里：6 位在 10:05 以前就排上了。5 位后排上，但按规则先叫。"))
+        #expect(!desk.shown.contains("没有人改动过您的位置"))
+    }
+
+    @Test("The first of those whom no room calls is not told to be the next")
+    func first() {
+        var why = World.why
+        (why.ahead, why.earlier, why.later, why.estimate) = (0, 0, [], nil)
+        var desk = World.panel()
+        _ = desk.update(.explained(ticket: "A018", why))
+        #expect(!desk.shown.contains("下一个就叫您") && desk.shown.contains("现在没有诊室叫这个号，估不出时间"))
+    }
+
     @Test("L turns the screen to English and asks the server in English; Esc turns it back")
     func english() {
         var desk = World.panel()

@@ -23,7 +23,7 @@ extension World {
             // Told to get ready, and ahead still: it must not be counted twice.
             passing("A004", "returning", "10:44", "轮到回诊 · 初诊2:回诊1:过号1"),
         ], reason: ReasonItem(code: "pattern", text: "轮到初诊 · 初诊2:回诊1:过号1"), roomsOpen: 3,
-        estimate: Estimate(fromMinutes: 30, toMinutes: 50), touched: false,
+        estimate: Estimate(fromMinutes: 30, toMinutes: 50), touched: false, unmoved: true,
         overtaken: ExplanationOvertaken(times: 2, apart: 1, most: 6, minutes: nil),
         promised: [
             ExplanationPromise(

@@ -13,7 +13,7 @@ extension ExplanationText {
             "why-step.\(key(of: step))",
             [
                 "time": time(step.at), "label": explanation.ticket.label, "room": room,
-                "lane": words.lane(explanation.ticket.lane), "calls": String(recalls + 1),
+                "calls": String(recalls + 1),
                 "slot": explanation.ticket.slot.map(time) ?? "", "late": String(minutesLate(at: step.at)),
                 "minutes": String(ruling?.lateAfter ?? 0), "miss": String(ruling?.miss ?? 0),
             ])

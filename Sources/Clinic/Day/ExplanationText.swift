@@ -29,11 +29,8 @@ package struct ExplanationText {
 
     func time(_ at: Instant) -> String { at.text("HH:mm", in: layout.timeZone) }
 
-    /// Of who waits where it began to wait. Whom a rule has moved reads so in the steps.
-    private var untouched: [String] {
-        let wasMoved = explanation.wasTouched || explanation.steps.contains { $0.ruling != nil }
-        return explanation.ahead == nil || wasMoved ? [] : [text("why.untouched")]
-    }
+    /// Whom staff or a rule has moved reads so in the steps.
+    private var untouched: [String] { explanation.isUnmoved ? [text("why.untouched")] : [] }
 
     private var passed: [String] {
         guard !explanation.passings.isEmpty else { return [] }
@@ -101,10 +98,10 @@ package struct ExplanationText {
         for group in ahead.later {
             lines.append(
                 text(
-                    "why.group",
+                    since == nil ? "why.group" : "why.group-since",
                     [
-                        "count": String(group.count), "lane": words.lane(group.lane),
-                        "rule": reason(of: group),
+                        "count": String(group.count), "lane": words.lane(group.lane), "rule": reason(of: group),
+                        "time": since ?? "",
                     ]))
         }
         lines.append(text("why.turn", ["rule": turn(ahead)]))
@@ -129,10 +126,20 @@ package struct ExplanationText {
             return text(isNext ? "why.first" : "why.first-of-queue")
         }
         let later = ahead.total - ahead.earlier
+        let keys =
+            since == nil
+            ? (earlier: "why.ahead", later: "why.ahead-later", both: "why.ahead-sum")
+            : (earlier: "why.ahead-since", later: "why.ahead-later-since", both: "why.ahead-sum-since")
         return text(
-            later == 0 ? "why.ahead" : ahead.earlier == 0 ? "why.ahead-later" : "why.ahead-sum",
-            ["total": String(ahead.total), "earlier": String(ahead.earlier), "later": String(later)])
+            later == 0 ? keys.earlier : ahead.earlier == 0 ? keys.later : keys.both,
+            [
+                "total": String(ahead.total), "earlier": String(ahead.earlier), "later": String(later),
+                "time": since ?? "",
+            ])
     }
+
+    /// From when on earlier and later are counted, where “came earlier” would be untrue.
+    private var since: String? { explanation.since.map(time) }
 
     private func estimate(_ ahead: Explanation.Ahead) -> String {
         guard let estimate = ahead.estimate else {

@@ -27,6 +27,7 @@ struct ExplanationViews {
             earlier: ahead?.earlier, line: line, otherQueues: otherQueues,
             otherQueuesText: text.otherQueues, later: later, passedBy: passedBy, reason: ahead.map(reason),
             roomsOpen: ahead?.roomsOpen, estimate: ahead?.estimate?.wire, touched: explanation.wasTouched,
+            since: explanation.since?.date, unmoved: explanation.isUnmoved,
             overtaken: isStaff ? overtaken : nil, promised: isStaff ? promised : nil, rules: isStaff ? rules : nil)
     }
 
