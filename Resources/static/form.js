@@ -50,6 +50,7 @@ export class FormView {
     }
     $("form").replaceChildren(...this.#sections.map((section) => this.#section(section)));
     $("index-list").replaceChildren(...this.#sections.map((section) => this.#indexEntry(section)));
+    setText($("licence"), [say("form.version", { form: pick(definition.title), version: definition.version }), pick(definition.licence)].filter(Boolean).join(" "));
     $("form").onsubmit = (event) => event.preventDefault();
     // The pane scrolls on a wide screen, the page on a narrow one.
     $("form-pane").onscroll = document.onscroll = () => this.#markCurrent();

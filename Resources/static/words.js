@@ -296,6 +296,7 @@ const words = {
   "form.lacks": { zh: "差{count}", en: "{count} left" },
   "form.lacks.long": { zh: "差 {count}", en: "{count} left" },
   "form.complete": { zh: "完成", en: "complete" },
+  "form.version": { zh: "{form}，第 {version} 版。", en: "{form}, version {version}." },
   "form.normal": { zh: "本节无异常", en: "This section normal" },
   "form.rest": { zh: "其余无异常", en: "Rest normal" },
   "form.asked": { zh: "已逐项答完", en: "All answered" },

@@ -146,6 +146,45 @@ import Testing
         #expect(form.validate(answers).isEmpty)
     }
 
+    @Test(
+        arguments: [
+            (["coronaryDisease": .yes], ["coronarySigns", "coronaryImaging"]),
+            (
+                ["coronaryDisease": .yes, "coronarySigns": .list(["infarction"])],
+                ["infarctionWithin60Days", "infarctionDate"]
+            ),
+            (["medicinesTaken": .list(["warfarin"])], ["doseWarfarin"]),
+            (["previousAnaesthesia": .yes], ["lastAnaesthesiaWhen", "anaesthesiaMethods", "laryngealGrade"]),
+            (["previousAnaesthesia": .yes, "anaesthesiaProblems": .yes], ["anaesthesiaProblemKinds"]),
+            (["transfusionHistory": .yes], ["transfusionReaction"]),
+            (["airwayObstruction": .yes], ["laryngealObstruction"]),
+            (["crownsOrMissing": .yes], ["teethDetail"]), (["dentures": .yes], ["teethDetail"]),
+            (["infectiousDisease": .yes], ["infections"]), (["lumbarSurgery": .yes], ["spineDetail"]),
+        ] as [(Answers, [String])])
+    func `what is asked beside an answer is asked with that answer alone`(answers: Answers, items: [String]) throws {
+        let form = try FormsFixture.assessment()
+        var healthy: Answers = ["age": .number(40), "sex": .string("male")]
+        for section in form.sections { healthy.merge(form.nothingAbnormal(in: section.id, answers: healthy)) { $1 } }
+        #expect(Set(form.evaluate(healthy).visible).isDisjoint(with: items))
+        #expect(Set(form.evaluate(healthy.merging(answers) { $1 }).visible).isSuperset(of: items))
+    }
+
+    @Test func `each medicine of the list has its dose, and a blood thinner is written once`() throws {
+        let form = try FormsFixture.assessment()
+        let medicines = try #require(form.item("medicinesTaken")).kind.choices
+        for medicine in medicines {
+            let before = Set(form.evaluate([:]).visible)
+            let asked = Set(form.evaluate(["medicinesTaken": .list([medicine.code])]).visible).subtracting(before)
+            #expect(asked.count == 1 && asked.allSatisfy { $0.hasPrefix("dose") }, "\(medicine.code): \(asked)")
+        }
+        let thins: Answers = ["anticoagulants": .yes]
+        func asks(_ codes: [String]?) -> Bool {
+            let list = codes.map { ["medicinesTaken": Answer.list($0)] } ?? [:]
+            return form.evaluate(thins.merging(list) { $1 }).missing.contains("anticoagulantsDetail")
+        }
+        #expect(asks(nil) && asks(["statin"]) && !asks(["warfarin"]) && !asks(["statin", "aspirin"]))
+    }
+
     @Test func `a pregnancy is asked of whom it may concern, and never ticked away`() throws {
         let form = try FormsFixture.assessment()
         let woman = form.defaults(from: PatientContext(age: 30, sex: "female"))

@@ -171,6 +171,17 @@ def test_an_empty_room_says_how_to_call_wherever_the_button_is(width, workstatio
     assert not any(side in page.inner_text("#empty") for side in ("left", "right", "above", "below"))
 
 
+def test_the_form_says_its_version_and_whom_to_ask_where_a_licence_restricts_its_use(workstation):
+    page = workstation
+    call_next(page)
+    licence = page.locator("#licence")
+    expect(licence).to_contain_text("麻醉前评估，第 ")
+    for owner in ("University Health Network", "Hlatky", "Dalhousie"):
+        expect(licence).to_contain_text(owner)
+    page.click("#language")
+    expect(licence).to_contain_text("ask before charging")
+
+
 def test_the_page_speaks_english_too(workstation, check_accessibility):
     page = workstation
     page.click("#language")
