@@ -39,7 +39,8 @@ struct FHIRTests {
             #expect(linkIds(items(response)) == ["section.vitals", "sex"])
             // It refers to nothing that cannot be read: its patient is in it.
             #expect(response["subject"] == .object(["reference": .string("#patient"), "type": .string("Patient")]))
-            guard case .array(let contained)? = response["contained"], case .object(let patient)? = contained.first else {
+            guard case .array(let contained)? = response["contained"], case .object(let patient)? = contained.first
+            else {
                 Issue.record("no patient is contained")
                 return
             }
