@@ -75,7 +75,7 @@ package struct Shipped: Sendable {
     package let forms: [FormDefinition]
     let layout: ClinicLayout
     let documents: [String: DocumentMapping]
-    let wording: Wording
+    package let wording: Wording
 
     package static let once = Result { try Shipped() }
 

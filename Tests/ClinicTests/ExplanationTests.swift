@@ -35,7 +35,7 @@ import Testing
                 "前面还有 5 位：先到的 4 位，晚到、按规则先叫的 1 位。",
                 "其中晚到的 1 位（绿色通道）：绿色通道先于所有人",
                 "叫到这个号的规则：按先后，没有别的类在等",
-                "预计还要 60–100 分钟，现有 1 个诊室在叫。",
+                "预计还要 1\u{A0}小时–1\u{A0}小时\u{A0}40\u{A0}分，现有 1 个诊室在叫。",
             ])
     }
 
@@ -50,7 +50,7 @@ import Testing
                 "5 ahead: 4 came earlier, 1 came later and go first by rule.",
                 "1 who came later, Urgent: Urgent: before everybody",
                 "The rule by which this number comes: In order; nobody waits in another lane",
-                "About 60–100 minutes more; rooms calling now: 1.",
+                "About 1\u{A0}h – 1\u{A0}h\u{A0}40\u{A0}min more; rooms calling now: 1.",
             ])
         #expect(
             try await Self.text(world, ticket, "ug") == [
@@ -60,7 +60,7 @@ import Testing
                 "ئالدىڭىزدا 5 كىشى بار: 4 كىشى بالدۇر كەلگەن، 1 كىشى كېيىن كېلىپ قائىدە بويىچە بالدۇر چاقىرىلىدۇ.",
                 "كېيىن كەلگەن 1 كىشى، جىددىي يول: جىددىي يول ھەممىدىن بۇرۇن",
                 "سىزنىڭ نۆۋىتىڭىزنىڭ قائىدىسى: كېلىش تەرتىپى بويىچە",
-                "تەخمىنەن يەنە 60 مىنۇتتىن 100 مىنۇتقىچە، ھازىر 1 ئۆي چاقىرىۋاتىدۇ.",
+                "تەخمىنەن يەنە ئەڭ ئاز 1\u{A0}سائەت، ئەڭ كۆپ 1\u{A0}سائەت\u{A0}40\u{A0}مىنۇت، ھازىر 1 ئۆي چاقىرىۋاتىدۇ.",
             ])
     }
 
