@@ -7,7 +7,7 @@ struct AssessmentFace: Sendable {
     let form: FormOutline
 
     /// A form that asks for more after so many rounds is broken.
-    private static let mostRounds = 8
+    private static let mostRounds = 24
 
     /// Fills and signs between two clinic times.
     func fill(

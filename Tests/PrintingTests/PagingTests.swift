@@ -48,6 +48,20 @@ import Testing
         }
     }
 
+    @Test func `what was decided never stands alone at the foot of a page`() async throws {
+        let decided = Block.choices(Choices(label: "结论", options: [Tick(.checked, "可以麻醉")]))
+        for filler in stride(from: 160, through: 196, by: 2) {
+            let document = Document(
+                paper: .a5, title: "t", body: [.space(filler), decided, .paragraph(Paragraph("拟行麻醉"))])
+            let rendered = try await renderer.render(document, createdAt: moment)
+            try await Look.with(rendered.bytes) { file in
+                let pages = try await Look.text(file).split(separator: "\u{0C}")
+                let page = try #require(pages.first { $0.contains("结论") })
+                #expect(page.contains("拟行麻醉"), "alone after \(filler) mm")
+            }
+        }
+    }
+
     @Test func `the limits hold, and one past each is refused by name`() async throws {
         let full = Document(paper: .a5, title: "t", body: Array(repeating: .space(0), count: Limit.blocks))
         _ = try await renderer.render(full, createdAt: moment)

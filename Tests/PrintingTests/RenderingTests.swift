@@ -28,25 +28,6 @@ import Testing
         #expect(try await renderer.render(Samples.slip(), createdAt: moment).bytes == alone.bytes)
     }
 
-    @Test func `the faces made for embedding draw what the installed ones draw`() async throws {
-        let runs = [
-            Run("سىز مۇنداق قىلىڭ: ئىچمەڭ (ئەڭ كۆپ 400 ml)، باھالاش", language: .uyghur),
-            Run("كەلمىسىڭىز، پەشتاختىغا كېلىڭ؛ ژۇرنال، ھۆججەت", language: .uyghur, strong: true),
-            Run("Avoid Tylenol 0.5 g; Jean-Luc O’Neill, Müller, fi ffl µg ≥ ½", language: .english),
-        ]
-        let page = Document(
-            paper: .a5, title: "t", body: runs.map { .paragraph(Paragraph(Text([$0]), size: .display)) })
-        // The same files in another order are not taken for Debian's, and stand in the PDF as they are.
-        let installed = SlipRenderer(fonts: FontFiles(files: FontFiles.debian.files.reversed()))
-        var ink: [[UInt8]] = []
-        for renderer in [renderer, installed] {
-            let rendered = try await renderer.render(page, createdAt: moment)
-            ink.append(try await Look.with(rendered.bytes) { try await Look.pixels($0, dotsPerInch: 203).grey })
-        }
-        #expect(ink[0].contains { $0 < 64 })
-        #expect(ink[0].count == ink[1].count && zip(ink[0], ink[1]).allSatisfy { abs(Int($0) - Int($1)) < 64 })
-    }
-
     @Test func `another process gives the same bytes`() async throws {
         let program = try #require(Self.papers)
         let file = FileManager.default.temporaryDirectory.appending(path: "same-\(UUID().uuidString).pdf")

@@ -58,6 +58,19 @@ def test_a_narrow_phone_has_no_sideways_scroll(phone):
         assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_long_wait_is_told_in_hours_and_minutes(morning, open_page, screenshot):
+    morning.sit(morning.doctor, morning.rooms[0]["id"])
+    for number in range(24):
+        morning.patient(f"王{number}")
+    ticket = morning.patient("帕提古丽·吐尔逊", sex="female")
+    page = open_page(phone_path(ticket), width=320, height=640)
+    for language, hour in (("zh", "小时"), ("ug", "سائەت"), ("en", "\u00a0h")):
+        page.click(f"[data-language={language}]")
+        expect(page.locator("#position .est")).to_contain_text(hour)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        screenshot(page, f"phone-long-{language}.png")
+
+
 def test_a_link_that_is_not_known_says_where_to_ask(open_page):
     page = open_page("/t/AAAAAAAAAAAAAAAAAAAAAA", width=390, height=844)
     expect(page.locator("#position")).to_contain_text("分诊台")

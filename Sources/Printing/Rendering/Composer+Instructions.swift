@@ -58,8 +58,10 @@ extension Composer {
 
     /// About how many lines all rows take, with `left` points of `room` for the first language.
     private static func lines(_ needs: [Need], _ left: Double, _ room: Double) -> Double {
-        // Lines are seldom full: words are not cut.
-        func lines(_ need: Double, in width: Double) -> Double { (need * 1.06 / width).rounded(.up) }
+        // Lines are seldom full: words are not cut, and in Chinese no line begins with a sign.
+        func lines(_ need: Double, in width: Double) -> Double {
+            ((need - instructionGap) * 1.08 / (width - instructionGap)).rounded(.up)
+        }
         return needs.reduce(0) { sum, need in
             let others = need.translations.reduce(0) { $0 + lines($1, in: room - left) }
             return sum + max(lines(need.text, in: left), others, need.leastLines)

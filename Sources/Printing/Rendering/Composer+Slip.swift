@@ -89,7 +89,8 @@ extension Composer {
         let options = try wrapped(
             choices.options, width: width - indent, points: sheet.choice, gap: 4 * millimetre, boxed: true,
             strong: false)
-        return Piece(height: max(label.height, options.height)) { canvas, x, y in
+        // What was chosen heads what is said about it: never alone at the foot of a page.
+        return Piece(height: max(label.height, options.height), keepsWithNext: true) { canvas, x, y in
             label.draw(on: canvas, x: x, y: y)
             options.draw(canvas, x + indent, y)
         }

@@ -9,7 +9,8 @@ package actor SlipRenderer: SlipRendering {
     private let thread: DedicatedThread
     private let fonts: FontFiles
     private let makesRasters: Bool
-    private var typesetters: [EmbeddedFonts.Characters: Typesetter] = [:]
+    private var common: Typesetter?
+    private var whole: Typesetter?
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
@@ -33,19 +34,22 @@ package actor SlipRenderer: SlipRendering {
         guard Self.count(document.body + document.closing) <= Limit.blocks else {
             throw RenderProblem.tooLarge(limit: "blocks")
         }
-        // A typesetter of few characters would name a rare one as unknown: that of all decides it. Which one a document is
-        // set by depends on the document alone, and so do its bytes.
-        for characters in EmbeddedFonts.Characters.allCases where fonts == .debian && characters != .all {
-            guard let page = try? PageMaker.best(document, typesetter: typesetter(characters)) else { continue }
+        // A typesetter of the common characters alone would name a rare one as unknown: the whole fonts decide that.
+        if fonts == .debian, let page = try? PageMaker.best(document, typesetter: commonTypesetter()) {
             return try render(page, createdAt: createdAt)
         }
-        return try render(PageMaker.best(document, typesetter: typesetter(.all)), createdAt: createdAt)
+        return try render(PageMaker.best(document, typesetter: wholeTypesetter()), createdAt: createdAt)
     }
 
-    private func typesetter(_ characters: EmbeddedFonts.Characters) throws -> Typesetter {
-        if let known = typesetters[characters] { return known }
-        let typesetter = try Typesetter(fonts: (fonts == .debian ? EmbeddedFonts.with(characters) : nil) ?? fonts)
-        typesetters[characters] = typesetter
+    private func commonTypesetter() throws -> Typesetter {
+        let typesetter = try common ?? Typesetter(fonts: EmbeddedFonts.common ?? fonts)
+        common = typesetter
+        return typesetter
+    }
+
+    private func wholeTypesetter() throws -> Typesetter {
+        let typesetter = try whole ?? Typesetter(fonts: (fonts == .debian ? EmbeddedFonts.whole : nil) ?? fonts)
+        whole = typesetter
         return typesetter
     }
 
