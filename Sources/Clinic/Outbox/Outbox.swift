@@ -105,6 +105,8 @@ extension Outbox {
     /// What came of one job in one round.
     private struct Outcome {
         var isUnfinished: Bool
+        /// Something became of it in this round.
+        var hasMoved = false
         /// Why the printer is out of reach.
         var fault: PrinterFault?
         /// Why the printer cannot print now.
@@ -116,6 +118,7 @@ extension Outbox {
         guard let jobs = try? await storage.unfinished() else { return pace.retry }
         var last = Outcome(isUnfinished: false)
         var isWaiting = false
+        var hasMoved = false
         let ours = jobs.filter { $0.printer == printer.id }
         // What was begun comes first, whatever its age.
         let begun = ours.filter { $0.state != .queued }
@@ -131,12 +134,15 @@ extension Outbox {
             } else {
                 let outcome = await advance(job, at: printer)
                 isWaiting = isWaiting || outcome.isUnfinished
+                hasMoved = hasMoved || outcome.hasMoved
                 last.fault = outcome.fault
                 last.obstacle = outcome.obstacle ?? last.obstacle
             }
         }
         if last.fault != nil { return pace.retry }
-        return isWaiting ? pace.follow : pace.idle
+        guard isWaiting else { return pace.idle }
+        // Where things move there is soon more to see.
+        return hasMoved ? pace.follow / 4 : pace.follow
     }
 
     /// Stores what was learned with an earlier job. Returns whether this one is unfinished.
@@ -169,7 +175,8 @@ extension Outbox {
             guard step != .wait, step != .done, !Task.isCancelled else { break }
             observation = await perform(step, for: job, document: document ?? [], at: printer)
         }
-        return Outcome(isUnfinished: job.state.isUnfinished, obstacle: context.obstacle)
+        return Outcome(
+            isUnfinished: job.state.isUnfinished, hasMoved: job.state != taken.state, obstacle: context.obstacle)
     }
 
     /// Nil when the store refused: then nothing may be done.

@@ -44,19 +44,23 @@ extension AssessmentSlip {
             // A sum is told by what counted; a formula's numbers stand in the findings already.
             let working = score.most == nil ? "" : score.working.best(for: "zh")
             let unit = score.unit == "%" ? " %" : ""
-            let sources = [working, source(of: score)] + rules(of: score)
+            let sources = [working, source(of: score)]
+            let rules = rules(of: score).filter { rule in !sources.contains { $0.contains(rule) } }
             return ScoreRow(
                 name: Text(score.title.best(for: "zh"), language: .english, strong: true),
                 value: Text(value(score) + unit, strong: true), meaning: bands(score),
-                source: Text(sources.filter { !$0.isEmpty }.joined(separator: " · ")))
+                source: Text((sources + rules).filter { !$0.isEmpty }.joined(separator: " · ")))
         }
     }
 
-    /// Where publications differ on a part, which cut-off was in force, and whose it is: also where it did not count.
+    /// Where publications differ on a part, which cut-off was in force, and whose it is unless the score's own source says
+    /// that: also where it did not count.
     private func rules(of score: ScoreResult) -> [String] {
         let parts = content.form.scores.first { $0.id == score.id }?.parts ?? []
         return parts.compactMap(\.inForce).compactMap { rule in
-            rule.label.map { "\($0.best(for: "zh"))：\(rule.source ?? "")" }
+            guard let label = rule.label?.best(for: "zh") else { return nil }
+            guard let whose = rule.source, !source(of: score).contains(whose) else { return label }
+            return "\(label)：\(whose)"
         }
     }
 
