@@ -120,7 +120,7 @@ def test_whoever_went_for_tests_comes_back_on_the_same_number(desk, morning):
     terminal = desk()
     terminal.wait_for("A001")
     terminal.keys("F6")
-    terminal.wait_for("下一个就叫您")
+    terminal.wait_for("现在没有诊室叫这个号")
     terminal.type("1")
     terminal.wait_for("A001 阿卜杜*** 去检查了")
     terminal.wait_for("去做检查了；回来请到分诊台报到")

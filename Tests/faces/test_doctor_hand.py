@@ -340,7 +340,7 @@ def test_in_one_column_what_is_missing_and_the_signature_stay_in_sight_and_cover
         page.wait_for_function("""() => {
           const [field, band, sign] = ["#form :focus", "#band", "#sign"].map((each) => document.querySelector(each)?.getBoundingClientRect());
           return !field || (field.top >= band.bottom && field.bottom <= sign.top);
-        }""", timeout=5000)
+        }""", timeout=20000)
 
 
 def test_a_second_visit_asks_for_the_page_and_for_none_of_its_files(doctor):
