@@ -176,7 +176,7 @@ export class Case {
       if (before !== answer && same(this.draft.answers[other], given)) this.draft.set(other, undefined);
     }
     for (const [other, given] of Object.entries(fills(answer))) {
-      if (this.draft.answers[other] === undefined) this.draft.set(other, given);
+      if (this.draft.answers[other] === undefined) this.draft.set(other, structuredClone(given));
     }
   }
 

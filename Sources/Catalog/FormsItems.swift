@@ -119,11 +119,18 @@ extension FormsReader {
         }
     }
 
-    /// Codes of ticks and choices, by item.
+    /// Codes of ticks and choices, by item; a list of them where several may be chosen.
     private static func fills(_ value: YAMLValue) throws(CatalogProblem) -> Answers {
         var answers: Answers = [:]
-        for entry in try value.entries() { answers[entry.key] = .string(try entry.value.string()) }
+        for entry in try value.entries() { answers[entry.key] = try filled(entry.value) }
         return answers
+    }
+
+    private static func filled(_ value: YAMLValue) throws(CatalogProblem) -> Answer {
+        guard case .list(let codes) = value.content else { return .string(try value.string()) }
+        var chosen: [String] = []
+        for code in codes { chosen.append(try code.string()) }
+        return .list(chosen)
     }
 
     /// A finding of an item; a tick's own, without `when`, holds when the answer is yes.

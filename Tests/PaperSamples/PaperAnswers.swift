@@ -43,6 +43,11 @@ package enum PaperAnswers {
         "instructions": instructions, "medicines": .string("二甲双胍手术当天早上不吃；司美格鲁肽手术后再打"),
     ]
 
+    /// The same, not ready yet: to come again.
+    package static let notYet: Answers = findings.merging([
+        "decision": .string("optimise"), "decisionDetail": .string("先控制血压，12-08 带动态血压结果再来"),
+    ]) { $1 }
+
     /// Every medicine of the form, and seven more by name: thirty.
     package static let thirtyDrugs: Answers = findings.merging([
         "medicinesTaken": .list([

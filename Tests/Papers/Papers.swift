@@ -87,6 +87,10 @@ enum Papers {
             "slip-healthy",
             { try await PaperClinic(renderer: $0).slip(of: .init("张𠅤", language: "ug"), answers: PaperAnswers.healthy) }
         ),
+        (
+            "slip-not-yet",
+            { try await PaperClinic(renderer: $0).slip(of: .init(language: "ug"), answers: PaperAnswers.notYet) }
+        ),
         ("slip-least", { try await PaperClinic(renderer: $0).slip(of: .init("龚䶮"), answers: PaperAnswers.least) }),
         (
             "slip-all",

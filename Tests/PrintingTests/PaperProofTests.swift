@@ -71,6 +71,21 @@ import Testing
         }
     }
 
+    @Test(arguments: ["optimise", "postpone", "refer", "reject"])
+    func `who is not to be operated on yet neither fasts, nor stops a medicine, nor comes`(
+        decision: String
+    ) async throws {
+        let answers = PaperAnswers.notYet.merging(["decision": .string(decision)]) { $1 }
+        let slip = try await PaperClinic(renderer: Self.renderer).slip(answers: answers)
+        let words = squeezed(try await text(slip).joined())
+        for wrong in ["不吃不喝", "手术登记处", "照常用", "以后不用", "前最后一次", "手术当天请家属陪同"] {
+            #expect(!words.contains(wrong), "\(wrong)")
+        }
+        for right in ["这次先不手术", "不要自己停药", "医生说：先控制血压，12-08带动态血压结果再来", "不吸烟；带上本单和身份证"] {
+            #expect(words.contains(right), "missing: \(right)")
+        }
+    }
+
     @Test(arguments: [Answer.yes, .no])
     func `the department stands with the operation; that the identity was checked only when the doctor says so`(
         checked: Answer

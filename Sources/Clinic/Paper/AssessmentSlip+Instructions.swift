@@ -8,14 +8,13 @@ extension AssessmentSlip {
     /// ASA Practice Guidelines for Preoperative Fasting, Anesthesiology 2017;126:376.
     private static let fastingHours = ["no-fatty-food": 8.0, "no-food": 6.0, "no-water": 2.0]
 
+    /// Of no use without an operation.
+    private static let forTheDay: Set = ["no-fatty-food", "no-food", "no-water", "companion"]
+
     var instructions: [Block] {
         let items = content.form.sections.flatMap(\.items).filter { $0.forPatient && visible.contains($0.id) }
         let asked = items.flatMap(rows)
-        let medicines = medicineGroups.map(row(for:))
-        // First what has a clock time, then medicines, then where to be, then the rest.
-        let rows =
-            asked.filter(\.isClockTime) + medicines + [arrival].compactMap(\.self)
-            + asked.filter { !$0.isClockTime }
+        let rows = isGoingAhead ? forTheOperation(asked) : forNow(asked)
         guard !rows.isEmpty else { return [] }
         let head = items.first?.text ?? [:]
         return [
@@ -23,10 +22,35 @@ extension AssessmentSlip {
                 InstructionTable(
                     head: InstructionRow(
                         Text(head.best(for: "zh"), strong: true), time: Text(text("slip.from-when"), strong: true),
-                        note: operation.map { Text(operationDay($0)) },
+                        note: isGoingAhead ? operation.map { Text(operationDay($0)) } : nil,
                         translations: translations(strong: true) { head[$0] }),
                     rows: rows))
         ]
+    }
+
+    /// Whether there is an operation to get ready for. Who is to come again, to wait or to go elsewhere must neither fast
+    /// nor stop a medicine for it, nor come to it.
+    private var isGoingAhead: Bool { [nil, .string("fit")].contains(content.answers["decision"]) }
+
+    /// First what has a clock time, then medicines, then where to be, then the rest.
+    private func forTheOperation(_ asked: [InstructionRow]) -> [InstructionRow] {
+        asked.filter(\.isClockTime) + medicineGroups.map(row(for:)) + [arrival].compactMap(\.self)
+            + asked.filter { !$0.isClockTime }
+    }
+
+    /// That there is no operation yet, and what the doctor wrote of it.
+    private func forNow(_ asked: [InstructionRow]) -> [InstructionRow] {
+        func row(_ key: String, _ arguments: [String: String] = [:], time: Text) -> InstructionRow {
+            InstructionRow(
+                Self.marked(wording.text(key, "zh", arguments), .chinese), time: time,
+                translations: others.map { Self.marked(wording.text(key, $0.rawValue, arguments), $0) })
+        }
+        var rows = [row("instruction.not-yet", time: fromNow)]
+        if let words = content.answers["decisionDetail"]?.text, !words.isEmpty {
+            // A name or a number in another script keeps its own direction (UAX #9, first strong isolate).
+            rows.append(row("instruction.doctor-says", ["words": "\u{2068}\(words)\u{2069}"], time: Text("")))
+        }
+        return rows + asked
     }
 
     private func operationDay(_ moment: Instant) -> String {
@@ -36,7 +60,9 @@ extension AssessmentSlip {
     private func rows(for item: FormItem) -> [InstructionRow] {
         switch (item.kind, content.answers[item.id]) {
         case (.several(let choices), .list(let codes)):
-            let chosen = choices.filter { codes.contains($0.code) }
+            let chosen = choices.filter {
+                codes.contains($0.code) && (isGoingAhead || !Self.forTheDay.contains($0.code))
+            }
             let general = chosen.filter { Self.fastingHours[$0.code] == nil }.map(\.text)
             return chosen.compactMap(fasting) + (general.isEmpty ? [] : [fromNow(general)])
         case (.text, .string(let own)) where !own.isEmpty:
@@ -154,7 +180,10 @@ extension AssessmentSlip {
             // A name in another script keeps its own direction inside the sentence (UAX #9, first strong isolate).
             let names = group.map { $0.label[tag] ?? "\u{2068}\($0.label.best(for: tag))\u{2069}" }
             var arguments = ["drug": names.joined(separator: wording.text("slip.comma", tag)), "days": days]
-            arguments["when"] = last.map { "\($0.text("MM-dd", in: layout.timeZone)) \(dayAndPart($0, language))" }
+            // After Arabic letters 11-26 would read 26-11 (UAX #9, W2): month and day keep their order.
+            arguments["when"] = last.map {
+                "\u{2066}\($0.text("MM-dd", in: layout.timeZone))\u{2069} \(dayAndPart($0, language))"
+            }
             let after = isPast ? "drug-hold.stop-now" : "drug-hold.stop-after"
             let key = last == nil ? "drug-hold.\(hold.action.rawValue)" : after
             return Self.marked(wording.text(key, tag, arguments), language)
