@@ -14,6 +14,12 @@ extension DeskTexts {
     static func clockSpeed(_ speed: Int) -> String { say("desk.clock-speed", ["n": String(speed)]) }
     static var ticketPrinter: String { say("desk.ticket-printer") }
     static var slipPrinter: String { say("desk.slip-printer") }
+    /// By what it prints; by its own name where several print the same.
+    static func name(of printer: PrinterResponse, among printers: [PrinterResponse]) -> String {
+        let isAlone = printers.count { $0.purpose == printer.purpose } == 1
+        let own = isAlone ? nil : printer.name[words.language] ?? printer.name["zh"]
+        return own.map { Columns.printable($0) } ?? (printer.purpose == "ticket" ? ticketPrinter : slipPrinter)
+    }
     static var printerUnknown: String { say("desk.printer-unknown") }
     static func printerFine(isWide: Bool) -> String {
         say(isWide ? "desk.printer-fine" : "desk.printer-fine-narrow")

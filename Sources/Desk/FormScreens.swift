@@ -61,12 +61,19 @@ enum HelpScreen {
 enum PickScreen {
     static func lines(_ picker: Picker, _ state: DeskState, height: Int) -> [Line] {
         let rows = picker.purpose == .settle ? jobRows(picker, state) : ticketRows(picker, state)
-        let room = height - 4
+        let whole = whole(picker, state)
+        let room = height - 4 - whole.count
         let first = max(0, picker.index - room + 1)
         return Box(
             title: Line(title(picker, state), .strong), note: DeskTexts.choose,
-            body: [.empty] + rows.dropFirst(first).prefix(room)
+            body: [.empty] + rows.dropFirst(first).prefix(room) + whole
         ).drawn(width: state.width)
+    }
+
+    /// All that is said of the chosen paper: its row is too narrow for it.
+    private static func whole(_ picker: Picker, _ state: DeskState) -> [Line] {
+        guard picker.purpose == .settle, let job = state.paper(under: picker) else { return [] }
+        return [.empty] + Columns.wrapped(Columns.printable(job.sentence), state.width - 6).map { Line(" " + $0) }
     }
 
     private static func title(_ picker: Picker, _ state: DeskState) -> String {
@@ -90,9 +97,7 @@ enum PickScreen {
         let jobs = state.papersToSettle
         guard !jobs.isEmpty else { return [Line(" " + DeskTexts.nobody(for: .settle))] }
         return jobs.enumerated().map { index, job in
-            row(
-                Columns.fit(job.label, 6) + Columns.fit(DeskTexts.paper(job.purpose), 8)
-                    + Columns.printable(job.sentence), isChosen: index == picker.index)
+            row(DeskTexts.unsettled(job), isChosen: index == picker.index)
         }
     }
 

@@ -88,7 +88,10 @@ enum RoomRows {
 enum PrinterRows {
     static func lines(_ state: DeskState, isWide: Bool) -> [Line] {
         guard let picture = state.picture else { return [] }
-        var lines = picture.printers.flatMap { line($0, isWide: isWide) }
+        let names = picture.printers.map { DeskTexts.name(of: $0, among: picture.printers) }
+        let widest = names.map { Columns.width($0) }.max() ?? 0
+        let column = max(isWide ? 10 : 5, min(widest + 1, 16))
+        var lines = zip(picture.printers, names).flatMap { line($0, name: Columns.fit($1, column), isWide: isWide) }
         if picture.printers.isEmpty {
             lines = [Line(" " + DeskTexts.ticketPrinter + " " + DeskTexts.printerNotSet(isWide: true), .strong)]
         }
@@ -101,11 +104,8 @@ enum PrinterRows {
         ]
     }
 
-    private static func line(_ printer: PrinterResponse, isWide: Bool) -> [Line] {
-        let name = printer.purpose == "ticket" ? DeskTexts.ticketPrinter : DeskTexts.slipPrinter
-        let names = [DeskTexts.ticketPrinter, DeskTexts.slipPrinter]
-        let column = isWide ? 10 : (names.map { Columns.width($0) }.max() ?? 4) + 1
-        let start = Line(" " + Columns.fit(name, column))
+    private static func line(_ printer: PrinterResponse, name: String, isWide: Bool) -> [Line] {
+        let start = Line(" " + name)
         let waiting = printer.waiting > 0 ? DeskTexts.comma + DeskTexts.printerWaits(printer.waiting) : ""
         guard printer.state != "none" else { return [start + Line(DeskTexts.printerNotSet(isWide: true), .strong)] }
         guard printer.isInTrouble else { return [start + Line(DeskTexts.printerFine(isWide: true) + waiting)] }

@@ -47,7 +47,9 @@ enum StatusLine {
     private static func printers(_ state: DeskState, isWide: Bool) -> [Line] {
         [("ticket", DeskTexts.ticketPrinter), ("slip", DeskTexts.slipPrinter)].map { purpose, name in
             let printers = (state.picture?.printers ?? []).filter { $0.purpose == purpose }
-            return Line(name + " ") + condition(of: printers, state, isWide: isWide)
+            let troubled = printers.first(where: \.isInTrouble)
+            let shown = troubled.map { DeskTexts.name(of: $0, among: printers) } ?? name
+            return Line(shown + " ") + condition(of: printers, state, isWide: isWide)
         }
     }
 

@@ -47,6 +47,19 @@ import Testing
         #expect(outcome.state == "cancelled" && outcome.again == nil)
     }
 
+    @Test(
+        "One that failed is settled by the next paper of the same", arguments: [PrintState.failed, .blocked, .unknown])
+    func replaced(_ state: PrintState) async throws {
+        let world = try await World(printers: ["slip"])
+        let job = try await Self.job(state, in: world)
+        _ = try await world.service.printAgain(
+            assessment: job.subject, ticket: nil, printer: nil, showsAll: false, request(World.doctor))
+        let now = try await world.service.printJob(job.id)
+        // What may be in the tray still asks a person.
+        #expect(now.state == (state == .unknown ? .unknown : .cancelled))
+        #expect(now.problem?.code == (state == .unknown ? nil : "print.printed-anew"))
+    }
+
     @Test("What may be in the tray is not dropped unseen")
     func notDismissed() async throws {
         let world = try await World(printers: ["slip"])

@@ -137,6 +137,32 @@ struct KeysTests {
         #expect(said == outcome)
     }
 
+    @Test("All that is said of a paper that waits for somebody is shown, however long")
+    func wholeSentence() {
+        var desk = World.desk(wide: false)
+        var job = World.job("blocked")
+        let sentence = "姓名里的“䶮”（U+4DAE）没有字体能打。请在分诊台用同一证件号重新登记、改写姓名，再在评估单点“更正…”签名，会重新打印。"
+        job.sentence = sentence
+        desk.picture?.troubled = [job]
+        _ = desk.press(.function(7))
+        let shown = desk.shown.filter { !"│ \n".contains($0) }
+        #expect(shown.contains(sentence), "\(desk.shown)")
+    }
+
+    @Test("Two printers for the same paper have their own names at the desk")
+    func twoPrinters() {
+        var desk = World.desk()
+        let two = PrinterResponse(
+            id: "s2", name: ["zh": "单机 二号"], purpose: "slip", state: "stopped", reasons: ["缺纸"], codes: ["media-empty"],
+            waiting: 0)
+        desk.picture?.printers = [
+            PrinterResponse(id: "s1", name: ["zh": "单机 一号"], purpose: "slip", state: "idle", reasons: [], waiting: 0),
+            two,
+        ]
+        #expect(desk.shown.contains("单机 一号") && desk.shown.contains("单机 二号"))
+        #expect(desk.shown.split(separator: "\n").first?.contains("单机 二号") == true)
+    }
+
     @Test("Registering checks the fields, reads an identity card, and goes on to the issue panel")
     func registering() {
         var desk = World.desk()

@@ -88,4 +88,50 @@ struct PrinterTests {
             #expect(job.problem == "print.waits-for-printer")
         }
     }
+
+    /// What a print job's sentence must say, and must not.
+    struct Said: Sendable {
+        var change: @Sendable (inout PrintJob) -> Void
+        var words: String
+        var stopping: Bool?
+    }
+
+    static let said = [
+        Said(
+            change: { ($0.state, $0.cancelRequested) = (.printing, true) }, words: "已要求停止，正等打印机回答",
+            stopping: true),
+        Said(change: { ($0.state, $0.moveTo) = (.creating, "slip-2") }, words: "要改到单机 2打，正从原来的打印机撤回"),
+        Said(
+            change: { ($0.state, $0.problem) = (.cancelled, PrintProblem("print.printed-anew")) },
+            words: "没有打出来。已另打一份。"),
+        Said(change: { $0.state = .cancelled }, words: "已停止打印"),
+        Said(
+            change: {
+                ($0.state, $0.problem) = (.doubled, PrintProblem("print.came-more-than-once", ["count": "2"]))
+            }, words: "一共出来 2 张"),
+        Said(
+            change: {
+                $0.state = .blocked
+                $0.problem = PrintProblem("print.unknown-glyph", ["character": "䶮", "field": "patient.name"])
+            }, words: "请在分诊台用同一证件号重新登记、改写姓名"),
+    ]
+
+    @Test("a paper's sentence says what becomes of it", arguments: said.indices)
+    func sentences(index: Int) async throws {
+        let said = Self.said[index]
+        try await World.with(printers: ["slip", "slip-2"]) { world in
+            let answer = try await world.ask("POST", "/api/v1/printers/slip/test-pages", as: .desk, "{}", key: "t1")
+            let id = try answer.decoded(PrintJobCreated.self).id
+            try await world.store.write { transaction in
+                var job = try #require(try transaction.printJob(id: id))
+                said.change(&job)
+                try transaction.save(job)
+            }
+            let shown = try await world.ask(
+                "GET", "/api/v1/print-jobs/\(id)", as: .desk, headers: [("Accept-Language", "zh")])
+            let job = try shown.decoded(PrintJobResponse.self)
+            #expect(job.sentence.contains(said.words), "\(job.sentence)")
+            #expect(job.stopping == said.stopping)
+        }
+    }
 }

@@ -18,6 +18,15 @@ package enum PrintResolution: String, Sendable, CaseIterable {
     /// It did not come out, and nobody needs it any more.
     case dismiss
 
+    /// Why the job will not be printed, of one that did not come out.
+    var reason: PrintProblem? {
+        switch self {
+        case .printed: nil
+        case .reprint: .printedAnew
+        case .dismiss: PrintProblem("print.not-needed")
+        }
+    }
+
     /// Whether that can be said of a job in this state.
     package func settles(_ state: PrintState) -> Bool {
         switch self {
@@ -26,6 +35,11 @@ package enum PrintResolution: String, Sendable, CaseIterable {
         case .dismiss: state == .failed || state == .blocked
         }
     }
+}
+
+extension PrintProblem {
+    /// Another paper of the same took its place.
+    static let printedAnew = PrintProblem("print.printed-anew")
 }
 
 extension ClinicService {
@@ -90,6 +104,7 @@ extension ClinicService {
                 "print-resolved", on: "print/\(id)", payload: ["outcome": resolution.rawValue],
                 by: request.actor, at: now, in: transaction)
             job.state = resolution == .printed ? .printed : .cancelled
+            job.problem = resolution.reason
             job.updatedAt = now
             try transaction.save(job)
             let again = try rendered.map {

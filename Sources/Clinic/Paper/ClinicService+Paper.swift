@@ -37,6 +37,7 @@ extension ClinicService {
         switch rendered {
         case .success(let slip):
             let stored = try save(slip, in: transaction)
+            try settleWhatDidNotPrint(purpose, of: subject, at: now, in: transaction)
             job = PrintJob(
                 id: newID(), purpose: purpose, subject: subject, label: label, copy: number.copy,
                 revision: number.revision, showsAll: showsAll,
@@ -53,6 +54,19 @@ extension ClinicService {
         try transaction.save(job)
         try noteRequest(job, by: actor, at: now, in: transaction)
         return job
+    }
+
+    /// A paper that can be drawn takes the place of those of the same that failed: nobody needs to look at them any more.
+    private func settleWhatDidNotPrint(
+        _ purpose: PrintPurpose, of subject: String, at now: Instant, in transaction: any Transaction
+    ) throws {
+        for var old in try transaction.printJobs(subject: subject)
+        where old.purpose == purpose && [.failed, .blocked].contains(old.state) {
+            old.state = .cancelled
+            old.problem = .printedAnew
+            old.updatedAt = now
+            try transaction.save(old)
+        }
     }
 
     /// Stores the PDF and, where there is one, the picture. Returns their hashes.

@@ -26,6 +26,14 @@ struct PrintViews {
         return job.printer.flatMap(statuses)?.status.obstacle
     }
 
+    private func key(of job: PrintJob, obstacle: String?) -> String {
+        if isBeingStopped(job) { return "print.stopping" }
+        if job.moveTo != nil, job.state.isUnfinished { return "print.moving" }
+        // Nobody stopped it: it did not come out, and that is settled.
+        if job.state == .cancelled, job.problem != nil { return "print.settled" }
+        return obstacle == nil ? "print.\(job.state.rawValue)" : "print.stuck"
+    }
+
     private func isBeingStopped(_ job: PrintJob) -> Bool { job.cancelRequested && job.state.isUnfinished }
 
     private func sentence(_ job: PrintJob, obstacle: String?) -> String {
@@ -36,9 +44,10 @@ struct PrintViews {
         var arguments = ["label": job.label, "purpose": purpose, "copy": "\(job.copy)"]
         arguments["why"] = job.problem.map(reason) ?? ""
         if let obstacle { arguments["reason"] = printerReason(obstacle) }
-        let key =
-            isBeingStopped(job) ? "print.stopping" : obstacle == nil ? "print.\(job.state.rawValue)" : "print.stuck"
-        return service.wording.text(key, language, arguments)
+        if let chosen = job.moveTo, job.state.isUnfinished {
+            arguments["printer"] = service.layout.printers.first { $0.id == chosen }?.name.best(for: language) ?? chosen
+        }
+        return service.wording.text(key(of: job, obstacle: obstacle), language, arguments)
     }
 
     /// A problem's sentence.
@@ -47,7 +56,10 @@ struct PrintViews {
         arguments["reason"] = arguments["reason"].map(printerReason)
         arguments["field"] = arguments["field"].map(fieldName)
         arguments["code"] = arguments["character"]?.unicodeScalars.first?.codePoint
-        return service.wording.text("problem.\(problem.code)", language, arguments)
+        // The name is not in the form: it is changed where people are registered.
+        let isName = problem.code == "print.unknown-glyph" && problem.arguments["field"] == "patient.name"
+        let code = isName ? "print.unknown-glyph-in-name" : problem.code
+        return service.wording.text("problem.\(code)", language, arguments)
     }
 
     /// A printer of the layout; `seen` is nil when it was not looked at yet.
