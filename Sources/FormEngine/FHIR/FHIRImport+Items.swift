@@ -67,6 +67,9 @@ extension FHIRImport {
             item.options.append((original, FormChoice(code: code, text: texts(shown)), points))
         }
         noteUncarried(options, item.linkId)
+        if item.options.contains(where: { $0.points != nil }) {
+            note(item.linkId, "Its options have points; a form keeps them in a score that reads them, not here.")
+        }
         if options.count > FormLimits.choices {
             note(item.linkId, "It has \(options.count) options; the first \(FormLimits.choices) were taken.")
         }
@@ -231,9 +234,11 @@ extension FHIRImport {
         let ends = (
             end(["minValue", "sdc-questionnaire-minQuantity"]), end(["maxValue", "sdc-questionnaire-maxQuantity"])
         )
-        if ends.0 == nil || ends.1 == nil {
+        let absent = [ends.0 == nil ? "min" : nil, ends.1 == nil ? "max" : nil].compactMap(\.self)
+        if !absent.isEmpty {
             note(
-                item.linkId, "It has no least or greatest value; give min and max, so that a slip of the hand is told.")
+                item.linkId,
+                "Its range is open; give \(absent.joined(separator: " and ")), so that a slip of the hand is told.")
         }
         let places = element.extensionValue("maxDecimalPlaces")?.number
         if places == nil, item.type != "integer" { note(item.linkId, "Its decimals are not told; 3 were taken.") }

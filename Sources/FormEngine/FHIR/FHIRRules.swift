@@ -13,7 +13,7 @@ struct FHIRRules {
                 ("severity", "valueCode", .string(finding.blocks ? "error" : "warning")),
                 // An answer that is missing decides nothing, and then the constraint holds.
                 ("expression", "valueString", .string("((\(condition)).exists() and (\(condition))).not()")),
-                ("human", "valueString", .string(finding.text.wording(in: language))),
+                ("human", "valueString", .string(human(finding, in: language))),
             ]
             let source = finding.source.map { [("requirements", "valueString", FHIRValue.string($0))] } ?? []
             return .object([
@@ -22,6 +22,21 @@ struct FHIRRules {
                     (members + source).map { name, type, value in .object(["url": .string(name), type: value]) }),
             ])
         }
+    }
+
+    /// What it says of any answers: for one that it quotes stands its question.
+    private func human(_ finding: FindingDefinition, in language: String) -> String {
+        WordingPart.parts(of: finding.text.wording(in: language)).map { part in
+            switch part {
+            case .text(let text): text
+            case .answer(let id): "[\(name(of: id).wording(in: language))]"
+            }
+        }
+        .joined()
+    }
+
+    private func name(of id: String) -> Texts {
+        form.item(id)?.text ?? form.scores.first { $0.id == id }?.title ?? [:]
     }
 
     /// For each option of an answer that stands for points: `ordinalValue`. None unless exactly one part of one score goes
