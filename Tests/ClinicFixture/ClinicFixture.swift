@@ -49,9 +49,20 @@ package final class ClinicFixture: Sendable {
         try await service.start()
     }
 
-    /// A new folder for a store, in the system's temporary place.
+    /// In the system's temporary place; what this process leaves there goes with it.
+    private static let scratch: URL = {
+        atexit { try? FileManager.default.removeItem(at: ClinicFixture.ownFolder) }
+        return ownFolder
+    }()
+
+    private static var ownFolder: URL {
+        let process = ProcessInfo.processInfo.processIdentifier
+        return FileManager.default.temporaryDirectory.appending(path: "houzhen-stores-\(process)")
+    }
+
+    /// A new folder for a store.
     package static func newFolder() throws -> URL {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "houzhen-\(UUID().uuidString)")
+        let folder = scratch.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         return folder
     }

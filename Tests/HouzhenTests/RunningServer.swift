@@ -43,8 +43,19 @@ enum Program {
         }
     }
 
+    /// In the system's temporary place; what this process leaves there goes with it.
+    private static let scratchFolder: URL = {
+        atexit { try? FileManager.default.removeItem(at: Program.ownFolder) }
+        return ownFolder
+    }()
+
+    private static var ownFolder: URL {
+        let process = ProcessInfo.processInfo.processIdentifier
+        return FileManager.default.temporaryDirectory.appending(path: "houzhen-runs-\(process)")
+    }
+
     static func scratch() throws -> URL {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "houzhen-\(UUID().uuidString)")
+        let folder = scratchFolder.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         return folder
     }

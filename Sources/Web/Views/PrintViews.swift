@@ -38,7 +38,7 @@ struct PrintViews {
 
     private func sentence(_ job: PrintJob, obstacle: String?) -> String {
         var purpose = service.wording.text("purpose.\(job.purpose.rawValue)", language)
-        if job.copy > 1 {
+        if job.copy > 1, job.purpose != .test {
             purpose = service.wording.text("purpose.copy", language, ["purpose": purpose, "copy": "\(job.copy)"])
         }
         var arguments = ["label": job.label, "purpose": purpose, "copy": "\(job.copy)"]
