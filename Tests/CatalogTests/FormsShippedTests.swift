@@ -140,7 +140,8 @@ import Testing
         #expect(
             form.evaluate(answers).missing == [
                 "height", "weight", "systolic", "diastolic", "heartRate", "spo2", "urgency", "surgerySeverity",
-                "incisionSite", "functionalStatus", "functionalCapacity", "mouthOpening", "mallampati",
+                "incisionSite", "highRiskSurgery", "sortSpecialty", "malignancy", "dayCase", "functionalStatus",
+                "functionalCapacity", "mouthOpening", "mallampati",
                 "thyromental", "neckCircumference", "asaClass", "asaEmergency", "decision",
             ])
         #expect(form.validate(answers).isEmpty)
