@@ -128,7 +128,7 @@ package struct ExplanationGroup: Codable, Hashable, Sendable {
     }
 }
 
-/// Somebody who came later and was chosen first.
+/// Somebody who came later and was called first.
 package struct ExplanationPassing: Codable, Hashable, Sendable {
     package var label: String
     package var lane: String

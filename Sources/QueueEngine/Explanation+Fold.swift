@@ -10,11 +10,17 @@ extension Explanation {
         var day = ClinicDay()
         var steps: [Step] = []
         var passings: [Passing] = []
+        // By whom was told to get ready: the rules that it was chosen under.
+        var sheets: [TicketID: RuleSheet] = [:]
         for past in history where !undone.contains(past.version) {
-            let chosen = past.event.chosen(before: id, in: day)
+            let passing = past.event.passing(before: id, in: day, chosenUnder: sheets)
             day.applyAlone(past.event, at: max(day.clock, past.at))
-            for choice in chosen {
-                if let passing = choice.passing(after: day) { passings.append(passing) }
+            if var passing {
+                passing.at = day.clock
+                passings.append(passing)
+            }
+            for telling in past.event.told {
+                sheets[telling.ticket] = day.tickets[telling.ticket].flatMap { day.sheet(of: $0.queue) }
             }
             steps += past.event.steps(of: id, after: day)
         }
@@ -41,28 +47,6 @@ extension Explanation {
         self.init(
             ticket: ticket, sheet: day.sheet(of: ticket.queue), steps: steps, passings: [],
             promises: day.promises[id] ?? [])
-    }
-}
-
-/// Somebody whom an event chose while the ticket waited, as the day stood before the event.
-private struct Chosen {
-    var ticket: TicketID
-    var choice: Choice
-    var queue: QueueID
-    /// When the one who waits joined its lane, by the day's count.
-    var joined: Int64
-    /// When the chosen one joined; nil when it stood nowhere yet: it joined and was told in one act.
-    var theirs: Int64?
-    var byAnotherRoom: Bool
-    var sheet: RuleSheet?
-
-    /// Nil when the chosen one came earlier, or stands in another queue.
-    func passing(after day: ClinicDay) -> Explanation.Passing? {
-        guard let other = day.tickets[ticket], other.queue == queue,
-            let later = theirs ?? other.standing?.joined, later > joined
-        else { return nil }
-        return Explanation.Passing(
-            label: other.label, choice: choice, at: day.clock, byAnotherRoom: byAnotherRoom, sheet: sheet)
     }
 }
 
@@ -153,23 +137,20 @@ extension ClinicDay {
 }
 
 extension Event {
-    /// Whom this event chose before a ticket that waited, told to get ready or not; those who came earlier among them.
-    /// Of several whom one event tells, only those told before it.
-    fileprivate func chosen(before id: TicketID, in day: ClinicDay) -> [Chosen] {
-        var chosen = told.map { ($0.ticket, $0.choice, $0.room) }
-        if case .called(let ticket, let room, let choice, _) = act {
-            guard ticket != id else { return [] }
-            if day.tickets[ticket]?.state == .waiting { chosen.insert((ticket, choice, room), at: 0) }
-        }
-        guard !chosen.isEmpty, let own = day.tickets[id], [.waiting, .ready].contains(own.state),
-            let joined = own.standing?.joined
-        else { return [] }
-        let sheet = day.sheet(of: own.queue)
-        return chosen.prefix { $0.0 != id }.map { other, choice, room in
-            Chosen(
-                ticket: other, choice: choice, queue: own.queue, joined: joined,
-                theirs: day.tickets[other]?.standing?.joined, byAnotherRoom: !day.mayTake(own, room), sheet: sheet)
-        }
+    /// Who this event calls although it joined later than a ticket of its queue that waits, told to get ready or not;
+    /// `day` is the day before it. Being told to get ready passes nobody yet: whoever is told may still be called after it.
+    fileprivate func passing(
+        before id: TicketID, in day: ClinicDay, chosenUnder sheets: [TicketID: RuleSheet]
+    ) -> Explanation.Passing? {
+        guard case .called(let called, let room, let choice, _) = act, called != id,
+            let own = day.tickets[id], [.waiting, .ready].contains(own.state), let joined = own.standing?.joined,
+            let other = day.tickets[called], other.queue == own.queue, let theirs = other.standing?.joined,
+            theirs > joined
+        else { return nil }
+        let wasTold = other.state == .ready && choice.rule != .chosen
+        return Explanation.Passing(
+            label: other.label, choice: choice, at: day.clock, byAnotherRoom: !day.mayTake(own, room),
+            sheet: (wasTold ? sheets[called] : nil) ?? day.sheet(of: own.queue))
     }
 
     /// What this event did to a ticket; `day` is the day after it.
