@@ -8,7 +8,7 @@ enum ExplanationGoldens {
                 "没有人改动过这个号的位置。",
                 "前面没有人，下一个就叫这个号。",
                 "叫到这个号的规则：叫到时只有初诊在等",
-                "已请准备，顺序不再变（绿色通道除外）。",
+                "已请准备，顺序不再变（绿色通道和医生指定的除外）。",
                 "预计还要 10–20 分钟，现有 1 个诊室在叫。",
             ],
             "en": [
@@ -17,7 +17,7 @@ enum ExplanationGoldens {
                 "Nobody has changed this number's place.",
                 "Nobody is ahead: this number is next.",
                 "The rule by which this number comes: By then only First visit is waiting",
-                "Told to get ready: the order no longer changes, but for urgent patients.",
+                "Told to get ready: the order no longer changes, but for urgent patients and those a doctor chooses.",
                 "About 10–20 minutes more; rooms calling now: 1.",
             ],
             "ug": [
@@ -26,7 +26,7 @@ enum ExplanationGoldens {
                 "بۇ نومۇرنىڭ ئورنىنى ھېچكىم ئۆزگەرتمىدى.",
                 "ئالدىڭىزدا ھېچكىم يوق، كېيىنكى نۆۋەت سىزنىڭ.",
                 "سىزنىڭ نۆۋىتىڭىزنىڭ قائىدىسى: شۇ چاغدا پەقەت تۇنجى كۆرۈنۈش ساقلاۋاتىدۇ",
-                "تەييارلىنىڭ: تەرتىپ ئەمدى ئۆزگەرمەيدۇ (جىددىي بىمارلار بۇنىڭ سىرتىدا).",
+                "تەييارلىنىڭ: تەرتىپ ئەمدى ئۆزگەرمەيدۇ (جىددىي بىمارلار ۋە دوختۇر تاللىغانلار بۇنىڭ سىرتىدا).",
                 "تەخمىنەن يەنە 10 مىنۇتتىن 20 مىنۇتقىچە، ھازىر 1 ئۆي چاقىرىۋاتىدۇ.",
             ],
         ],
