@@ -73,7 +73,7 @@ extension ClinicDay {
             if entry.queue == ticket.queue {
                 let isByItsRoom = entry.room.map { mayTake(ticket, $0) } ?? true
                 ahead.add(place, by: entry.choice, byAnotherRoom: !isByItsRoom)
-            } else if isOfAnotherQueue(entry, before: ticket) {
+            } else if isOfAnotherQueue(entry, before: all[index], of: ticket) {
                 ahead.otherQueues.append(place)
             }
         }
@@ -82,12 +82,16 @@ extension ClinicDay {
 
     /// How many of other queues the rooms that could take a ticket will call before it.
     package func countOfOtherQueues(before ticket: Ticket, in plan: Plan) -> Int {
-        plan.entries.prefix { $0.ticket != ticket.id }.count { isOfAnotherQueue($0, before: ticket) }
+        guard let own = plan.entries.firstIndex(where: { $0.ticket == ticket.id }) else { return 0 }
+        return plan.entries[..<own].count { isOfAnotherQueue($0, before: plan.entries[own], of: ticket) }
     }
 
-    /// Whether a room that could take a ticket calls somebody of another queue.
-    private func isOfAnotherQueue(_ entry: Plan.Entry, before ticket: Ticket) -> Bool {
-        entry.queue != ticket.queue && entry.room.map { mayTake(ticket, $0) } == true
+    /// Whether somebody of another queue who stands earlier in the plan is called before a ticket by a room that could
+    /// take it. Whom another room calls at the same moment keeps it from nothing.
+    private func isOfAnotherQueue(_ entry: Plan.Entry, before own: Plan.Entry, of ticket: Ticket) -> Bool {
+        guard entry.queue != ticket.queue, let room = entry.room, mayTake(ticket, room) else { return false }
+        guard room != own.room, let at = entry.at, let ownAt = own.at else { return true }
+        return at < ownAt
     }
 
     /// Whether an open room calls from a ticket's queue and may take it.

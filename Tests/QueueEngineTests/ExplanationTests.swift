@@ -92,6 +92,36 @@ import Testing
         #expect(try #require(Explanation(of: id(1), history: past, now: now).flatMap(\.ahead)).otherQueues.isEmpty)
     }
 
+    @Test func `of other queues those count whom its rooms call before it, nobody seen meanwhile elsewhere`()
+        throws
+    {
+        let (q, r) = (QueueID("q"), QueueID("r"))
+        func others(_ rooms: [[QueueID]]) throws -> Int {
+            var morning = try Morning(
+                Rules.sheet(pattern: Rules.slots("first returning missed priority")), queues: [q, r])
+            for (index, queues) in rooms.enumerated() {
+                let room = RoomID("\(index + 1)")
+                try morning.do(
+                    .openSitting(room: room, doctor: "\(index)", queues: queues, grade: nil, turn: .order))
+            }
+            try morning.issue(count: 6, queue: q)
+            let own = try morning.issue(queue: r)
+            let ticket = try #require(morning.day.tickets[own])
+            let plan = morning.day.plan(now: morning.clock)
+            #expect(plan.entry(of: own)?.position == 1)
+            return morning.day.countOfOtherQueues(before: ticket, in: plan)
+        }
+        #expect(try others([[q, r]]) == 6)
+        // Each calls three, and it comes when the first is free again.
+        #expect(try others([[q, r], [q, r]]) == 6)
+        // The other room takes three of the six away and could not take it.
+        #expect(try others([[q, r], [q]]) == 3)
+        // A room for its queue alone takes it at once, whomever the other one calls at that moment.
+        #expect(try others([[q, r], [r]]) == 0)
+        // No room is open for it.
+        #expect(try others([[q]]) == 0)
+    }
+
     @Test func `of who is for another doctor it says that the room does not take it, and no rule`() throws {
         var morning = try Morning(Rules.sheet(pattern: Rules.slots("first returning missed priority")))
         try morning.sit()
