@@ -28,7 +28,7 @@ package struct ExplanationResponse: Codable, Sendable {
     package var otherQueuesText: String?
     /// Those of them who came later, by rule.
     package var later: [ExplanationGroup]
-    /// Who came later and was called, or told to get ready, first.
+    /// Who came later and was called first; whoever was only told to get ready is not among them.
     package var passedBy: [ExplanationPassing]
     /// By which rule its own turn comes. Absent when it does not wait.
     package var reason: ReasonItem?
@@ -128,7 +128,7 @@ package struct ExplanationGroup: Codable, Hashable, Sendable {
     }
 }
 
-/// Somebody who came later and was chosen first.
+/// Somebody who came later and was called first.
 package struct ExplanationPassing: Codable, Hashable, Sendable {
     package var label: String
     package var lane: String
@@ -148,7 +148,7 @@ package struct ExplanationPassing: Codable, Hashable, Sendable {
 
 /// How often it was overtaken since it joined its lane, held against the sheet's guard.
 package struct ExplanationOvertaken: Codable, Hashable, Sendable {
-    /// By the turn pattern: what the guard counts.
+    /// By the turn pattern, as the guard counts where there is one: called, or told to get ready, while this one waited.
     package var times: Int
     /// By absolute lanes, by those whose count ran down, and by hand: what no guard counts.
     package var apart: Int

@@ -89,8 +89,10 @@ package struct IssueResponse: Codable, Sendable {
     package var state: String
     /// Place in the plan, from 1; absent while booked.
     package var position: Int?
-    /// How many will be called before it.
+    /// How many of its queue will be called before it.
     package var ahead: Int?
+    /// How many of other queues the same rooms will call before it; not in `ahead`. Absent while booked.
+    package var others: Int?
     /// Absent while booked, or while no room is open.
     package var estimate: Estimate?
     /// The patient's own page; absent without a public URL.
@@ -100,7 +102,7 @@ package struct IssueResponse: Codable, Sendable {
 
     package init(
         id: String, event: String, number: Int, label: String, lane: String, state: String,
-        position: Int?, ahead: Int?, estimate: Estimate?, link: String?, printJob: String?
+        position: Int?, ahead: Int?, others: Int? = nil, estimate: Estimate?, link: String?, printJob: String?
     ) {
         self.id = id
         self.event = event
@@ -110,6 +112,7 @@ package struct IssueResponse: Codable, Sendable {
         self.state = state
         self.position = position
         self.ahead = ahead
+        self.others = others
         self.estimate = estimate
         self.link = link
         self.printJob = printJob

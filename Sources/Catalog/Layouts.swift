@@ -21,6 +21,14 @@ private struct LayoutReader: YAMLDecoding {
     let folder: String
     let forms: Set<String>
     var problems: [CatalogProblem] = []
+    /// By file, those read so far; nil: it cannot be used, and what is wrong with it is noted. Several queues may have
+    /// one sheet.
+    private var sheets: [String: RuleSheet?] = [:]
+
+    init(folder: String, forms: Set<String>) {
+        self.folder = folder
+        self.forms = forms
+    }
 
     mutating func layout(_ value: YAMLValue) throws(CatalogProblem) -> ClinicLayout {
         let keys = ["clinic", "hospital", "name", "timeZone", "queues", "rooms", "displays", "printers", "slip"]
@@ -29,10 +37,12 @@ private struct LayoutReader: YAMLDecoding {
         guard let timeZone = TimeZone(identifier: try zone.string()) else {
             throw zone.problem("“\(try zone.string())” is no time zone; China is Asia/Shanghai.")
         }
-        let queues = try each(try map.required("queues")) { (reader, value) throws(CatalogProblem) in
+        let list = try map.required("queues")
+        let queues = try each(list) { (reader, value) throws(CatalogProblem) in
             try reader.queue(value)
         }
-        let ids = queues.map(\.id)
+        .compactMap(\.self)
+        let named = try Self.named(list)
         let layout = ClinicLayout(
             id: try id(try map.required("clinic")), hospital: try texts(try map.required("hospital")),
             name: try texts(try map.required("name")), timeZone: timeZone, queues: queues,
@@ -43,13 +53,13 @@ private struct LayoutReader: YAMLDecoding {
                     name: try reader.texts(try map.required("name")))
             },
             displays: try each(map["displays"]) { (reader, value) throws(CatalogProblem) in
-                try reader.display(value, queues: ids)
+                try reader.display(value, queues: named)
             },
             printers: try each(map["printers"]) { (reader, value) throws(CatalogProblem) in
                 try reader.printer(value)
             },
             slip: try slip(map["slip"]))
-        checkUnique(ids.map(\.rawValue), "queue", value)
+        checkUnique(queues.map(\.id.rawValue), "queue", value)
         checkUnique(layout.rooms.map(\.id.rawValue), "room", value)
         checkUnique(layout.displays.map(\.id), "display", value)
         checkUnique(layout.printers.map(\.id), "printer", value)
@@ -64,38 +74,58 @@ private struct LayoutReader: YAMLDecoding {
         }
     }
 
-    private mutating func queue(_ value: YAMLValue) throws(CatalogProblem) -> ClinicLayout.Queue {
+    /// The queues that the list names, those too of which something else is wrong, such as their rule sheet. Nil where
+    /// a name cannot be read: any queue may be meant, and no later line is then called wrong for naming one.
+    private static func named(_ list: YAMLValue) throws(CatalogProblem) -> [QueueID]? {
+        var ids: [QueueID] = []
+        for value in try list.list() {
+            guard let id = value.entry("queue")?.value.text else { return nil }
+            ids.append(QueueID(id))
+        }
+        return ids
+    }
+
+    /// Nil when its rule sheet cannot be used: that is noted, once.
+    private mutating func queue(_ value: YAMLValue) throws(CatalogProblem) -> ClinicLayout.Queue? {
         let map = try value.mapping(keys: ["queue", "name", "prefix", "rules", "form"])
-        let rules = try map.required("rules")
-        let path = "\(folder)/rules-\(try rules.string()).yaml"
-        guard FileManager.default.fileExists(atPath: path) else {
-            throw rules.problem("There is no rule sheet \(path).")
-        }
-        var sheet: RuleSheet
-        do throws(CatalogProblems) {
-            sheet = try RuleSheets.load(file: path)
-        } catch {
-            problems += error.problems.dropFirst()
-            throw error.problems[0]
-        }
-        if let prefix = map["prefix"] { sheet.number.prefix = try prefix.string() }
+        let sheet = try sheet(try map.required("rules"))
+        let prefix = try map["prefix"]?.string()
         let form = try map["form"]?.string()
         if let form, let value = map["form"], !forms.contains(form) {
             throw value.problem(YAMLValue.unknown(form, "is no form here; there are", forms.sorted()))
         }
-        return ClinicLayout.Queue(
-            id: QueueID(try id(try map.required("queue"))), name: try texts(try map.required("name")), sheet: sheet,
-            form: form)
+        let id = QueueID(try id(try map.required("queue")))
+        let name = try texts(try map.required("name"))
+        guard var sheet else { return nil }
+        if let prefix { sheet.number.prefix = prefix }
+        return ClinicLayout.Queue(id: id, name: name, sheet: sheet, form: form)
+    }
+
+    private mutating func sheet(_ rules: YAMLValue) throws(CatalogProblem) -> RuleSheet? {
+        let path = "\(folder)/rules-\(try rules.string()).yaml"
+        if let known = sheets[path] { return known }
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw rules.problem("There is no rule sheet \(path).")
+        }
+        let sheet: RuleSheet?
+        do throws(CatalogProblems) {
+            sheet = try RuleSheets.load(file: path)
+        } catch {
+            problems += error.problems
+            sheet = nil
+        }
+        sheets[path] = .some(sheet)
+        return sheet
     }
 
     private mutating func display(
-        _ value: YAMLValue, queues: [QueueID]
+        _ value: YAMLValue, queues: [QueueID]?
     ) throws(CatalogProblem) -> ClinicLayout.Display {
         let map = try value.mapping(
             keys: ["display", "name", "queues", "languages", "voice", "showsNames", "notices"])
         let shown = try each(try map.required("queues")) { (_, value) throws(CatalogProblem) in
             let id = QueueID(try value.string())
-            guard queues.contains(id) else {
+            if let queues, !queues.contains(id) {
                 throw value.problem(
                     YAMLValue.unknown(id.rawValue, "is no queue here; there are", queues.map(\.rawValue)))
             }

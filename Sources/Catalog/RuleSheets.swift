@@ -22,11 +22,10 @@ package enum RuleSheets {
     /// Reads every `rules-….yaml` of a folder, by name; throws all that is wrong in any of them. No two have one id:
     /// by it and the version staff tell what rules a queue runs under.
     package static func all(in folder: String) throws(CatalogProblems) -> [RuleSheet] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         var sheets: [RuleSheet] = []
         var problems: [CatalogProblem] = []
         var files: [String: String] = [:]
-        for name in names.sorted() where name.hasPrefix("rules-") && name.hasSuffix(".yaml") {
+        for name in names(in: folder) {
             do throws(CatalogProblems) {
                 let sheet = try load(file: "\(folder)/\(name)")
                 sheets.append(sheet)
@@ -42,11 +41,31 @@ package enum RuleSheets {
         return sheets
     }
 
-    /// The sheet itself does not know its line, and this hardly ever happens: the file is read again.
+    /// Those of a folder whose id is not that of their file's name. They work: a layout names files. But day reports,
+    /// explanations and `replay` name ids, and whoever looks for such a file finds another one or none.
+    package static func misnamed(in folder: String) -> [CatalogProblem] {
+        names(in: folder).compactMap { name in
+            let file = "\(folder)/\(name)"
+            guard let id = try? load(file: file).id, name != "rules-\(id).yaml" else { return nil }
+            return CatalogProblem(
+                file: file, line: line(ofID: file),
+                message:
+                    "“\(id.excerpt())” is not this file's name: call the file rules-\(id.excerpt()).yaml, or change rules."
+            )
+        }
+    }
+
+    private static func names(in folder: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.sorted().filter { $0.hasPrefix("rules-") && $0.hasSuffix(".yaml") }
+    }
+
+    /// The sheet itself does not know its line, and it is hardly ever asked for: the file is read again.
+    private static func line(ofID file: String) -> Int { (try? YAMLValue.read(file))?.entry("rules")?.line ?? 1 }
+
     private static func sameID(_ id: String, file: String, as other: String) -> CatalogProblem {
-        let line = (try? YAMLValue.read(file))?.entry("rules")?.line ?? 1
-        return CatalogProblem(
-            file: file, line: line,
+        CatalogProblem(
+            file: file, line: line(ofID: file),
             message: "“\(id.excerpt())” is the id of \(other) too: give each sheet its own, as in its file's name.")
     }
 

@@ -49,9 +49,10 @@ extension DeskTexts {
     }
     static func issued(_ issue: IssueResponse, masked: String) -> String {
         let wait = issue.estimate.map { say("desk.wait", ["range": minutes($0)]) } ?? ""
+        let others = issue.others.flatMap { $0 > 0 ? say("desk.others", ["n": String($0)]) : nil } ?? ""
+        let place = issue.ahead.map { ahead($0) + others } ?? ""
         return say(
-            "desk.issued",
-            ["masked": masked, "lane": lane(issue.lane), "ahead": issue.ahead.map(ahead) ?? "", "wait": wait])
+            "desk.issued", ["masked": masked, "lane": lane(issue.lane), "ahead": place, "wait": wait])
     }
     static var patientRegistered: String { say("desk.patient-registered") }
     static var patientUpdated: String { say("desk.patient-updated") }

@@ -128,7 +128,7 @@ enum ReasonRows {
             groups[place].items.removeAll { $0.label == label }
             groups[place].items.append((label, at))
         }
-        // Who was told to get ready and has not been called is ahead still.
+        // Who was called and is back in line is ahead again, and counted once.
         let ahead = Set(why.later.flatMap(\.labels))
         for passing in why.passedBy where !ahead.contains(passing.label) {
             add(passing.lane, passing.text, passing.label, passing.at)

@@ -168,7 +168,8 @@ package struct DayTrace: Sendable {
 
 extension DayTrace {
     /// How often each patient was overtaken: how many of the same queue arrived later and were called first. Those
-    /// never called count with all who were.
+    /// never called count with all who were. `Explanation.passings` is the same as long as nobody misses, goes for tests
+    /// or is moved: it counts from when a ticket joined its present line, and every call.
     package func overtakes() -> [TicketID: Int] {
         var counts: [TicketID: Int] = [:]
         for line in Dictionary(grouping: patients, by: \.queue).values {

@@ -146,12 +146,15 @@ package struct Promise: Codable, Hashable, Sendable {
     package var ticket: TicketID
     /// From 1, in its queue.
     package var position: Int
+    /// How many of other queues the rooms that could take it will call first. Nil: nobody, or told before this was kept.
+    package var others: Int?
     package var estimate: WaitEstimate?
     package var on: Occasion
 
-    package init(ticket: TicketID, position: Int, estimate: WaitEstimate?, on: Occasion) {
+    package init(ticket: TicketID, position: Int, others: Int? = nil, estimate: WaitEstimate?, on: Occasion) {
         self.ticket = ticket
         self.position = position
+        self.others = others
         self.estimate = estimate
         self.on = on
     }

@@ -10,11 +10,17 @@ extension Explanation {
         var day = ClinicDay()
         var steps: [Step] = []
         var passings: [Passing] = []
+        // By whom was told to get ready: the rules that it was chosen under.
+        var sheets: [TicketID: RuleSheet] = [:]
         for past in history where !undone.contains(past.version) {
-            let chosen = past.event.chosen(before: id, in: day)
+            let passing = past.event.passing(before: id, in: day, chosenUnder: sheets)
             day.applyAlone(past.event, at: max(day.clock, past.at))
-            for choice in chosen {
-                if let passing = choice.passing(after: day) { passings.append(passing) }
+            if var passing {
+                passing.at = day.clock
+                passings.append(passing)
+            }
+            for telling in past.event.told {
+                sheets[telling.ticket] = day.tickets[telling.ticket].flatMap { day.sheet(of: $0.queue) }
             }
             steps += past.event.steps(of: id, after: day)
         }
@@ -44,28 +50,6 @@ extension Explanation {
     }
 }
 
-/// Somebody whom an event chose while the ticket waited, as the day stood before the event.
-private struct Chosen {
-    var ticket: TicketID
-    var choice: Choice
-    var queue: QueueID
-    /// When the one who waits joined its lane, by the day's count.
-    var joined: Int64
-    /// When the chosen one joined; nil when it stood nowhere yet: it joined and was told in one act.
-    var theirs: Int64?
-    var byAnotherRoom: Bool
-    var sheet: RuleSheet?
-
-    /// Nil when the chosen one came earlier, or stands in another queue.
-    func passing(after day: ClinicDay) -> Explanation.Passing? {
-        guard let other = day.tickets[ticket], other.queue == queue,
-            let later = theirs ?? other.standing?.joined, later > joined
-        else { return nil }
-        return Explanation.Passing(
-            label: other.label, choice: choice, at: day.clock, byAnotherRoom: byAnotherRoom, sheet: sheet)
-    }
-}
-
 extension ClinicDay {
     /// Who would be called before a ticket; nil when it does not wait.
     package func ahead(of ticket: Ticket, now: Instant) -> Explanation.Ahead? {
@@ -89,7 +73,7 @@ extension ClinicDay {
             if entry.queue == ticket.queue {
                 let isByItsRoom = entry.room.map { mayTake(ticket, $0) } ?? true
                 ahead.add(place, by: entry.choice, byAnotherRoom: !isByItsRoom)
-            } else if isOfAnotherQueue(entry, before: ticket) {
+            } else if isOfAnotherQueue(entry, before: all[index], of: ticket) {
                 ahead.otherQueues.append(place)
             }
         }
@@ -98,12 +82,16 @@ extension ClinicDay {
 
     /// How many of other queues the rooms that could take a ticket will call before it.
     package func countOfOtherQueues(before ticket: Ticket, in plan: Plan) -> Int {
-        plan.entries.prefix { $0.ticket != ticket.id }.count { isOfAnotherQueue($0, before: ticket) }
+        guard let own = plan.entries.firstIndex(where: { $0.ticket == ticket.id }) else { return 0 }
+        return plan.entries[..<own].count { isOfAnotherQueue($0, before: plan.entries[own], of: ticket) }
     }
 
-    /// Whether a room that could take a ticket calls somebody of another queue.
-    private func isOfAnotherQueue(_ entry: Plan.Entry, before ticket: Ticket) -> Bool {
-        entry.queue != ticket.queue && entry.room.map { mayTake(ticket, $0) } == true
+    /// Whether somebody of another queue who stands earlier in the plan is called before a ticket by a room that could
+    /// take it. Whom another room calls at the same moment keeps it from nothing.
+    private func isOfAnotherQueue(_ entry: Plan.Entry, before own: Plan.Entry, of ticket: Ticket) -> Bool {
+        guard entry.queue != ticket.queue, let room = entry.room, mayTake(ticket, room) else { return false }
+        guard room != own.room, let at = entry.at, let ownAt = own.at else { return true }
+        return at < ownAt
     }
 
     /// Whether an open room calls from a ticket's queue and may take it.
@@ -153,23 +141,20 @@ extension ClinicDay {
 }
 
 extension Event {
-    /// Whom this event chose before a ticket that waited, told to get ready or not; those who came earlier among them.
-    /// Of several whom one event tells, only those told before it.
-    fileprivate func chosen(before id: TicketID, in day: ClinicDay) -> [Chosen] {
-        var chosen = told.map { ($0.ticket, $0.choice, $0.room) }
-        if case .called(let ticket, let room, let choice, _) = act {
-            guard ticket != id else { return [] }
-            if day.tickets[ticket]?.state == .waiting { chosen.insert((ticket, choice, room), at: 0) }
-        }
-        guard !chosen.isEmpty, let own = day.tickets[id], [.waiting, .ready].contains(own.state),
-            let joined = own.standing?.joined
-        else { return [] }
-        let sheet = day.sheet(of: own.queue)
-        return chosen.prefix { $0.0 != id }.map { other, choice, room in
-            Chosen(
-                ticket: other, choice: choice, queue: own.queue, joined: joined,
-                theirs: day.tickets[other]?.standing?.joined, byAnotherRoom: !day.mayTake(own, room), sheet: sheet)
-        }
+    /// Who this event calls although it joined later than a ticket of its queue that waits, told to get ready or not;
+    /// `day` is the day before it. Being told to get ready passes nobody yet: whoever is told may still be called after it.
+    fileprivate func passing(
+        before id: TicketID, in day: ClinicDay, chosenUnder sheets: [TicketID: RuleSheet]
+    ) -> Explanation.Passing? {
+        guard case .called(let called, let room, let choice, _) = act, called != id,
+            let own = day.tickets[id], [.waiting, .ready].contains(own.state), let joined = own.standing?.joined,
+            let other = day.tickets[called], other.queue == own.queue, let theirs = other.standing?.joined,
+            theirs > joined
+        else { return nil }
+        let wasTold = other.state == .ready && choice.rule != .chosen
+        return Explanation.Passing(
+            label: other.label, choice: choice, at: day.clock, byAnotherRoom: !day.mayTake(own, room),
+            sheet: (wasTold ? sheets[called] : nil) ?? day.sheet(of: own.queue))
     }
 
     /// What this event did to a ticket; `day` is the day after it.

@@ -1,4 +1,4 @@
-/// Why a ticket stands where it stands, from the day's events alone: what happened to it, who was chosen before it
+/// Why a ticket stands where it stands, from the day's events alone: what happened to it, who was called before it
 /// although they came later, and who is ahead of it now. Of others it holds labels, lanes and rules, never a reason.
 package struct Explanation: Sendable, Equatable {
     /// Something that happened to the ticket.
@@ -48,12 +48,17 @@ package struct Explanation: Sendable, Equatable {
         package var order: LaneRule.Order
     }
 
-    /// Somebody who came later and was chosen first.
+    /// Somebody who came later and was called first, while the ticket waited, told to get ready or not.
+    ///
+    /// Later is counted from when the ticket joined its present line, and each call counts: after a miss, tests, a transfer
+    /// or a priority this is not `DayTrace.overtakes()`, which compares arrivals and first calls. Without those both are
+    /// the same.
     package struct Passing: Sendable, Equatable {
         package var label: String
         package var choice: Choice
+        /// When it was called.
         package var at: Instant
-        /// Chosen by a room that could not have taken this ticket: it is for another doctor or grade.
+        /// Called by a room that could not have taken this ticket: it is for another doctor or grade.
         package var byAnotherRoom = false
         /// The rules that it was chosen under.
         package var sheet: RuleSheet?
@@ -82,9 +87,10 @@ package struct Explanation: Sendable, Equatable {
         package var isLater: Bool
     }
 
-    /// How often others were chosen before it since it joined its lane, held against the sheet's guard.
+    /// How often later ones went before it since it joined its lane, held against the sheet's guard.
     package struct Overtaken: Sendable, Equatable {
-        /// By the turn pattern: what the guard counts.
+        /// By the turn pattern. Where the sheet limits it, as the guard counts while the ticket is not told: a later one
+        /// that was told to get ready before it is counted then, not only when called.
         package var times: Int
         /// Not by the pattern, and promised against by no guard: absolute lanes, due, protected and hand-picked ones.
         package var apart: Int

@@ -47,7 +47,11 @@ struct CheckCommand: AsyncParsableCommand {
                 "document \(mapping.code) of form \(mapping.form): \(count) elements sent, \(mapping.left.count) left out with a reason"
             )
         }
-        for sheet in try RuleSheets.all(in: resources.folder.appending(path: "clinics").path) {
+        let clinics = resources.folder.appending(path: "clinics").path
+        let sheets = try RuleSheets.all(in: clinics)
+        let misnamed = RuleSheets.misnamed(in: clinics)
+        guard misnamed.isEmpty else { throw CatalogProblems(misnamed) }
+        for sheet in sheets {
             say("rules \(sheet.id) version \(sheet.version): \(sheet.title["zh"] ?? "") / \(sheet.title["en"] ?? "")")
         }
         var read: Set<String> = []

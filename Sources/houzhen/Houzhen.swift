@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalog
 import Clinic
 import Foundation
+import SQLiteStore
 
 /// 候诊 — one binary, one data folder.
 @main
@@ -36,6 +37,27 @@ func stop(_ problems: CatalogProblems, _ settings: Settings) -> ExitCode {
     let folder = try? Resources.folder(settings["resources"])
     let texts = CatalogTexts(folder: folder?.appending(path: "locales").path ?? "")
     return stop((["这些文件要改 these files need correcting:"] + texts.lines(problems)).joined(separator: "\n"))
+}
+
+/// Ends the program: the data folder cannot be used. Told in the terminal's language where there is a text for it.
+func stop(_ problem: StoreProblem, _ settings: Settings) -> ExitCode {
+    let folder = try? Resources.folder(settings["resources"]).appending(path: "locales")
+    let wording = folder.flatMap { try? Locales.load(folder: $0.path) }
+    return stop(wording.flatMap { problem.text($0, TerminalLanguage.current) } ?? problem.description)
+}
+
+extension StoreProblem {
+    /// Nil for what is said in English alone.
+    fileprivate func text(_ wording: Wording, _ language: String) -> String? {
+        switch self {
+        case .inUse(let folder): wording.text("store.in-use", language, ["folder": folder])
+        case .unwritable(let folder): wording.text("store.unwritable", language, ["folder": folder])
+        case .unreadable(let path, let reason):
+            wording.text("store.unreadable", language, ["path": path, "reason": reason])
+        case .notDurable(let level): wording.text("store.not-durable", language, ["level": String(level)])
+        case .damaged: nil
+        }
+    }
 }
 
 /// Prints a line at once, also into a pipe.

@@ -92,7 +92,7 @@ struct StaffCommand: AsyncParsableCommand {
             log.logLevel = .error
             return try await Server(settings: settings, resources: resources, options: .init(), log: log).service
         } catch let problem as StoreProblem {
-            throw stop(problem.description)
+            throw stop(problem, settings)
         } catch let problems as CatalogProblems {
             throw stop(problems, settings)
         }
@@ -139,7 +139,7 @@ struct BackupCommand: ParsableCommand {
             say("backed up \(manifest.events) events to \(target)")
             say("journal head \(manifest.journalHead)")
         } catch let problem as StoreProblem {
-            throw stop(problem.description)
+            throw stop(problem, settings)
         }
     }
 }
@@ -162,7 +162,7 @@ struct RestoreCommand: ParsableCommand {
             say("restored \(manifest.events) events into \(settings.text("data"))")
             say("journal head \(manifest.journalHead)")
         } catch let problem as StoreProblem {
-            throw stop(problem.description)
+            throw stop(problem, settings)
         }
     }
 }
@@ -181,7 +181,8 @@ struct JournalCommand: ParsableCommand {
         @OptionGroup var flags: SettingFlags
 
         func run() throws {
-            let folder = URL(filePath: try flags.settings().text("data"))
+            let settings = try flags.settings()
+            let folder = URL(filePath: settings.text("data"))
             // As paper has it: in groups.
             let printed = head.map { $0.lowercased().filter { !$0.isWhitespace } }
             do {
@@ -195,7 +196,7 @@ struct JournalCommand: ParsableCommand {
                 }
                 say("the printed head is event \(position)")
             } catch let problem as StoreProblem {
-                throw stop(problem.description)
+                throw stop(problem, settings)
             }
         }
     }
@@ -211,7 +212,8 @@ extension JournalCommand {
         @OptionGroup var flags: SettingFlags
 
         func run() throws {
-            let folder = URL(filePath: try flags.settings().text("data"))
+            let settings = try flags.settings()
+            let folder = URL(filePath: settings.text("data"))
             let file = folder.appending(path: SQLiteStore.fileName)
             var days = 0
             do {
@@ -222,7 +224,7 @@ extension JournalCommand {
                 }
                 say("\(days) days, each played again from its events; no table is made from them, none was written")
             } catch let problem as StoreProblem {
-                throw stop(problem.description)
+                throw stop(problem, settings)
             }
         }
 

@@ -38,7 +38,7 @@ struct ReplayCommand: ParsableCommand {
                 try replay(date ?? "", sheet: sheet, data: settings.text("data"), words: words)
             }
         } catch let problem as StoreProblem {
-            throw stop(problem.description)
+            throw stop(problem, settings)
         } catch let problems as CatalogProblems {
             throw stop(problems, settings)
         }

@@ -43,7 +43,7 @@ struct ServeCommand: AsyncParsableCommand {
             try await server.run(settings: settings, resources: resources, log: log) { port in greeting.say(port: port)
             }
         } catch let problem as StoreProblem {
-            throw stop(problem.description)
+            throw stop(problem, settings)
         } catch let problems as CatalogProblems {
             throw stop(problems, settings)
         } catch let problem as SettingProblem {

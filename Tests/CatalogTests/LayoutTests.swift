@@ -22,23 +22,25 @@ import Testing
     }
 
     /// Loads a layout from a folder of its own, with one of the shipped rule sheets beside it.
-    private static func load(_ text: String) throws -> ClinicLayout {
+    private static func load(
+        _ text: String, rules change: (String) -> String = { $0 }
+    ) throws -> ClinicLayout {
         let folder = FileManager.default.temporaryDirectory.appending(path: "layout-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let root = URL(filePath: FormsFixture.folder).deletingLastPathComponent()
-        try FileManager.default.copyItem(
-            at: root.appending(path: "Resources/clinics/rules-anesthesia.yaml"),
-            to: folder.appending(path: "rules-test.yaml"))
+        let shipped = root.appending(path: "Resources/clinics/rules-anesthesia.yaml")
+        let rules = change(try String(contentsOf: shipped, encoding: .utf8))
+        try Data(rules.utf8).write(to: folder.appending(path: "rules-test.yaml"))
         let file = folder.appending(path: "small.yaml")
         try Data(text.utf8).write(to: file)
         return try Layouts.load(file: file.path, forms: ["assessment"])
     }
 
     /// What is wrong with it: line and message.
-    private static func problems(_ text: String) -> [String] {
+    private static func problems(_ text: String, rules change: (String) -> String = { $0 }) -> [String] {
         do {
-            _ = try load(text)
+            _ = try load(text, rules: change)
             return []
         } catch let error as CatalogProblems {
             return error.problems.map { "\($0.line): \($0.message)" }
@@ -102,5 +104,29 @@ import Testing
                 == ["4: “Beijing” is no time zone; China is Asia/Shanghai."])
         let twice = Self.text().replacing("rooms:\n", with: "rooms:\n  - {room: \"1\", name: {zh: 一, en: One}}\n")
         #expect(Self.problems(twice) == ["1: The room 1 stands twice."])
+    }
+
+    @Test func `one mistake in a sheet is told once, whatever else names its queues`() {
+        let text = Self.text(
+            """
+            displays:
+              - {display: hall, name: {zh: 屏, en: Screen}, queues: [q, r], languages: [zh]}
+              - {display: other, name: {zh: 屏, en: Screen}, queues: [nowhere], languages: [zh]}
+            """
+        ).replacing(
+            "rooms:\n",
+            with: "  - {queue: r, name: {zh: 二, en: Two}, prefix: B, rules: test, form: assessment}\nrooms:\n")
+        #expect(Self.problems(text) == ["13: “nowhere” is no queue here; there are q, r."])
+        let wrong = Self.problems(text, rules: { $0.replacing("leastCalls: 3", with: "leastCalls: three") })
+        #expect(wrong.count == 2 && wrong.last == "13: “nowhere” is no queue here; there are q, r.")
+        #expect(wrong.first?.contains("a whole number") == true)
+    }
+
+    @Test func `where a queue's name cannot be read, no screen is called wrong for naming one`() {
+        let text = Self.text(
+            "displays:\n  - {display: hall, name: {zh: 屏, en: Screen}, queues: [q], languages: [zh]}"
+        ).replacing("queue: q,", with: "queu: q,")
+        let found = Self.problems(text)
+        #expect(found.count == 1 && found[0].hasPrefix("6: “queu” is no key here"))
     }
 }

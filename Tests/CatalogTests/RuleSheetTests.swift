@@ -244,7 +244,7 @@ import Testing
         }
     }
 
-    @Test("has the id of another one in its folder; its file may be called otherwise")
+    @Test("has the id of another one in its folder; that its file is called otherwise is told, and works")
     func sameID() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "rules-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -258,8 +258,15 @@ import Testing
         try copy("rules-a.yaml", "one")
         try copy("rules-b.yaml", "two")
         #expect(try RuleSheets.all(in: folder.path).map(\.id) == ["one", "two"])
-        try copy("rules-c.yaml", "one")
         let line = try Self.line(of: "rules: ") { $0 }
+        let misnamed = RuleSheets.misnamed(in: folder.path)
+        #expect(misnamed.map(\.line) == [line, line])
+        #expect(misnamed.first?.message.contains("“one” is not this file") == true)
+        let texts = CatalogTexts(
+            folder: RuleSheetTests.folder.deletingLastPathComponent().appending(path: "locales").path)
+        #expect(texts.lines(CatalogProblems(misnamed)).first?.contains("rules-one.yaml，或者改") == true)
+        #expect(RuleSheets.misnamed(in: RuleSheetTests.folder.path).isEmpty)
+        try copy("rules-c.yaml", "one")
         let error = #expect(throws: CatalogProblems.self) { try RuleSheets.all(in: folder.path) }
         let said = error?.problems.map(\.description) ?? []
         #expect(

@@ -48,9 +48,9 @@ import Testing
                 "08:04 number A005 was given.",
                 "Nobody has changed this number's place.",
                 "1 who came later went first:",
-                "08:05 A006 (Urgent): Urgent: before everybody",
-                "5 ahead: 4 came earlier, 1 came later and go first by rule.",
-                "1 who came later, Urgent: Urgent: before everybody",
+                "08:05 A006 (Urgent): Urgent goes before everybody",
+                "5 ahead: 4 who came earlier, 1 who came later and will go first by rule.",
+                "1 who came later (Urgent): Urgent goes before everybody",
                 "The rule by which this number comes: By then only First visit is waiting",
                 "About 1\u{A0}h – 1\u{A0}h\u{A0}40\u{A0}min more; rooms calling now: 1.",
             ])

@@ -29,6 +29,30 @@ import Testing
         #expect(tomorrow.promises[other]?.map(\.promise.on) == [.arrival])
     }
 
+    @Test("of other queues those are told, too, whom the same room calls first: in the answer and on paper")
+    func otherQueues() async throws {
+        let renderer = KeepingRenderer()
+        let world = try await World(renderer: renderer)
+        let other = QueueID("endoscopy")
+        _ = try await world.service.openSitting(
+            room: World.room, doctor: World.doctor.username, queues: [other, World.queue], turn: .order,
+            request(World.doctor))
+        var alone: IssueOutcome?
+        for name in ["一", "二", "三"] {
+            alone = try await world.service.issue(World.order(.details(World.details(name))), in: other, request())
+        }
+        #expect(alone?.position == 3 && alone?.others == 0)
+        let own = try await world.issue("四", externalID: "x1")
+        #expect(own.position == 1 && own.others == 3)
+        let again = try await world.issue("四", externalID: "x1")
+        #expect(again.position == 1 && again.others == 3)
+        let id = try #require(TicketID(own.ticket))
+        #expect(try await world.service.todaysDay().promises[id]?.last?.promise.others == 3)
+        _ = try await world.service.printAgain(assessment: nil, ticket: own.ticket, printer: nil, request())
+        let paper = String(describing: try #require(renderer.documents.last))
+        #expect(paper.contains("同诊室先叫") && paper.contains("别的队列 3 位") && paper.contains("0 位"))
+    }
+
     @Test("stays told when the act is taken back")
     func undone() async throws {
         let world = try await World()

@@ -20,7 +20,7 @@ extension World {
             passing("A019", "urgent", "10:12", "绿色通道先于所有人"),
             passing("A003", "returning", "10:33", "轮到回诊 · 初诊2:回诊1:过号1"),
             passing("A005", "missed", "10:42", "轮到过号 · 初诊2:回诊1:过号1"),
-            // Told to get ready, and ahead still: it must not be counted twice.
+            // Called, and back in line: it must not be counted twice.
             passing("A004", "returning", "10:44", "轮到回诊 · 初诊2:回诊1:过号1"),
         ], reason: ReasonItem(code: "pattern", text: "轮到初诊 · 初诊2:回诊1:过号1"), roomsOpen: 3,
         estimate: Estimate(fromMinutes: 30, toMinutes: 50), touched: false, unmoved: true,

@@ -24,10 +24,13 @@ import Testing
     @Test(.timeLimit(.minutes(2)))
     func `a second server on the same folder says so and stops`() async throws {
         try await RunningServer.with(RunningServer()) { server in
-            let second = try await Program.run(
-                "serve", "--demo", "--port", "0", "--data", server.data.path, "--resources", Program.resources)
-            #expect(second.status == 1)
-            #expect(second.errors.contains("another houzhen server is using"))
+            for (locale, said) in [("C", "another houzhen server is using"), ("zh_CN.UTF-8", "正由另一个候诊服务使用")] {
+                let second = try await Program.run(
+                    in: locale, "serve", "--demo", "--port", "0", "--data", server.data.path, "--resources",
+                    Program.resources)
+                #expect(second.status == 1)
+                #expect(second.errors.contains(said))
+            }
         }
     }
 

@@ -44,6 +44,14 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: [("C", "cannot be opened"), ("zh_CN.UTF-8", "打不开")])
+    func `without a store it says so in the terminal's language`(_ locale: String, _ said: String) async throws {
+        let nowhere = try Program.scratch().appending(path: "nope").path
+        let outcome = try await Program.run(
+            in: locale, "replay", "2026-11-24", "--data", nowhere, "--resources", Program.resources)
+        #expect(outcome.status == 1 && outcome.errors.contains(said), "\(outcome.errors)")
+    }
+
     private static func sheet(_ name: String) -> String {
         URL(filePath: Program.resources).appending(path: "clinics/rules-\(name).yaml").path
     }

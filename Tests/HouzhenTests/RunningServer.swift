@@ -25,10 +25,18 @@ enum Program {
         await (try start(arguments)).outcome()
     }
 
+    /// Runs a command to its end, in a terminal of that locale.
+    static func run(
+        in locale: String, _ arguments: String...
+    ) async throws -> (status: Int32, output: String, errors: String) {
+        let command = try start(["LC_ALL=\(locale)", path] + arguments, program: "/usr/bin/env")
+        return await command.outcome()
+    }
+
     /// Starts a command that goes on by itself.
     static func start(_ arguments: String...) throws -> RunningCommand { try start(arguments) }
 
-    private static func start(_ arguments: [String]) throws -> RunningCommand {
+    private static func start(_ arguments: [String], program path: String = path) throws -> RunningCommand {
         let folder = try scratch()
         let output = folder.appending(path: "out")
         let errors = folder.appending(path: "err")

@@ -92,6 +92,36 @@ import Testing
         #expect(try #require(Explanation(of: id(1), history: past, now: now).flatMap(\.ahead)).otherQueues.isEmpty)
     }
 
+    @Test func `of other queues those count whom its rooms call before it, nobody seen meanwhile elsewhere`()
+        throws
+    {
+        let (q, r) = (QueueID("q"), QueueID("r"))
+        func others(_ rooms: [[QueueID]]) throws -> Int {
+            var morning = try Morning(
+                Rules.sheet(pattern: Rules.slots("first returning missed priority")), queues: [q, r])
+            for (index, queues) in rooms.enumerated() {
+                let room = RoomID("\(index + 1)")
+                try morning.do(
+                    .openSitting(room: room, doctor: "\(index)", queues: queues, grade: nil, turn: .order))
+            }
+            try morning.issue(count: 6, queue: q)
+            let own = try morning.issue(queue: r)
+            let ticket = try #require(morning.day.tickets[own])
+            let plan = morning.day.plan(now: morning.clock)
+            #expect(plan.entry(of: own)?.position == 1)
+            return morning.day.countOfOtherQueues(before: ticket, in: plan)
+        }
+        #expect(try others([[q, r]]) == 6)
+        // Each calls three, and it comes when the first is free again.
+        #expect(try others([[q, r], [q, r]]) == 6)
+        // The other room takes three of the six away and could not take it.
+        #expect(try others([[q, r], [q]]) == 3)
+        // A room for its queue alone takes it at once, whomever the other one calls at that moment.
+        #expect(try others([[q, r], [r]]) == 0)
+        // No room is open for it.
+        #expect(try others([[q]]) == 0)
+    }
+
     @Test func `of who is for another doctor it says that the room does not take it, and no rule`() throws {
         var morning = try Morning(Rules.sheet(pattern: Rules.slots("first returning missed priority")))
         try morning.sit()
@@ -180,7 +210,7 @@ import Testing
         }
     }
 
-    /// Who was waiting or came to wait, stands chosen after an act, and joined later than somebody who waited before it.
+    /// Who is called by an act, and joined later than somebody who waited before the act and waits after it.
     private func plainPassings(of id: TicketID, _ history: [PastEvent]) -> [String] {
         var undone: Set<Int> = []
         for past in history { if case .undone(let version, _, _, _) = past.event.act { undone.insert(version) } }
@@ -189,24 +219,84 @@ import Testing
         for past in history where !undone.contains(past.version) {
             let before = day
             day.applyAlone(past.event, at: max(day.clock, past.at))
-            guard let own = before.tickets[id], [.waiting, .ready].contains(own.state),
-                let joined = own.standing?.joined
-            else { continue }
-            var chosen = past.event.told.map(\.ticket)
-            if case .called(let ticket, _, _, _) = past.event.act {
-                // Whoever was told already was chosen then.
-                if before.tickets[ticket]?.state == .waiting || ticket == id { chosen.insert(ticket, at: 0) }
-            }
-            // Who is chosen after it by the same act did not go before it.
-            for other in chosen.prefix(while: { $0 != id }) {
-                let standing = before.tickets[other]?.standing ?? day.tickets[other]?.standing
-                guard let theirs = day.tickets[other], theirs.queue == own.queue, let standing,
-                    standing.joined > joined
+            let waits = [before, day].allSatisfy { [.waiting, .ready].contains($0.tickets[id]?.state) }
+            guard waits, let own = before.tickets[id], let joined = own.standing?.joined else { continue }
+            for other in day.tickets.values where other.state == .called && other.queue == own.queue {
+                guard let earlier = before.tickets[other.id], earlier.state != .called,
+                    let theirs = earlier.standing?.joined, theirs > joined
                 else { continue }
-                labels.append(theirs.label)
+                labels.append(other.label)
             }
         }
         return labels
+    }
+
+    /// As the clinic's own sheets, with chairs for those told to get ready.
+    @Test(arguments: ["anesthesia", "two-frozen"])
+    func `who was only told to get ready after it went before nobody`(name: String) throws {
+        let sheet = try #require(ShippedSheets.all.first { $0.id == name })
+        var morning = try Morning(sheet)
+        try morning.sit()
+        try morning.sit("dr2", in: RoomID("2"))
+        try morning.issue(count: 3)
+        #expect(morning.day.readyTickets.count >= 2)
+        for index in 1...3 {
+            let why = try explain(index, morning)
+            #expect(why.passings.isEmpty && why.overtaken?.times == 0 && why.overtaken?.apart == 0)
+        }
+    }
+
+    @Test func `who was told to get ready after it, and is called before it, went before it`() throws {
+        var morning = try Morning(Rules.changed { $0.getReady = 2 })
+        try morning.sit()
+        try morning.issue(count: 2)
+        #expect(morning.day.readyTickets == [id(1), id(2)])
+        try morning.do(.callChosen(ticket: id(2), room: Morning.room))
+        let why = try explain(1, morning)
+        #expect(why.passings.map(\.label) == ["A002"] && why.passings.map(\.at) == [morning.clock])
+        #expect(why.overtaken == .init(times: 0, apart: 1, limit: nil))
+    }
+
+    @Test func `who was told to get ready before it goes before it when called, by the rule of then`() throws {
+        var morning = try Morning(
+            Rules.changed {
+                $0.getReady = 1
+                $0.pattern = Rules.slots("first returning missed priority")
+            })
+        try morning.sit()
+        try morning.issue(count: 3)
+        try morning.issue(.returning)
+        #expect(try morning.call(times: 2) == [1, 2])
+        #expect(morning.day.readyTickets == [id(4)])
+        #expect(try explain(3, morning).passings.isEmpty)
+        try morning.call()
+        let why = try explain(3, morning)
+        #expect(why.passings.map(\.label) == ["A004"] && why.passings.map(\.choice.rule) == [.pattern])
+        #expect(why.passings.map(\.at) == [morning.clock])
+    }
+
+    @Test(arguments: UInt64(41)...60)
+    func `as long as nobody is moved, the day's report counts the same`(seed: UInt64) throws {
+        var random = try RandomMorning(seed: seed)
+        random.act(
+            times: 400,
+            allowed: { command in
+                switch command {
+                case .issue, .arrive, .callNext, .callChosen, .comeIn, .complete, .recall, .pauseSitting,
+                    .resumeSitting:
+                    true
+                default: false
+                }
+            })
+        let trace = DayTrace(random.morning.events.map { TimedEvent($0.event, at: $0.at) })
+        let past = history(random.morning)
+        var sum = 0
+        for (ticket, count) in trace.overtakes() {
+            let why = try #require(Explanation(of: ticket, history: past, now: random.morning.clock))
+            #expect(why.passings.count == count, "seed \(seed)")
+            sum += count
+        }
+        #expect(sum > 0)
     }
 
     @Test func `the guard's count is told beside its limit, and absolute lanes are counted apart`() throws {

@@ -35,11 +35,14 @@ struct RandomMorning {
                 takesEffect: Bool.random(using: &random) ? .miss : .rejoin))
     }
 
-    /// Does so many acts; those refused are as good as not tried. Looks at the day after each.
-    mutating func act(times: Int, look: (Morning) -> Void = { _ in }) {
+    /// Does so many acts; those refused are as good as not tried, and those not allowed are not tried. Looks at the day
+    /// after each.
+    mutating func act(
+        times: Int, look: (Morning) -> Void = { _ in }, allowed: (Command) -> Bool = { _ in true }
+    ) {
         for _ in 0..<times {
             let command = command()
-            if (try? morning.do(command)) != nil { look(morning) }
+            if allowed(command), (try? morning.do(command)) != nil { look(morning) }
         }
     }
 

@@ -183,7 +183,7 @@ def test_why_it_is_not_their_turn_is_told_in_both_languages_and_names_nobody(des
     for name in ("欧阳", "热依汗", "郑"):
         assert name not in screen
     terminal.type("l")
-    screen = terminal.wait_for("Urgent: before everybody")
+    screen = terminal.wait_for("Urgent goes before everybody")
     assert "2 ahead of you" in screen and "Nobody has changed your place" in screen
     terminal.keys("Escape")
     terminal.wait_for("计划顺序")

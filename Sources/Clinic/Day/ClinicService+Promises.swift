@@ -9,6 +9,7 @@ protocol PromisingOutcome: Codable, Sendable {
 extension IssueOutcome: PromisingOutcome {
     mutating func tell(_ promise: Promise) {
         position = promise.position
+        others = promise.others ?? 0
         estimate = promise.estimate
     }
 }
@@ -120,14 +121,16 @@ extension ClinicService {
         _ orders: [PromiseOrder], stream: String, at now: Instant, in transaction: any Transaction
     ) throws -> [Promise] {
         let asked = Set(orders.map(\.ticket))
+        let day = try days.day(stream, in: transaction)
+        let plan = day.plan(now: now)
         var entries: [TicketID: Plan.Entry] = [:]
-        for entry in try days.day(stream, in: transaction).plan(now: now).entries where asked.contains(entry.ticket) {
-            entries[entry.ticket] = entry
-        }
+        for entry in plan.entries where asked.contains(entry.ticket) { entries[entry.ticket] = entry }
         let promises = orders.compactMap { order in
-            entries[order.ticket].map {
-                Promise(
-                    ticket: order.ticket, position: $0.position, estimate: $0.estimate(now: now), on: order.occasion)
+            entries[order.ticket].map { entry in
+                let others = day.tickets[order.ticket].map { day.countOfOtherQueues(before: $0, in: plan) } ?? 0
+                return Promise(
+                    ticket: order.ticket, position: entry.position, others: others > 0 ? others : nil,
+                    estimate: entry.estimate(now: now), on: order.occasion)
             }
         }
         guard !promises.isEmpty else { return [] }

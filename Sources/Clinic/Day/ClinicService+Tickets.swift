@@ -50,6 +50,8 @@ package struct IssueOutcome: Codable, Sendable {
     package var lane: String
     package var state: String
     package var position: Int?
+    /// How many of other queues the rooms that could take it will call first; they are not in `position`.
+    package var others: Int?
     package var estimate: WaitEstimate?
     package var printJob: String?
 }
@@ -211,8 +213,11 @@ extension ClinicService {
             $0.type == "ticket-issued" && $0.payload.contains(place.ticket)
         }
         var outcome = try outcome(of: id, stream: place.stream, event: issued?.id ?? "", in: transaction)
-        let entry = try days.day(place.stream, in: transaction).plan(now: now).entry(of: id)
+        let day = try days.day(place.stream, in: transaction)
+        let plan = day.plan(now: now)
+        let entry = plan.entry(of: id)
         outcome.position = entry?.position
+        outcome.others = entry == nil ? nil : day.tickets[id].map { day.countOfOtherQueues(before: $0, in: plan) }
         outcome.estimate = entry?.estimate(now: now)
         return outcome
     }

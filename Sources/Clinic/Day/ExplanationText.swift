@@ -47,7 +47,7 @@ package struct ExplanationText {
         return lines
     }
 
-    /// Why somebody who came later was chosen first, by the rules of then.
+    /// Why somebody who came later was called first, by the rules of then.
     package func reason(of passing: Explanation.Passing) -> String {
         reason(passing.choice, sheet: passing.sheet, byAnotherRoom: passing.byAnotherRoom)
     }

@@ -69,7 +69,8 @@ extension ClinicService {
     func renderTicket(_ id: String, copy: Int, printer: String?) async throws -> Result<RenderedSlip, RenderProblem> {
         let (ticket, day, _) = try await ticket(id)
         let now = now()
-        let entry = plan(of: day, now: now).entry(of: ticket.id)
+        let plan = plan(of: day, now: now)
+        let entry = plan.entry(of: ticket.id)
         // The paper says what was promised, as long as the patient still waits.
         let promised = entry == nil ? nil : day.promises[ticket.id]?.last?.promise
         let rooms = layout.rooms.map(\.id).filter { room in
@@ -78,6 +79,7 @@ extension ClinicService {
         }
         let paper = TicketPaper(
             ticket: ticket, position: promised?.position ?? entry?.position,
+            others: promised.map { $0.others ?? 0 } ?? day.countOfOtherQueues(before: ticket, in: plan),
             estimate: promised.map(\.estimate) ?? entry?.estimate(now: now),
             sheet: day.sheet(of: ticket.queue), person: try await person(ticket.person), link: link(ofTicket: id),
             rooms: rooms, copy: copy, printer: (printer ?? connectedPrinter(for: .ticket)).flatMap(layout.printer),

@@ -2,13 +2,15 @@ import Foundation
 import QueueEngine
 import Slip
 
-/// The 80 mm ticket: the number large, how many ahead, about how long, where to look for more.
+/// The 80 mm ticket: the number large, how many ahead, of other queues too where the same rooms call those first, about how long, where to look for more.
 struct TicketPaper {
     static let nameField = "patient.name"
 
     let ticket: Ticket
     /// Place in the plan, from 1.
     let position: Int?
+    /// How many of other queues its rooms will call first.
+    let others: Int
     let estimate: WaitEstimate?
     let sheet: RuleSheet?
     let person: Person
@@ -25,12 +27,13 @@ struct TicketPaper {
     let second: Language?
 
     init(
-        ticket: Ticket, position: Int?, estimate: WaitEstimate?, sheet: RuleSheet?, person: Person,
-        link: String?, rooms: [RoomID], copy: Int, printer: ClinicLayout.Printer?, layout: ClinicLayout,
+        ticket: Ticket, position: Int?, others: Int, estimate: WaitEstimate?, sheet: RuleSheet?,
+        person: Person, link: String?, rooms: [RoomID], copy: Int, printer: ClinicLayout.Printer?, layout: ClinicLayout,
         wording: Wording, at now: Instant
     ) {
         self.ticket = ticket
         self.position = position
+        self.others = others
         self.estimate = estimate
         self.sheet = sheet
         self.person = person
@@ -105,6 +108,10 @@ struct TicketPaper {
         if let position {
             facts.append(
                 fact("ticket.ahead") { wording.text("ticket.persons", $0.rawValue, ["n": "\(position - 1)"]) })
+            if others > 0 {
+                facts.append(
+                    fact("ticket.others") { wording.text("ticket.of-others", $0.rawValue, ["n": "\(others)"]) })
+            }
         }
         if let estimate { facts.append(fact("ticket.wait") { wait(estimate, $0) }) }
         if let slot = ticket.slot { facts.append(fact("ticket.slot") { _ in clock(slot, "MM-dd HH:mm") }) }

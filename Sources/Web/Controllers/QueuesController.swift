@@ -59,7 +59,7 @@ struct QueuesController {
             IssueResponse(
                 id: outcome.ticket, event: outcome.event, number: outcome.number, label: outcome.label,
                 lane: outcome.lane, state: outcome.state, position: outcome.position,
-                ahead: outcome.position.map { $0 - 1 }, estimate: outcome.estimate?.wire,
+                ahead: outcome.position.map { $0 - 1 }, others: outcome.others, estimate: outcome.estimate?.wire,
                 link: service.link(ofTicket: outcome.ticket), printJob: outcome.printJob),
             status: .created)
     }
