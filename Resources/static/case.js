@@ -111,6 +111,18 @@ export class Case {
     for (const item of items) this.settle(item, isConfirmed);
   }
 
+  /** Confirms all that was said by now, also what is asked only because of it, such as to what an allergy is. What comes
+   *  in meanwhile was not there to be read: it waits. */
+  async confirmAll() {
+    const said = new Map(this.offered);
+    const isSaid = (item) => same(said.get(item)?.answer, this.offered.get(item).answer);
+    for (let left = this.told.filter(isSaid); left.length && !this.isLocked; left = this.told.filter(isSaid)) {
+      this.settleAll(left, true);
+      await this.evaluate();
+      if (this.isStale) return;
+    }
+  }
+
   answered(item, answer) {
     if (this.isLocked) return;
     this.#give(() => {
@@ -254,7 +266,7 @@ export class Case {
       this.formChanges = null;
       this.changed();
     });
-    drawToldLeft(told, form.told.settleAll);
+    drawToldLeft(told, { confirm: () => this.confirmAll(), putAside: () => this.settleAll(told, false) });
     drawLast(this.last, draft.answers, form);
     drawMissing(form, missing, draft.state, mayCall);
     drawAmendment(this, this.drop);
