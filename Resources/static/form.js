@@ -160,10 +160,12 @@ export class FormView {
       entry.hidden = shown.length === 0;
       entry.classList.toggle("part", lacking.length > 0);
       const mark = entry.querySelector("b");
-      mark.className = lacking.length ? "" : "ok";
+      // What nobody has touched is not complete: it stays unmarked where nothing of it is required.
+      const isDone = given > 0 && !lacking.length;
+      mark.className = isDone ? "ok" : "";
       setText(mark, lacking.length ? say("form.lacks", { count: lacking.length }) : "");
-      setAttribute(mark, "aria-label", lacking.length ? null : say("form.complete"));
-      setAttribute(mark, "role", lacking.length ? null : "img");
+      setAttribute(mark, "aria-label", isDone ? say("form.complete") : null);
+      setAttribute(mark, "role", isDone ? "img" : null);
     }
     setText($("progress"), `${answered} / ${asked}`);
     $("progress-bar").style.width = asked ? `${(100 * answered) / asked}%` : "0";
