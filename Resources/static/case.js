@@ -4,7 +4,7 @@ import { drawAmendment, drawRevisions } from "/static/amending.js";
 import { act, get, Unreachable } from "/static/api.js";
 import { drawClash, drawProgress } from "/static/clash.js";
 import { $, setText } from "/static/dom.js";
-import { drawASA, drawDrugHolds, drawFindings, drawScores } from "/static/findings.js";
+import { drawASA, drawDrugHolds, drawFindings, drawScores, goToFinding } from "/static/findings.js";
 import { FormView } from "/static/form.js";
 import { same } from "/static/merge.js";
 import { drawMissing } from "/static/sign.js";
@@ -76,6 +76,9 @@ export class Case {
     const waits = new Set([...this.evaluation.missing, ...this.told]);
     return this.evaluation.visible.filter((item) => waits.has(item));
   }
+
+  /** The findings that forbid signing while they hold. */
+  get blocks() { return this.draft.state === "draft" ? this.evaluation.findings.filter((finding) => finding.blocks) : []; }
 
   /** Reads what others have said, now and then: the patient may still be answering. */
   async readOffers() {
@@ -204,9 +207,11 @@ export class Case {
     return this.form.goOn(section);
   }
 
-  /** Goes to the first item that signing still waits for. */
+  /** Goes to the first thing that signing still waits for: what forbids it, else what is missing. */
   goToMissing() {
-    if (this.missing.length) this.form.goTo(this.missing[0]);
+    const [blocked] = this.blocks;
+    if (blocked) goToFinding(blocked, this.form);
+    else if (this.missing.length) this.form.goTo(this.missing[0]);
   }
 
   /** Reads what an open amendment is to replace, to show what differs. */
@@ -268,7 +273,7 @@ export class Case {
     });
     drawToldLeft(told, { confirm: () => this.confirmAll(), putAside: () => this.settleAll(told, false) });
     drawLast(this.last, draft.answers, form);
-    drawMissing(form, missing, draft.state, mayCall);
+    drawMissing(form, missing, this.blocks, draft.state, mayCall);
     drawAmendment(this, this.drop);
     drawRevisions(this, this.amend);
     drawProgress(draft, form.wrong.map((id) => form.question(id)), lost);

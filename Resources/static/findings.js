@@ -6,10 +6,19 @@ import { language, pick, say } from "/static/words.js";
 
 const levels = { danger: ["d", "side.danger"], caution: ["w", "side.warning"], note: ["n", "side.note"] };
 
+/** What a finding says. Where it would name an answer that is not there, it says so in words. */
+export const findingWords = ({ text }) => pick(text).replace(/(^|[\s：:（(])–(?=$|[，。；,;）)])/g, (_, before) => before + say("side.blank"));
+
 /** What staff must see, in order of danger; each leads to the answer or the score that says it. */
 export function drawFindings(findings, form) {
   redraw($("findings"), [findings, form.definition.id, language()], () => findings.length
     ? findings.map((finding) => row(finding, form)) : [el("li", { class: "none" }, say("side.nothing"))]);
+}
+
+/** Goes to the answer, or the score, that says it. */
+export function goToFinding({ item, score }, form) {
+  if (form.item(item)) form.goTo(item);
+  else showScore(score);
 }
 
 function row(finding, form) {
@@ -17,13 +26,12 @@ function row(finding, form) {
   const section = form.item(finding.item)?.section.number;
   const go = (event) => {
     event.preventDefault();
-    if (section) form.goTo(finding.item);
-    else showScore(finding.score);
+    goToFinding(finding, form);
   };
   const source = [section && `§${section}`, finding.source].filter(Boolean).join(" ");
   return el("li", { class: style }, el("b", { class: "lv" }, say(word)),
     el("a", { href: section ? `#item-${finding.item}` : `#score-${finding.score}`, onclick: go },
-      el("span", {}, pick(finding.text)), source && el("small", { title: finding.source }, source)));
+      el("span", {}, findingWords(finding)), source && el("small", { title: finding.source }, source)));
 }
 
 function showScore(id) {

@@ -7,7 +7,7 @@ import { rulesAbout } from "/static/rules.js";
 import { drawTold, drawToldSection } from "/static/told.js";
 import { direction, language, pick, say, tag } from "/static/words.js";
 
-/** The keys that answer a row, shown while the row has the focus. */
+/** The keys that answer a row, or what a number may be, shown while the row has the focus. */
 function keysOf(item) {
   if (item.kind === "number") return el("span", { class: "keys", id: `range-${item.id}` }, rangeOf(item));
   const count = item.kind === "tick" ? 3 : item.kind === "choice" ? Math.min(9, item.choices.length) : 0;

@@ -316,6 +316,7 @@ const words = {
   "side.title": { zh: "发现与评分", en: "Findings and scores" },
   "side.findings": { zh: "发现", en: "Findings" },
   "side.findings.note": { zh: "按危险程度", en: "by danger" },
+  "side.blank": { zh: "未填", en: "not said yet" },
   "side.nothing": { zh: "还没有发现", en: "Nothing found yet" },
   "side.scores": { zh: "评分", en: "Scores" },
   "side.scores.note": { zh: "随答随算", en: "as you answer" },
@@ -368,6 +369,8 @@ const words = {
 
   // Signing and printing
   "sign.title.lacks": { zh: "签名前还差 {count} 项", en: "{count} to answer before signing" },
+  "sign.title.blocked": { zh: "现在不能签名", en: "Cannot be signed as it is" },
+  "sign.why.blocked": { zh: "不能签名：{what}", en: "Cannot be signed: {what}" },
   "sign.title.ready": { zh: "可以签名", en: "Ready to sign" },
   "sign.title.signed": { zh: "已签名", en: "Signed" },
   "sign.signed": { zh: "{time} {by} 已签名", en: "Signed {time} by {by}" },
