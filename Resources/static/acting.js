@@ -3,6 +3,7 @@
 import { act, get } from "/static/api.js";
 import { $, setText } from "/static/dom.js";
 import { theCall } from "/static/drawing.js";
+import { findingWords } from "/static/findings.js";
 import { possibleActs } from "/static/patient.js";
 import { acts, draw, followPrint, forgetUnsigned, refresh, view, windows } from "/static/reading.js";
 import { askAndSign } from "/static/sign.js";
@@ -113,6 +114,12 @@ export async function sign() {
   if (wrong) {
     setText($("sign-title"), say("sign.why.wrong"));
     work.form.goTo(wrong);
+    return;
+  }
+  const [blocked] = work.blocks;
+  if (blocked) {
+    setText($("sign-title"), say("sign.why.blocked", { what: findingWords(blocked) }));
+    work.goToMissing();
     return;
   }
   if (work.missing.length) {

@@ -4,7 +4,7 @@ import { drawAmendment, drawRevisions } from "/static/amending.js";
 import { act, get, Unreachable } from "/static/api.js";
 import { drawClash, drawProgress } from "/static/clash.js";
 import { $, setText } from "/static/dom.js";
-import { drawASA, drawDrugHolds, drawFindings, drawScores } from "/static/findings.js";
+import { drawASA, drawDrugHolds, drawFindings, drawScores, goToFinding } from "/static/findings.js";
 import { FormView } from "/static/form.js";
 import { same } from "/static/merge.js";
 import { drawMissing } from "/static/sign.js";
@@ -77,6 +77,9 @@ export class Case {
     return this.evaluation.visible.filter((item) => waits.has(item));
   }
 
+  /** The findings that forbid signing while they hold. */
+  get blocks() { return this.draft.state === "draft" ? this.evaluation.findings.filter((finding) => finding.blocks) : []; }
+
   /** Reads what others have said, now and then: the patient may still be answering. */
   async readOffers() {
     if (this.draft.state !== "draft" || performance.now() - this.#offersRead < offersEvery && this.#offersRead) return;
@@ -109,6 +112,18 @@ export class Case {
 
   settleAll(items, isConfirmed) {
     for (const item of items) this.settle(item, isConfirmed);
+  }
+
+  /** Confirms all that was said by now, also what is asked only because of it, such as to what an allergy is. What comes
+   *  in meanwhile was not there to be read: it waits. */
+  async confirmAll() {
+    const said = new Map(this.offered);
+    const isSaid = (item) => same(said.get(item)?.answer, this.offered.get(item).answer);
+    for (let left = this.told.filter(isSaid); left.length && !this.isLocked; left = this.told.filter(isSaid)) {
+      this.settleAll(left, true);
+      await this.evaluate();
+      if (this.isStale) return;
+    }
   }
 
   answered(item, answer) {
@@ -192,9 +207,11 @@ export class Case {
     return this.form.goOn(section);
   }
 
-  /** Goes to the first item that signing still waits for. */
+  /** Goes to the first thing that signing still waits for: what forbids it, else what is missing. */
   goToMissing() {
-    if (this.missing.length) this.form.goTo(this.missing[0]);
+    const [blocked] = this.blocks;
+    if (blocked) goToFinding(blocked, this.form);
+    else if (this.missing.length) this.form.goTo(this.missing[0]);
   }
 
   /** Reads what an open amendment is to replace, to show what differs. */
@@ -254,9 +271,9 @@ export class Case {
       this.formChanges = null;
       this.changed();
     });
-    drawToldLeft(told, form.told.settleAll);
+    drawToldLeft(told, { confirm: () => this.confirmAll(), putAside: () => this.settleAll(told, false) });
     drawLast(this.last, draft.answers, form);
-    drawMissing(form, missing, draft.state, mayCall);
+    drawMissing(form, missing, this.blocks, draft.state, mayCall);
     drawAmendment(this, this.drop);
     drawRevisions(this, this.amend);
     drawProgress(draft, form.wrong.map((id) => form.question(id)), lost);

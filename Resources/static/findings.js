@@ -6,10 +6,19 @@ import { language, pick, say } from "/static/words.js";
 
 const levels = { danger: ["d", "side.danger"], caution: ["w", "side.warning"], note: ["n", "side.note"] };
 
+/** What a finding says. Where it would name an answer that is not there, it says so in words. */
+export const findingWords = ({ text }) => pick(text).replace(/(^|[\s：:（(])–(?=$|[，。；,;）)])/g, (_, before) => before + say("side.blank"));
+
 /** What staff must see, in order of danger; each leads to the answer or the score that says it. */
 export function drawFindings(findings, form) {
   redraw($("findings"), [findings, form.definition.id, language()], () => findings.length
     ? findings.map((finding) => row(finding, form)) : [el("li", { class: "none" }, say("side.nothing"))]);
+}
+
+/** Goes to the answer, or the score, that says it. */
+export function goToFinding({ item, score }, form) {
+  if (form.item(item)) form.goTo(item);
+  else showScore(score);
 }
 
 function row(finding, form) {
@@ -17,13 +26,12 @@ function row(finding, form) {
   const section = form.item(finding.item)?.section.number;
   const go = (event) => {
     event.preventDefault();
-    if (section) form.goTo(finding.item);
-    else showScore(finding.score);
+    goToFinding(finding, form);
   };
   const source = [section && `§${section}`, finding.source].filter(Boolean).join(" ");
   return el("li", { class: style }, el("b", { class: "lv" }, say(word)),
     el("a", { href: section ? `#item-${finding.item}` : `#score-${finding.score}`, onclick: go },
-      el("span", {}, pick(finding.text)), source && el("small", { title: finding.source }, source)));
+      el("span", {}, findingWords(finding)), source && el("small", { title: finding.source }, source)));
 }
 
 function showScore(id) {
@@ -65,16 +73,39 @@ function drawScore(place, score, form) {
   // Each table of risks has a source of its own: another cohort of the same paper, or another paper.
   const bandSource = state === "counts" ? (score.band ?? score.lowestBand)?.source : undefined;
   const isWithin = bandSource?.startsWith(score.source);
+  const source = isWithin ? bandSource : score.source;
+  // A paper that stands there already is not told twice.
+  const citeElse = (other) => other && !names(source, other) && cite(other);
   redraw(body, [score, language()], () => [
-    el("p", {}, el("span", {}, working ? `= ${working}` : ""), cite(isWithin ? bandSource : score.source)),
-    bandSource && !isWithin && el("p", {}, el("span", {}, bandWords(score)), cite(bandSource)),
-    ...rulesInForce(form.definition, score.id).map(({ words, source }) => el("p", {}, el("span", {}, words), cite(source))),
-    score.applies !== false && !isFinal(score) && el("p", {}, gaps(score, form)),
+    ...score.times?.length ? [clockSteps(score.times), el("p", {}, cite(source))] : [el("p", {}, el("span", {}, working ? `= ${working}` : ""), cite(source))],
+    bandSource && citeElse(bandSource) && el("p", {}, el("span", {}, bandWords(score)), cite(bandSource)),
+    ...rulesInForce(form.definition, score.id).map((rule) => el("p", {}, el("span", {}, rule.words), citeElse(rule.source))),
+    score.applies !== false && !isFinal(score) && !score.times?.length && el("p", {}, gaps(score, form)),
     ...(score.otherBands ?? []).map((band) => el("p", {}, el("span", {}, pick(band.text)), cite(band.source))),
   ]);
 }
 
 const cite = (source) => el("cite", { title: source }, source);
+
+/** Whether a source, one of several papers of the same author perhaps, names this paper: `Chung, A 2008; B 2016` names
+ *  `Chung, B 2016`. */
+function names(source, paper) {
+  const papers = source.split("; ");
+  const [author, ...rest] = paper.split(", ");
+  return papers.includes(paper) || (source.startsWith(`${author}, `) && papers.includes(rest.join(", ")));
+}
+
+/** Each step of a clock with its own time: none of them is the clock's one result. */
+const clockSteps = (times) => el("dl", { class: "steps" }, times.flatMap((step) => [el("dt", {}, pick(step.label)), el("dd", {}, clockTime(step))]));
+
+const evening = "18:00";
+
+/** `05:30`, `前一晚 23:30`, `前一天 15:30`. */
+function clockTime({ time, daysBefore }) {
+  if (!daysBefore) return time;
+  const word = daysBefore > 1 ? "clock.days" : time >= evening ? "clock.evening" : "clock.day";
+  return say(word, { time, count: daysBefore });
+}
 
 const isFinal = (score) => score.value !== undefined && score.value !== null;
 const hasRange = (score) => !isFinal(score) && score.lowest !== undefined && score.lowest !== null;
@@ -88,7 +119,7 @@ function scoreState(score) {
 
 function output(score, state) {
   if (state === "unfit") return el("output", { class: "unfit" }, say("side.unfit"));
-  if (score.times?.length) return el("output", {}, score.times.at(-1).time);
+  if (score.times?.length) return null;
   if (!score.shown) return el("output", { class: "undecided" }, say("side.unknown"));
   if (state === "open") return el("output", { class: "undecided" }, `${tidy(score.lowest)}–${tidy(score.highest)}`, score.unit && el("small", {}, ` ${score.unit}`));
   return el("output", {}, score.shown, (score.most ?? score.unit) && el("small", {}, score.most ? ` / ${score.most}` : ` ${score.unit}`));

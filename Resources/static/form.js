@@ -7,11 +7,14 @@ import { rulesAbout } from "/static/rules.js";
 import { drawTold, drawToldSection } from "/static/told.js";
 import { direction, language, pick, say, tag } from "/static/words.js";
 
-/** The keys that answer a row, shown while the row has the focus. */
+/** The keys that answer a row, or what a number may be, shown while the row has the focus. */
 function keysOf(item) {
+  if (item.kind === "number") return el("span", { class: "keys", id: `range-${item.id}` }, rangeOf(item));
   const count = item.kind === "tick" ? 3 : item.kind === "choice" ? Math.min(9, item.choices.length) : 0;
   return el("span", { class: "keys", "aria-hidden": "true" }, Array.from({ length: count }, (_, index) => el("kbd", {}, String(index + 1))));
 }
+
+const rangeOf = ({ min, max }) => `${min}–${max}`;
 
 /** Scrolls the index, never the page, to one of its entries: down on a wide screen, sideways on a narrow one. */
 function showInIndex(entry) {
@@ -160,10 +163,12 @@ export class FormView {
       entry.hidden = shown.length === 0;
       entry.classList.toggle("part", lacking.length > 0);
       const mark = entry.querySelector("b");
-      mark.className = lacking.length ? "" : "ok";
+      // What nobody has touched is not complete: it stays unmarked where nothing of it is required.
+      const isDone = given > 0 && !lacking.length;
+      mark.className = isDone ? "ok" : "";
       setText(mark, lacking.length ? say("form.lacks", { count: lacking.length }) : "");
-      setAttribute(mark, "aria-label", lacking.length ? null : say("form.complete"));
-      setAttribute(mark, "role", lacking.length ? null : "img");
+      setAttribute(mark, "aria-label", isDone ? say("form.complete") : null);
+      setAttribute(mark, "role", isDone ? "img" : null);
     }
     setText($("progress"), `${answered} / ${asked}`);
     $("progress-bar").style.width = asked ? `${(100 * answered) / asked}%` : "0";
@@ -235,9 +240,9 @@ export class FormView {
 
   #radios(item, choices, classes) {
     const element = el("div", { class: classes, role: "radiogroup", "aria-labelledby": `q-${item.id}`, "aria-required": item.required },
-      choices.map(([code, words, hint]) => el("label", { class: code, title: hint || null },
+      choices.map(([code, words, hint]) => el("label", { class: code },
         el("input", { type: "radio", name: item.id, value: code, onchange: () => this.answered(item.id, code) }),
-        el("span", {}, words))));
+        el("span", {}, words), hint && el("small", {}, hint))));
     return {
       element,
       show: (answer, locked) => {
@@ -258,8 +263,8 @@ export class FormView {
 
   _several(item) {
     const element = el("div", { class: "choices", role: "group", "aria-labelledby": `q-${item.id}` },
-      item.choices.map((each) => el("label", { title: pick(each.hint) || null },
-        el("input", { type: "checkbox", value: each.code, onchange: read }), el("span", {}, pick(each.text)))));
+      item.choices.map((each) => el("label", {},
+        el("input", { type: "checkbox", value: each.code, onchange: read }), el("span", {}, pick(each.text)), each.hint && el("small", {}, pick(each.hint)))));
     const inputs = [...element.querySelectorAll("input")];
     const answered = this.answered;
     function read() {
@@ -312,7 +317,7 @@ export class FormView {
   }
 
   _number(item) {
-    const range = `${item.min}–${item.max}`;
+    const range = rangeOf(item);
     const input = el("input", { inputmode: "decimal", maxlength: 12, title: range, "data-max": item.max, "data-decimals": item.decimals });
     const read = (text) => {
       if (!text) return {};

@@ -1,6 +1,7 @@
 // The band at the top: who is called or inside, and what can be done about them.
 
 import { $, el, redraw, setAttribute, setText } from "/static/dom.js";
+import { findingWords } from "/static/findings.js";
 import { laneChip } from "/static/lane.js";
 import { knows, language, pick, say } from "/static/words.js";
 
@@ -77,7 +78,7 @@ function drawFlags(person, findings) {
     ...findings.filter((each) => each.level === "caution").slice(0, mostCautions)];
   redraw($("flags"), [shown, person?.language, language()], () => [
     ...shown.map((each) => el("span", { class: `flag ${each.level === "danger" ? "d" : "w"}` },
-      el("span", { class: "vh" }, `${say(each.level === "danger" ? "side.danger" : "side.warning")} `), pick(each.text))),
+      el("span", { class: "vh" }, `${say(each.level === "danger" ? "side.danger" : "side.warning")} `), findingWords(each))),
     person && person.language !== "zh" && knows(`patient.language.${person.language}`)
       && el("span", { class: "flag i" }, say(`patient.language.${person.language}`)),
   ]);

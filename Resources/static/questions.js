@@ -32,6 +32,13 @@ $("next").onclick = () => (step < groups().length ? go(step + 1) : location.assi
 $("rest").onclick = () => {
   for (const item of openTicks(groups()[step])) said.set(item.id, "no");
 };
+$("first").onclick = () => {
+  const index = groups().findIndex((group) => unanswered(group).length);
+  const [{ id }] = unanswered(groups()[index]);
+  go(index);
+  $(`question-${id}`).scrollIntoView({ block: "center" });
+  $(`question-${id}`).querySelector("input, textarea").focus({ preventScroll: true });
+};
 
 async function load() {
   try {
@@ -48,6 +55,9 @@ async function load() {
 const back = () => `/t/${token}?lang=${language()}`;
 const groups = () => said.form?.sections ?? [];
 const asked = (group) => group.items.filter((item) => said.asks(item.id));
+/** Questions that wait for an answer: one that the doctor has settled does not, nor a text that is left empty by who has
+ *  nothing to write. */
+const unanswered = (group) => asked(group).filter(({ id, kind }) => said.answers[id] === undefined && !said.settled.has(id) && (kind !== "text" || said.askWhen[id]));
 const openTicks = (group) => asked(group).filter((item) => group.nothingAbnormal.includes(item.id) && said.answers[item.id] === undefined && !said.settled.has(item.id));
 
 function go(to) {
@@ -67,7 +77,7 @@ function draw() {
   const isReady = state === "ready" && said.progress !== "closed";
   $("step").hidden = $("turn").hidden = !isReady;
   if (!isReady) {
-    $("rest").hidden = true;
+    $("rest").hidden = $("first").hidden = true;
     built = "";
     $("questions").replaceChildren();
     setText($("title"), say("ask.title"));
@@ -88,13 +98,17 @@ function drawStep() {
     if (isSum) $("questions").replaceChildren(el("ul", { class: "sum", id: "sum" }));
     else $("questions").replaceChildren(...groups()[step].items.map(question));
   }
-  setText($("title"), isSum ? say("ask.sum") : pick(groups()[step].title));
-  setText($("lead"), isSum ? say("ask.sum.lead") : step === 0 ? say("ask.lead") : "");
+  const left = isSum ? groups().flatMap(unanswered).length : 0;
+  setText($("title"), !isSum ? pick(groups()[step].title) : left ? say(left === 1 ? "ask.left.one" : "ask.left", { n: left }) : say("ask.sum"));
+  setText($("lead"), isSum ? say(left ? "ask.left.lead" : "ask.sum.lead") : step === 0 ? say("ask.lead") : "");
+  $("first").hidden = !left;
+  $("next").classList.toggle("go", !left);
+  setText($("first"), say("ask.left.go"));
   setText($("step-words"), isSum ? say("ask.all", { n: count }) : say("ask.step", { n: step + 1, of: count }));
   $("step-bar").style.width = `${(100 * step) / count}%`;
   setText($("before"), say("ask.before"));
   $("before").hidden = step === 0;
-  setText($("next"), say(isSum ? "ask.done" : "ask.next"));
+  setText($("next"), say(!isSum ? "ask.next" : left ? "ask.leave" : "ask.done"));
   const open = isSum ? [] : openTicks(groups()[step]);
   $("rest").hidden = open.length < 2;
   setText($("rest"), say(!isSum && open.length === asked(groups()[step]).length ? "ask.none" : "ask.rest"));
@@ -104,7 +118,10 @@ function drawStep() {
 
 /** How much of each group is answered, and the way back to it. */
 function drawSum() {
-  const rows = groups().map((group) => [pick(group.title), asked(group).filter((item) => said.answers[item.id] !== undefined).length, asked(group).length]);
+  const rows = groups().map((group) => {
+    const given = asked(group).filter((item) => said.answers[item.id] !== undefined).length;
+    return [pick(group.title), given, given + unanswered(group).length];
+  });
   redraw($("sum"), [rows, language()], () => rows.map(([title, given, of], index) =>
     el("li", {}, el("button", { type: "button", onclick: () => go(index) }, title), el("span", {}, say("ask.given", { n: given, of })))));
 }

@@ -2,6 +2,7 @@
 
 import { act, get } from "/static/api.js";
 import { $, el, redraw, setAttribute, setText } from "/static/dom.js";
+import { findingWords, goToFinding } from "/static/findings.js";
 import { Secret } from "/static/secret.js";
 import { now } from "/static/state.js";
 import { knows, language, pick, say } from "/static/words.js";
@@ -11,19 +12,22 @@ const settled = ["printed", "sent", "failed", "cancelled", "kept", "blocked"];
 const copied = ["printed", "sent", "cancelled"];
 const pollEvery = 1000;
 
-/** The list of what is missing is the way to it: each entry jumps to its first field. */
-export function drawMissing(form, missing, state, mayCall) {
+/** The list of what stands in the way is the way to it: each entry jumps to its first field. What forbids signing comes
+ *  before what is missing.
+ *  - Parameter blocks: the findings that forbid signing while they hold. */
+export function drawMissing(form, missing, blocks, state, mayCall) {
   const isSigned = state === "signed";
   const groups = new Map();
   for (const id of missing) {
     const section = form.item(id)?.section;
     if (section) groups.set(section.number, [...(groups.get(section.number) ?? []), id]);
   }
-  setText($("sign-title"), isSigned ? say("sign.title.signed")
-    : missing.length ? say("sign.title.lacks", { count: missing.length }) : say("sign.title.ready"));
-  $("sign").dataset.state = isSigned ? "signed" : missing.length ? "lacks" : "ready";
+  setText($("sign-title"), isSigned ? say("sign.title.signed") : [
+    blocks.length && say("sign.title.blocked"), missing.length && say("sign.title.lacks", { count: missing.length })].filter(Boolean).join(" · ")
+    || say("sign.title.ready"));
+  $("sign").dataset.state = isSigned ? "signed" : missing.length ? "lacks" : blocks.length ? "blocked" : "ready";
   $("sign-missing").hidden = isSigned;
-  redraw($("sign-missing"), [missing, language()], () => [...groups].map(([number, ids]) => {
+  redraw($("sign-missing"), [missing, blocks, language()], () => [...blocks.map((finding) => blocking(finding, form)), ...[...groups].map(([number, ids]) => {
     const items = ids.map((id) => form.item(id));
     const words = ids.length > 2 ? say("sign.items", { section: pick(items[0].section.title), count: ids.length })
       : items.map((item) => pick(item.text)).join(say("comma"));
@@ -32,12 +36,23 @@ export function drawMissing(form, missing, state, mayCall) {
       form.goTo(ids[0]);
     };
     return el("li", {}, el("a", { href: `#item-${ids[0]}`, title: words, onclick: go }, el("i", {}, `§${number}`), words));
-  }));
-  $("jump").hidden = isSigned || !missing.length;
+  })]);
+  const waits = missing.length + blocks.length;
+  $("jump").hidden = isSigned || !waits;
   $("sign-do").hidden = isSigned;
-  setAttribute($("sign-do"), "aria-disabled", missing.length ? "true" : null);
-  setAttribute($("sign-do"), "title", missing.length ? say("sign.why", { count: missing.length }) : null);
+  setAttribute($("sign-do"), "aria-disabled", waits ? "true" : null);
+  setAttribute($("sign-do"), "title", blocks.length ? say("sign.why.blocked", { what: findingWords(blocks[0]) })
+    : missing.length ? say("sign.why", { count: missing.length }) : null);
   $("call-after").hidden = !isSigned || !mayCall;
+}
+
+function blocking(finding, form) {
+  const section = form.item(finding.item)?.section.number;
+  const go = (event) => {
+    event.preventDefault();
+    goToFinding(finding, form);
+  };
+  return el("li", { class: "block" }, el("a", { href: `#item-${finding.item}`, onclick: go }, section && el("i", {}, `§${section}`), findingWords(finding)));
 }
 
 /** Asks for the password or the PIN once and signs. Answers with the server's answer and whether the next patient is to be called

@@ -3,7 +3,11 @@
 
 import { $, el, redraw } from "/static/dom.js";
 import { same } from "/static/merge.js";
+import { clock } from "/static/state.js";
 import { language, pick, say } from "/static/words.js";
+
+/** The day of an assessment, where the clinic is. */
+const dayOf = ({ signedAt }) => clock.date(Date.parse(signedAt));
 
 /** Marks a row as told, with what was said and the two ways to settle it; or, once confirmed, whose word it was.
  *  - Parameters:
@@ -72,19 +76,19 @@ export function drawFormChoice(forms, work, mayChoose) {
   place.hidden = !work.last || forms.length < 2 || work.draft.state !== "draft" || Boolean(work.draft.record?.amendment);
   const own = pick(work.definition.title);
   redraw(place, [forms, work.definition.id, work.last?.signedAt, mayChoose, language()], () => (mayChoose ? [
-    el("legend", {}, say("told.forms", { date: work.last?.signedAt.slice(0, 10) ?? "" })),
+    el("legend", {}, say("told.forms", { date: work.last ? dayOf(work.last) : "" })),
     ...forms.map((form) => el("label", {},
       el("input", { type: "radio", name: "form-choice", value: form.id, checked: form.id === work.definition.id }), el("span", {}, pick(form.title)))),
   ] : [el("legend", { class: "chosen" }, say("told.forms.chosen", { form: own }))]));
 }
 
 /** What signing still waits for of it: all can be confirmed, or put aside, at once. */
-export function drawToldLeft(told, settleAll) {
+export function drawToldLeft(told, { confirm, putAside }) {
   $("told-left").hidden = !told.length;
   redraw($("told-left"), [told, language()], () => (told.length ? [
     el("span", { class: "tag-told" }, say("told.left", { count: told.length })),
-    el("button", { type: "button", class: "mini", onclick: () => settleAll(told, true) }, say("told.confirm.all")),
-    el("button", { type: "button", class: "mini", onclick: () => settleAll(told, false) }, say("told.aside.all")),
+    el("button", { type: "button", class: "mini", onclick: confirm }, say("told.confirm.all")),
+    el("button", { type: "button", class: "mini", onclick: putAside }, say("told.aside.all")),
   ] : []));
 }
 
@@ -96,7 +100,7 @@ export function drawLast(last, answers, form) {
   const changes = last.changes.map((change) => ({ ...change, after: answers[change.item] ?? change.after }))
     .filter((change) => !same(change.before, change.after) && form.item(change.item));
   redraw($("last-assessment"), [last.id, changes, language()], () => [
-    el("h3", {}, say("told.last.title"), " ", el("span", {}, say("told.last.by", { date: last.signedAt.slice(0, 10), by: last.signedBy }))),
+    el("h3", {}, say("told.last.title"), " ", el("span", {}, say("told.last.by", { date: dayOf(last), by: last.signedBy }))),
     changes.length
       ? el("ul", {}, changes.map(({ item, before, after }) => el("li", {}, el("b", {}, pick(form.item(item).text)), ` ${form.words(item, before)} → ${form.words(item, after)}`)))
       : el("p", {}, say("told.last.same")),

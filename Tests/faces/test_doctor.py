@@ -48,6 +48,106 @@ def test_an_act_that_is_not_possible_stays_visible_and_says_why(workstation):
     expect(workstation.locator("#refusal")).not_to_be_empty()
 
 
+def test_what_forbids_signing_is_named_and_no_signing_is_offered(workstation, screenshot, check_accessibility):
+    page = workstation
+    call_next(page)
+    fill_form(page)
+    page.locator("#item-dayCase label.yes").click()
+    page.locator("#item-asaClass label.IV").click()
+    sign_panel = page.locator("#sign")
+    expect(sign_panel).to_have_attribute("data-state", "blocked")
+    expect(page.locator("#sign-title")).to_have_text("现在不能签名")
+    expect(page.locator("#sign-do")).to_have_attribute("aria-disabled", "true")
+    screenshot(page, "doctor-blocked.png")
+    check_accessibility(page)
+    # By its line, by the key, by the button: each leads to the answer that forbids it, none asks for a password.
+    for go in (lambda: page.click("#sign-missing .block a:has-text('ASA IV 不能做日间手术')"), lambda: page.keyboard.press("F8"),
+               lambda: page.click("#jump"), lambda: page.click("#sign-do", force=True)):
+        page.locator("#item-dayCase input").first.focus()
+        go()
+        expect(page.locator("#item-asaClass input[value=IV]")).to_be_focused()
+        assert page.locator("#sign-dialog[open]").count() == 0
+    # On a low window, where the list has no room, this line stays.
+    page.set_viewport_size({"width": 683, "height": 384})
+    expect(page.locator("#sign-missing .block")).to_be_visible()
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.locator("#item-asaClass label.II").click()
+    expect(sign_panel).to_have_attribute("data-state", "ready")
+    page.click("#sign-do")
+    expect(page.locator("#sign-dialog")).to_be_visible()
+
+
+def test_only_a_section_that_was_answered_is_marked_complete(workstation):
+    page = workstation
+    call_next(page)
+    mark = page.locator("#index-tests b")
+    expect(page.locator("#index-cardiovascular b")).to_contain_text("差")
+    expect(mark).to_have_text("")
+    expect(mark).not_to_have_class("ok")
+    assert mark.get_attribute("role") is None
+    page.fill("#in-ecg", "窦性心律")
+    expect(mark).to_have_class("ok")
+    expect(mark).to_have_attribute("aria-label", "完成")
+
+
+def test_the_fasting_clock_says_each_step_with_its_time(workstation):
+    page = workstation
+    call_next(page)
+    page.fill("#in-operationTime", "07:30")
+    card = page.locator("#score-fasting")
+    expect(card.locator("dd")).to_have_text(["前一晚 23:30", "01:30", "03:30", "05:30"])
+    expect(card.locator("dt")).to_have_text(["油炸油腻食物、肉", "清淡饮食、牛奶", "母乳", "清饮料"])
+    expect(card).not_to_contain_text("还不能算")
+    expect(card).not_to_contain_text("(-1)")
+    expect(card.locator("output")).to_have_count(0)
+    page.click("#language")
+    expect(card.locator("dd").first).to_have_text("23:30 the evening before")
+
+
+def test_a_score_names_each_of_its_papers_and_its_band_once(workstation):
+    page = workstation
+    call_next(page)
+    page.locator("#item-snoring label.yes").click()
+    card = page.locator("#score-stop-bang")
+    expect(card).to_contain_text("打鼾")
+    expect(card).to_contain_text("颈围>40 cm")
+    words = card.inner_text()
+    assert words.count("Chung") == words.count("2016;149:631") == words.count("2008;108:812") == 1
+    assert words.count("中危") == 1
+
+
+def test_a_finding_never_names_an_answer_that_is_not_there_by_a_dash(workstation):
+    page = workstation
+    call_next(page)
+    page.locator("#item-drugAllergy label.yes").click()
+    expect(page.locator("#flags")).to_contain_text("药物过敏：未填")
+    expect(page.locator("#findings")).to_contain_text("药物过敏：未填")
+    page.fill("#in-drugAllergyDetail", "青霉素")
+    expect(page.locator("#flags")).to_contain_text("药物过敏：青霉素")
+
+
+def test_what_a_choice_means_is_read_without_a_mouse(workstation):
+    page = workstation
+    call_next(page)
+    expect(page.locator("#item-mallampati label.III small")).to_have_text("只见软腭与悬雍垂根部")
+    expect(page.locator("#item-mallampati label.III small")).to_be_visible()
+    assert page.locator("#form label[title]").count() == 0
+    page.focus("#in-height")
+    expect(page.locator("#range-height")).to_be_visible()
+
+
+@pytest.mark.parametrize("touch", [False, True])
+@pytest.mark.parametrize("width", [1024, 1366])
+def test_all_controls_of_the_form_begin_at_one_line(width, touch, morning, open_page):
+    morning.patient(LONG_NAME)
+    page = open_page("/doctor", "doctor", width=width, has_touch=touch)
+    open_sitting(page, morning.rooms[0]["id"], morning.queue["id"])
+    call_next(page)
+    starts = page.evaluate("""() => [...new Set([...document.querySelectorAll("#form .item")].filter((row) => row.offsetParent)
+      .map((row) => Math.round(row.children[1].getBoundingClientRect().left)))]""")
+    assert len(starts) == 1, starts
+
+
 def test_closing_with_patients_who_are_for_this_doctor_offers_to_spread_them(workstation, morning):
     ticket = morning.desk.act("POST", f"/queues/{morning.queue['id']}/tickets", {
         "patient": {"name": "上官婉清"}, "doctor": "doctor"})

@@ -70,6 +70,43 @@ def test_every_screen_is_readable_reachable_and_large_enough(language, phone, sc
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("language,left,thanks", [
+    ("zh", "没有回答", "谢谢"), ("en", "not answered yet", "Thank you"), ("ug", "جاۋاب بېرىلمىدى", "رەھمەت")])
+def test_the_last_page_thanks_only_when_all_is_answered(language, left, thanks, phone):
+    page = phone
+    page.click(f"[data-language={language}]")
+
+    def to_the_end():
+        while not page.locator("#sum").count():
+            page.click("#next")
+
+    to_the_end()
+    expect(page.locator("#title")).to_contain_text(left)
+    assert any(letter.isdigit() for letter in page.inner_text("#title"))
+    expect(page.locator("#title")).not_to_contain_text(thanks)
+    # The way back is to the first one, with the focus on it.
+    page.click("#first")
+    expect(page.locator("#in-height")).to_be_focused()
+    expect(page.locator("#first")).to_be_hidden()
+    page.fill("#in-height", "165")
+    page.fill("#in-weight", "60")
+    to_the_end()
+    page.click("#first")
+    expect(page.locator("#question-hypertension input").first).to_be_focused()
+    # All but one; a text that may stay empty is not asked for.
+    while not page.locator("#sum").count():
+        for item in page.locator("#questions fieldset:visible").all():
+            if item.get_attribute("data-question") != "hypertension" and item.locator(".three").count():
+                item.locator("input[value=no]").check(force=True)
+        page.click("#next")
+    expect(page.locator("#title")).to_contain_text("1")
+    page.click("#first")
+    choose(page, "hypertension", "no")
+    to_the_end()
+    expect(page.locator("#title")).to_contain_text(thanks)
+    expect(page.locator("#first")).to_be_hidden()
+
+
 def test_answers_save_themselves_and_are_offered_to_the_doctor(phone, morning, ticket):
     page = phone
     page.fill("#in-height", "165")

@@ -115,14 +115,29 @@ def test_the_dangers_of_last_time_keep_their_rows(came_back, screenshot):
     expect(page.locator("#item-copd")).to_be_hidden()
     expect(page.locator("#denied-diseases")).not_to_contain_text("冠脉支架")
     page.locator("#told-left .mini", has_text="全部确认").click()
-    # What an allergy was to is told once the allergy is: it is read before it is confirmed.
-    expect(page.locator("#item-drugAllergyDetail.told")).to_contain_text("青霉素")
-    page.locator("#told-left .mini", has_text="全部确认").click()
+    # What an allergy was to is asked only because of the allergy: the same press confirms it.
     expect(page.locator("#told-left")).to_be_hidden()
+    expect(page.locator("#in-drugAllergyDetail")).to_have_value("青霉素，喉头水肿")
+    expect(page.locator("#item-drugAllergyDetail .tag-ok")).to_have_text("上次 · 已确认")
     for words in ("青霉素", "既往困难插管", "冠脉支架"):
         expect(page.locator("#findings")).to_contain_text(words)
     page.locator("#index-diseases a").click()
     screenshot(page, "reassessment-dangers.png")
+
+
+def test_the_day_of_the_last_assessment_is_the_clinics(came_back):
+    page = came_back()
+
+    def in_the_evening(route):
+        answer = route.fetch()
+        offers = answer.json()
+        offers["last"]["signedAt"] = "2026-11-19T23:30:00Z"
+        route.fulfill(response=answer, json=offers)
+
+    page.route("**/offers?*", in_the_evening)
+    page.click("#call")
+    expect(page.locator("#form-choice legend")).to_contain_text("2026-11-20")
+    expect(page.locator("#last-assessment h3")).to_contain_text("2026-11-20")
 
 
 def test_what_was_denied_can_be_looked_at_one_by_one_and_answered_otherwise(came_back):
