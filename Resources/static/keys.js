@@ -32,6 +32,10 @@ const ticks = { 1: "no", 2: "yes", 3: "unknown" };
 /** Keys inside the form: 1 无, 2 有, 3 不详 (in a choice its first, second … one), Backspace unanswered, arrows between
  *  rows, Enter to the next one, Y confirms what was told, N the rest of the section (`normal` says whether it went on to another one), Page Up and Page Down between sections. */
 export function formKeys(form, { tick, clear, normal, confirm }) {
+  // With the focus a browser brings the caret of a text into sight, not the whole of its box.
+  form.addEventListener("focusin", ({ target }) => {
+    if (target.matches("textarea")) requestAnimationFrame(() => target.scrollIntoView({ block: "nearest" }));
+  });
   form.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
     const row = event.target.closest(".item");

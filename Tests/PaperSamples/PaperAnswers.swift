@@ -35,6 +35,7 @@ package enum PaperAnswers {
         "drugAllergy": .yes, "drugAllergyDetail": .string("青霉素，喉头水肿（2019）"), "difficultIntubation": .yes,
         "mouthOpening": .number(4), "thyromental": .number(6.2), "neckCircumference": .number(39),
         "mallampati": .string("III"), "looseTeeth": .yes, "previousAnaesthesia": .yes, "anaesthesiaProblems": .no,
+        "anticoagulants": .yes,
         "medicinesTaken": .list(["clopidogrel", "aspirin", "beta-blocker", "statin", "sglt2i", "glp1-weekly"]),
         "otherMedicines": .string("二甲双胍 0.5 g 每日两次"), "creatinine": .number(78), "haemoglobin": .number(135),
         "hba1c": .number(6.8), "glucose": .number(7.2), "ecg": .string("窦性心律，大致正常"), "asaClass": .string("II"),

@@ -136,10 +136,10 @@ def test_one_click_after_another_at_one_place_goes_through_the_sections(doctor):
     expect(page.locator("#sec-endocrine .item:focus-within")).to_have_count(1)
     assert left("neurological") == 0 and left("endocrine") > 0
     # A section with something left that 无 cannot answer stays.
-    page.locator("#index-procedure a").click()
-    page.click("#normal-procedure")
-    expect(page.locator("#normal-procedure")).to_be_in_viewport()
-    assert left("procedure") > 0
+    page.locator("#index-airway a").click()
+    page.click("#normal-airway")
+    expect(page.locator("#normal-airway")).to_be_in_viewport()
+    assert left("airway") > 0
 
 
 def test_n_pressed_again_and_again_answers_one_section(doctor):
