@@ -30,6 +30,7 @@ package struct ReportSteps: Codable, Sendable {
 
 /// Minutes from each step to the next one, over all who reached both.
 package struct ReportStepMinutes: Codable, Sendable {
+    /// To the call after which the patient came in; a call that was missed before it is part of the wait.
     @OrNull package var checkedInToCalled: ReportSample?
     @OrNull package var calledToCameIn: ReportSample?
     @OrNull package var cameInToFormOpened: ReportSample?

@@ -51,6 +51,7 @@ package struct ReportFigures: Codable, Sendable {
     package var tickets: Int
     package var calls: Int
     package var misses: Int
+    /// From checking in to the first call.
     @OrNull package var waitMinutes: ReportSample?
     @OrNull package var consultationMinutes: ReportSample?
     package var overtakes: Int
