@@ -22,25 +22,42 @@ final class Device {
             host: host, port: port, isEncrypted: scheme == "ipps", certificate: certificate, patience: patience)
     }
 
+    /// So many of the jobs that it has finished last are looked through first: a machine may remember hundreds.
+    private static let latest = 50
+
     /// What the machine says about the jobs of that name. Unfinished jobs are read first: one that is finished meanwhile
-    /// is then among the finished ones.
+    /// is then among the finished ones, which come with the newest before the others (RFC 8011, 4.2.6).
     func record(of name: String) throws(PrinterFault) -> DeviceRecord {
-        var jobs: [Int: MachineJob] = [:]
-        for which in ["not-completed", "completed"] {
-            var request = IPPRequest(IPP_OP_GET_JOBS, printer: uri)
-            request.add("which-jobs", .keyword(which))
-            request.add(
-                "requested-attributes",
-                .keywords(["job-id", "job-name", "job-state", "job-state-reasons", "job-impressions-completed"]))
-            let response = try connection.exchange(request, resource: resource)
-            if response.status == IPP_STATUS_ERROR_NOT_FOUND { continue }
-            // A machine that does not list its jobs cannot be asked.
-            guard response.isSuccess else { return .notAsked }
-            for record in response.records where record.text("job-name") == name {
-                if let job = MachineJob(record) { jobs[job.id] = job }
-            }
+        guard let unfinished = try jobs("not-completed"), let finished = try jobs("completed", limit: Self.latest)
+        else { return .notAsked }
+        var ours = Self.ours(in: unfinished + finished, name)
+        if ours.isEmpty, finished.count == Self.latest {
+            guard let all = try jobs("completed") else { return .notAsked }
+            ours = Self.ours(in: all, name)
         }
-        return jobs.isEmpty ? .absent : .present(jobs.values.sorted { $0.id < $1.id })
+        return ours.isEmpty ? .absent : .present(ours)
+    }
+
+    /// Nil from a machine that does not list its jobs: it cannot be asked.
+    private func jobs(_ which: String, limit: Int? = nil) throws(PrinterFault) -> [IPPResponse.Record]? {
+        var request = IPPRequest(IPP_OP_GET_JOBS, printer: uri)
+        request.add("which-jobs", .keyword(which))
+        if let limit { request.add("limit", .integer(limit)) }
+        request.add(
+            "requested-attributes",
+            .keywords(["job-id", "job-name", "job-state", "job-state-reasons", "job-impressions-completed"]))
+        let response = try connection.exchange(request, resource: resource)
+        if response.status == IPP_STATUS_ERROR_NOT_FOUND { return [] }
+        return response.isSuccess ? response.records : nil
+    }
+
+    /// The oldest first, each once.
+    private static func ours(in records: [IPPResponse.Record], _ name: String) -> [MachineJob] {
+        var jobs: [Int: MachineJob] = [:]
+        for record in records where record.text("job-name") == name {
+            if let job = MachineJob(record) { jobs[job.id] = job }
+        }
+        return jobs.values.sorted { $0.id < $1.id }
     }
 
     /// It may be finished or gone already: what became of it is read afterwards.
