@@ -190,7 +190,7 @@ let package = Package(
         .testTarget(name: "TreeTests", swiftSettings: strict),
         .testTarget(
             name: "HouzhenTests",
-            dependencies: ["API", "Client", "Clinic", "PrintRoom", "Proof", "Rehearsal", "houzhen"],
+            dependencies: ["API", "Client", "Clinic", "ClinicFixture", "PrintRoom", "Proof", "Rehearsal", "houzhen"],
             swiftSettings: strict
         ),
         .executableTarget(

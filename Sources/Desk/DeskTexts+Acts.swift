@@ -38,8 +38,9 @@ extension DeskTexts {
     static func moved(_ moved: [ClosedSittingItem.Moved]) -> String? {
         let places = moved.compactMap { ticket in
             ticket.position.map { position in
-                let wait = ticket.estimate.map { say("desk.wait", ["range": minutes($0)]) } ?? ""
-                return say("desk.moved-one", ["label": ticket.label, "ahead": ahead(position - 1), "wait": wait])
+                say(
+                    "desk.moved-one",
+                    ["label": ticket.label, "ahead": ahead(position - 1), "wait": wait(ticket.estimate)])
             }
         }
         guard !places.isEmpty else { return nil }
@@ -48,11 +49,13 @@ extension DeskTexts {
             ["n": String(places.count), "places": places.prefix(4).joined(separator: say("desk.moved-and"))])
     }
     static func issued(_ issue: IssueResponse, masked: String) -> String {
-        let wait = issue.estimate.map { say("desk.wait", ["range": minutes($0)]) } ?? ""
         let others = issue.others.flatMap { $0 > 0 ? say("desk.others", ["n": String($0)]) : nil } ?? ""
         let place = issue.ahead.map { ahead($0) + others } ?? ""
         return say(
-            "desk.issued", ["masked": masked, "lane": lane(issue.lane), "ahead": place, "wait": wait])
+            "desk.issued", ["masked": masked, "lane": lane(issue.lane), "ahead": place, "wait": wait(issue.estimate)])
+    }
+    private static func wait(_ estimate: Estimate?) -> String {
+        estimate.map { say("desk.wait", ["range": minutes($0)]) } ?? ""
     }
     static var patientRegistered: String { say("desk.patient-registered") }
     static var patientUpdated: String { say("desk.patient-updated") }

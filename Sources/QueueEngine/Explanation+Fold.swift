@@ -82,7 +82,9 @@ extension ClinicDay {
 
     /// How many of other queues the rooms that could take a ticket will call before it.
     package func countOfOtherQueues(before ticket: Ticket, in plan: Plan) -> Int {
-        guard let own = plan.entries.firstIndex(where: { $0.ticket == ticket.id }) else { return 0 }
+        // Mostly no room serves two queues: then the plan need not be looked through, as it would be for each number issued.
+        let isShared = rooms.contains { mayTake(ticket, $0.id) && ($0.openSitting?.queues.count ?? 0) > 1 }
+        guard isShared, let own = plan.entries.firstIndex(where: { $0.ticket == ticket.id }) else { return 0 }
         return plan.entries[..<own].count { isOfAnotherQueue($0, before: plan.entries[own], of: ticket) }
     }
 

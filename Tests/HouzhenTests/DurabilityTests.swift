@@ -1,3 +1,4 @@
+import ClinicFixture
 import Foundation
 import PrintRoom
 import Testing
@@ -9,7 +10,7 @@ import Testing
         let strace = try #require(
             FileManager.default.isExecutableFile(atPath: "/usr/bin/strace") ? "/usr/bin/strace" : nil,
             "strace is missing: apt-get install strace")
-        let trace = try Program.scratch().appending(path: "trace")
+        let trace = try ClinicFixture.newFolder().appending(path: "trace")
         let wrapper = [
             strace, "-f", "-y", "-s", "400", "-e", "trace=fdatasync,fsync,write,writev,sendto,sendmsg,pwrite64", "-o",
             trace.path,

@@ -1,5 +1,6 @@
 import API
 import Client
+import ClinicFixture
 import Foundation
 import PrintRoom
 import Testing
@@ -53,8 +54,8 @@ import Testing
 
     @Test(.timeLimit(.minutes(3)))
     func `a backup made while serving restores to the same clinic, and a damaged one is refused`() async throws {
-        let backup = try Program.scratch().appending(path: "backup")
-        let restored = try Program.scratch().appending(path: "data")
+        let backup = try ClinicFixture.newFolder().appending(path: "backup")
+        let restored = try ClinicFixture.newFolder().appending(path: "data")
         try await RunningServer.with(RunningServer()) { server in
             try await Staff.with("desk", at: await server.address) { desk in
                 _ = try await desk.issue(to: "欧阳娜娜")
@@ -75,7 +76,7 @@ import Testing
         try file.seek(toOffset: 5000)
         try file.write(contentsOf: Data([0x55, 0xAA]))
         try file.close()
-        let other = try Program.scratch().appending(path: "data")
+        let other = try ClinicFixture.newFolder().appending(path: "data")
         let refused = try await Program.run("restore", backup.path, "--data", other.path)
         #expect(refused.status == 1)
         #expect(refused.errors.contains("damaged"))
@@ -86,7 +87,7 @@ import Testing
         ["--port", "99999"], ["--log-level", "loud"], ["--printer", "slip=laser"], ["--public-url", "hospital"],
     ])
     func `a setting that cannot be stops the start with its name`(flags: [String]) async throws {
-        let data = try Program.scratch()
+        let data = try ClinicFixture.newFolder()
         let outcome = try await Program.run("settings", "--data", data.path, flags[0], flags[1])
         #expect(outcome.status == 2)
         #expect(outcome.errors.contains(flags[0].replacing("--printer", with: "--printers")), "\(outcome.errors)")

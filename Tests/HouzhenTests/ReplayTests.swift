@@ -1,5 +1,6 @@
 import API
 import Client
+import ClinicFixture
 import Foundation
 import Testing
 
@@ -46,7 +47,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)), arguments: [("C", "cannot be opened"), ("zh_CN.UTF-8", "打不开")])
     func `without a store it says so in the terminal's language`(_ locale: String, _ said: String) async throws {
-        let nowhere = try Program.scratch().appending(path: "nope").path
+        let nowhere = try ClinicFixture.newFolder().appending(path: "nope").path
         let outcome = try await Program.run(
             in: locale, "replay", "2026-11-24", "--data", nowhere, "--resources", Program.resources)
         #expect(outcome.status == 1 && outcome.errors.contains(said), "\(outcome.errors)")
@@ -58,7 +59,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)))
     func `recorded consultations are tried under other rules`() async throws {
-        let file = try Program.scratch().appending(path: "sessions.csv")
+        let file = try ClinicFixture.newFolder().appending(path: "sessions.csv")
         let rows = (0..<12).map { "1,\($0 % 3 + 1),F,8:\(10 + $0 * 4):00,240" }
         let text = (["Session,Visit.No,Gender,StartTime,ServTime"] + rows).joined(separator: "\n")
         try Data(text.utf8).write(to: file)

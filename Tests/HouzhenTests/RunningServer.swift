@@ -1,3 +1,4 @@
+import ClinicFixture
 import Foundation
 import Glibc
 import PrintRoom
@@ -37,7 +38,7 @@ enum Program {
     static func start(_ arguments: String...) throws -> RunningCommand { try start(arguments) }
 
     private static func start(_ arguments: [String], program path: String = path) throws -> RunningCommand {
-        let folder = try scratch()
+        let folder = try ClinicFixture.newFolder()
         let output = folder.appending(path: "out")
         let errors = folder.appending(path: "err")
         let child = Child(path: path, arguments: arguments, output: output.path, errors: errors.path)
@@ -51,22 +52,6 @@ enum Program {
         }
     }
 
-    /// In the system's temporary place; what this process leaves there goes with it.
-    private static let scratchFolder: URL = {
-        atexit { try? FileManager.default.removeItem(at: Program.ownFolder) }
-        return ownFolder
-    }()
-
-    private static var ownFolder: URL {
-        let process = ProcessInfo.processInfo.processIdentifier
-        return FileManager.default.temporaryDirectory.appending(path: "houzhen-runs-\(process)")
-    }
-
-    static func scratch() throws -> URL {
-        let folder = scratchFolder.appending(path: UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        return folder
-    }
 }
 
 /// A command on its way.
@@ -102,7 +87,7 @@ actor RunningServer {
     ///   - flags: beside the data folder and the port.
     ///   - wrapper: a program that runs it, with its own arguments: `strace -f …`.
     init(data: URL? = nil, flags: [String] = ["--demo"], wrapper: [String] = []) throws {
-        let folder = try data ?? Program.scratch().appending(path: "data")
+        let folder = try data ?? ClinicFixture.newFolder().appending(path: "data")
         self.data = folder
         self.wrapper = wrapper
         arguments = ["serve", "--data", folder.path, "--resources", Program.resources] + flags
@@ -113,7 +98,7 @@ actor RunningServer {
     /// Starts, and waits until it greets. On a second start it takes the same port.
     /// - Parameter environment: beside this process's own, for this start alone.
     func start(environment: [String: String] = [:]) async throws {
-        let folder = try Program.scratch()
+        let folder = try ClinicFixture.newFolder()
         let output = folder.appending(path: "out")
         let errors = folder.appending(path: "err")
         let variables = environment.isEmpty ? [] : ["/usr/bin/env"] + environment.map { "\($0)=\($1)" }

@@ -14,10 +14,13 @@ extension Wording {
     }
 
     /// The same, or the minutes: 30–50 分钟.
-    func wait(_ estimate: WaitEstimate, _ language: String) -> String {
+    /// - Parameter minutes: the text in which a shorter range stands.
+    func wait(
+        _ estimate: WaitEstimate, _ language: String, minutes: String = "wait.range-minutes"
+    ) -> String {
         hours(estimate, language)
             ?? text(
-                "wait.range-minutes", language,
+                minutes, language,
                 ["from": String(estimate.fromMinutes), "to": String(estimate.toMinutes)])
     }
 

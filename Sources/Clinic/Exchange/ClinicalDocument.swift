@@ -16,7 +16,6 @@ struct ClinicalDocument {
     private enum OID {
         static let documentNumber = "2.16.156.10011.1.1"
         static let documentKinds = "2.16.156.10011.2.4"
-        static let outpatientNumber = "2.16.156.10011.1.11"
         static let staff = "2.16.156.10011.1.4"
         static let author = "2.16.156.10011.1.7"
         static let sexes = "2.16.156.10011.2.3.3.4"
@@ -85,7 +84,8 @@ struct ClinicalDocument {
                 XMLElement(
                     "patientRole", ["classCode": "PAT"],
                     (numbers.isEmpty
-                        ? [XMLElement("id", ["root": OID.outpatientNumber, "nullFlavor": "NI"])] : numbers)
+                        ? [XMLElement("id", ["root": PersonIdentifier.outpatientNumberOID, "nullFlavor": "NI"])]
+                        : numbers)
                         + [XMLElement("patient", ["classCode": "PSN", "determinerCode": "INSTANCE"], person)])
             ])
     }

@@ -26,10 +26,12 @@ extension Person {
 }
 
 extension PersonIdentifier {
+    static let outpatientNumberOID = "2.16.156.10011.1.11"
+
     /// What the national catalogue calls its system; nil for a system that it does not know.
     var oid: String? {
         switch system {
-        case Self.outpatientNumber: "2.16.156.10011.1.11"
+        case Self.outpatientNumber: Self.outpatientNumberOID
         case Self.identityCard: "2.16.156.10011.1.3"
         default: nil
         }

@@ -9,7 +9,7 @@ extension AssessmentSlip {
     private static let fastingHours = ["no-fatty-food": 8.0, "no-food": 6.0, "no-water": 2.0]
 
     /// Of no use without an operation.
-    private static let forTheDay: Set = ["no-fatty-food", "no-food", "no-water", "companion"]
+    private static let forTheDay = Set(fastingHours.keys).union(["companion"])
 
     var instructions: [Block] {
         let items = content.form.sections.flatMap(\.items).filter { $0.forPatient && visible.contains($0.id) }

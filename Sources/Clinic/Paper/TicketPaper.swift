@@ -113,7 +113,9 @@ struct TicketPaper {
                     fact("ticket.others") { wording.text("ticket.of-others", $0.rawValue, ["n": "\(others)"]) })
             }
         }
-        if let estimate { facts.append(fact("ticket.wait") { wait(estimate, $0) }) }
+        if let estimate {
+            facts.append(fact("ticket.wait") { wording.wait(estimate, $0.rawValue, minutes: "ticket.minutes") })
+        }
         if let slot = ticket.slot { facts.append(fact("ticket.slot") { _ in clock(slot, "MM-dd HH:mm") }) }
         return facts
     }
@@ -126,13 +128,6 @@ struct TicketPaper {
                 let name = Run(wording.text(key, language.rawValue) + " ", language: language)
                 return Text([name, Run(value(language), language: language, strong: true)], language: language)
             })
-    }
-
-    private func wait(_ estimate: WaitEstimate, _ language: Language) -> String {
-        wording.hours(estimate, language.rawValue)
-            ?? wording.text(
-                "ticket.minutes", language.rawValue,
-                ["from": "\(estimate.fromMinutes)", "to": "\(estimate.toMinutes)"])
     }
 
     private var code: [Block] {

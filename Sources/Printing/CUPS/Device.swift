@@ -54,8 +54,8 @@ final class Device {
     /// The oldest first, each once.
     private static func ours(in records: [IPPResponse.Record], _ name: String) -> [MachineJob] {
         var jobs: [Int: MachineJob] = [:]
-        for record in records where record.text("job-name") == name {
-            if let job = MachineJob(record) { jobs[job.id] = job }
+        for record in records {
+            if let job = NamedJob(record), job.name == name { jobs[job.queued.id] = MachineJob(job.queued, record) }
         }
         return jobs.values.sorted { $0.id < $1.id }
     }
@@ -80,13 +80,10 @@ extension MachineJob {
     /// Reasons for which a job waits for more of its document.
     private static let incoming: Set<String> = ["job-incoming", "job-data-insufficient"]
 
-    fileprivate init?(_ record: IPPResponse.Record) {
-        guard let id = record.integers["job-id"],
-            let state = record.integers["job-state"].flatMap(IPPJobState.init(rawValue:))
-        else { return nil }
+    fileprivate init(_ job: QueuedJob, _ record: IPPResponse.Record) {
         let reasons = record.texts["job-state-reasons"] ?? []
         self.init(
-            id: id, state: state, isIncoming: !Self.incoming.isDisjoint(with: reasons),
+            id: job.id, state: job.state, isIncoming: !Self.incoming.isDisjoint(with: reasons),
             impressions: record.integers["job-impressions-completed"] ?? 0)
     }
 }

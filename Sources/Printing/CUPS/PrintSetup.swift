@@ -30,9 +30,11 @@ package struct PrintSetup: Sendable {
 
     /// The grave ones first.
     package var findings: [Finding] {
-        Self.graveFirst(
-            [writing, syncing, errorPolicy, history, jobCount, holding, keptFiles, idleExit].compactMap(\.self)
-                + Self.findings(of: queues))
+        let ofFiles = [
+            daemon.flatMap(writing), files.flatMap(syncing), daemon.flatMap(errorPolicy), daemon.flatMap(history),
+            daemon.flatMap(jobCount), daemon.flatMap(holding), daemon.flatMap(keptFiles), daemon.flatMap(idleExit),
+        ]
+        return Self.graveFirst(ofFiles.compactMap(\.self) + Self.findings(of: queues))
     }
 
     /// What the queues alone show, of a server whose settings cannot be read from here.
@@ -43,53 +45,45 @@ package struct PrintSetup: Sendable {
         findings.filter(\.isGrave) + findings.filter { !$0.isGrave }
     }
 
-    private var writing: Finding? {
-        guard let daemon else { return nil }
+    private func writing(_ daemon: CupsSettings) -> Finding? {
         let value = daemon["DirtyCleanInterval"] ?? "30"
         return CupsSettings.seconds(value) == 0 ? nil : grave("dirty-clean-interval", value)
     }
 
-    private var syncing: Finding? {
-        guard let files else { return nil }
+    private func syncing(_ files: CupsSettings) -> Finding? {
         let value = files["SyncOnClose"] ?? "No"
         return CupsSettings.isYes(value) ? nil : grave("sync-on-close", value)
     }
 
-    private var errorPolicy: Finding? {
-        guard let daemon else { return nil }
+    private func errorPolicy(_ daemon: CupsSettings) -> Finding? {
         let value = daemon["ErrorPolicy"] ?? "stop-printer"
         return value == "retry-current-job" ? nil : advice("error-policy", value)
     }
 
-    private var history: Finding? {
-        guard let daemon else { return nil }
+    private func history(_ daemon: CupsSettings) -> Finding? {
         let value = daemon["PreserveJobHistory"] ?? "Yes"
         guard !CupsSettings.isYes(value) else { return nil }
         if let seconds = CupsSettings.seconds(value), seconds >= 3 * 86_400 { return nil }
         return grave("preserve-job-history", value)
     }
 
-    private var jobCount: Finding? {
-        guard let daemon else { return nil }
+    private func jobCount(_ daemon: CupsSettings) -> Finding? {
         let value = daemon["MaxJobs"] ?? "500"
         guard let count = Int(value), count > 0, count < Self.leastJobs else { return nil }
         return grave("max-jobs", value, ["least": "\(Self.leastJobs)"])
     }
 
-    private var holding: Finding? {
-        guard let daemon else { return nil }
+    private func holding(_ daemon: CupsSettings) -> Finding? {
         let value = daemon["MaxHoldTime"] ?? "0"
         return CupsSettings.seconds(value) == 0 || CupsSettings.isNo(value) ? nil : grave("max-hold-time", value)
     }
 
-    private var keptFiles: Finding? {
-        guard let daemon else { return nil }
+    private func keptFiles(_ daemon: CupsSettings) -> Finding? {
         let value = daemon["PreserveJobFiles"] ?? "86400"
         return CupsSettings.isNo(value) ? nil : advice("preserve-job-files", value)
     }
 
-    private var idleExit: Finding? {
-        guard let daemon else { return nil }
+    private func idleExit(_ daemon: CupsSettings) -> Finding? {
         let value = daemon["IdleExitTimeout"] ?? "60"
         return CupsSettings.seconds(value) == 0 ? nil : advice("idle-exit-timeout", value)
     }
