@@ -115,6 +115,18 @@ import Testing
         #expect(try await printer.find(name: printJob(.queued).name, id: nil).map(\.state) == [.cancelled])
     }
 
+    @Test func `what was taken back, and forgotten by the machine before it was asked again, is not called failed`()
+        async throws
+    {
+        let (printer, storage) = try await delivered(isSeenAtMachine: true)
+        await printer.deliverAgain(1)
+        await printer.cancelEverything()
+        await printer.forgetPapers()
+        try await settle(storage, printer)
+        #expect(await storage.job("0192")?.state == .unknown)
+        #expect(await printer.printed.count == 1)
+    }
+
     @Test func `what came out twice all the same is told`() async throws {
         let (printer, storage) = try await delivered()
         await printer.deliverAgain(1)
@@ -126,10 +138,11 @@ import Testing
     }
 
     /// A job that the machine has printed, and of which we have only heard that it is on its way.
-    private func delivered() async throws -> (InMemoryPrinter, InMemoryOutboxStorage) {
+    private func delivered(isSeenAtMachine: Bool = false) async throws -> (InMemoryPrinter, InMemoryOutboxStorage) {
         let printer = InMemoryPrinter(id: "slip")
         var job = printJob(.printing)
         job.cupsJobID = 1
+        if isSeenAtMachine { job.printerJobID = 1 }
         let storage = InMemoryOutboxStorage(jobs: [job], documents: ["sha": [1, 2, 3]])
         let created = try await printer.create(name: job.name, media: .a5)
         try await printer.send([1, 2, 3], to: created.id)

@@ -226,6 +226,26 @@ private let givenUp: [Case] = [
         problem: "print.aborted"),
 ]
 
+/// The print service has given it up, and the machine once had it: its paper may be out.
+private let forgotten: [Case] = [
+    Case(
+        sentence: "taken back when its paper was out, and the machine has forgotten it: a person must look",
+        state: .printing, printerJobID: 3, observation: .asked(.absent, queued: queued(.cancelled)),
+        becomes: .unknown, step: .done, problem: "print.not-at-printer"),
+    Case(
+        sentence: "aborted when the machine had it, and the machine has forgotten it: a person must look",
+        state: .printing, printerJobID: 3, observation: .asked(.absent, queued: queued(.aborted)),
+        becomes: .unknown, step: .done, problem: "print.not-at-printer"),
+    Case(
+        sentence: "stopped by us when the machine had it, and the machine has forgotten it: a person must look",
+        state: .printing, isCancelled: true, printerJobID: 3,
+        observation: .asked(.absent, queued: queued(.cancelled)), becomes: .unknown, step: .done,
+        problem: "print.not-at-printer"),
+    Case(
+        sentence: "given up when the machine had it, and the machine is off: waited for", state: .printing,
+        printerJobID: 3, observation: .asked(.off, queued: queued(.cancelled)), becomes: .printing, step: .wait),
+]
+
 /// A print service that ended while it delivered sends the job again.
 private let twice: [Case] = [
     Case(
@@ -281,7 +301,7 @@ private let twice: [Case] = [
 ]
 
 @Suite struct `The print job's state machine` {
-    @Test(arguments: untouched + found + asked + givenUp + twice)
+    @Test(arguments: untouched + found + asked + givenUp + forgotten + twice)
     func `each observation has one consequence`(row: Case) {
         var known = printJob(row.state, cancelled: row.isCancelled)
         known.printerJobID = row.printerJobID

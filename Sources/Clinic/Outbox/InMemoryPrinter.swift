@@ -36,6 +36,8 @@ package actor InMemoryPrinter: Printer {
     private var faults: [Call: [PrinterFault]] = [:]
     private var lostAnswers: Set<Call> = []
     private var isOutOfPaper = false
+    /// Papers that the machine has forgotten: so many of the first.
+    private var forgotten = 0
     private var speaksIPP: Bool
     private var current = PrinterStatus(state: .idle)
 
@@ -64,6 +66,9 @@ package actor InMemoryPrinter: Printer {
 
     /// The service forgets its jobs, as after a crash.
     package func forgetJobs() { jobs = [] }
+
+    /// The machine forgets what it printed, as when it was switched off.
+    package func forgetPapers() { forgotten = printed.count }
 
     /// Somebody cancels all jobs at the service.
     package func cancelEverything() {
@@ -120,7 +125,7 @@ package actor InMemoryPrinter: Printer {
     package func ask(name: String) throws(PrinterFault) -> DeviceRecord {
         try note(.ask)
         guard speaksIPP else { return .notAsked }
-        let known = printed.indices.filter { printed[$0].name == name }
+        let known = printed.indices.dropFirst(forgotten).filter { printed[$0].name == name }
         return known.isEmpty ? .absent : .present(known.map { MachineJob(id: $0 + 1, state: .completed) })
     }
 

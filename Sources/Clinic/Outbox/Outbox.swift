@@ -217,7 +217,7 @@ extension Outbox {
             case .wait, .done: preconditionFailure("no step to perform")
             }
         } catch {
-            if case .ask(let queued?) = step, !queued.needsMachine { return .asked(.off, queued: queued) }
+            if case .ask(let queued?) = step, !job.needsMachine(for: queued) { return .asked(.off, queued: queued) }
             return .fault(error)
         }
     }

@@ -9,12 +9,27 @@ extension PrintJob {
         }
         switch queued.state {
         case .pending, .processing, .stopped: return (self, .wait)
-        case .cancelled, .aborted: return givenUp(queued)
+        case .cancelled, .aborted: return needsMachine(for: queued) ? forgotten(by: record) : givenUp(queued)
         case .held:
             guard state == .releasing, record != .off else { return (self, .wait) }
             return (self, cancelRequested ? .cancel(job: queued.id) : .release(job: queued.id))
         case .completed: return delivered(to: record)
         }
+    }
+
+    /// What became of it cannot be said without the machine. What the machine once had may be out, whatever the print
+    /// service has given up since: we stop it there ourselves when its paper is out.
+    func needsMachine(for queued: QueuedJob) -> Bool {
+        switch queued.state {
+        case .held, .completed: true
+        case .cancelled, .aborted: printerJobID != nil
+        case .pending, .processing, .stopped: false
+        }
+    }
+
+    /// Given up by the print service, and the machine that once had it shows nothing of it now.
+    private func forgotten(by record: DeviceRecord) -> (job: PrintJob, step: PrintStep) {
+        record == .off ? (self, .wait) : (with(.unknown, PrintProblem("print.not-at-printer")), .done)
     }
 
     /// The print service delivered it to a machine that shows nothing of it.
@@ -60,7 +75,7 @@ extension PrintJob {
     }
 
     private func endedWithoutPaper(_ machine: IPPJobState, _ queued: QueuedJob?) -> PrintJob {
-        if let queued, !queued.needsMachine { return givenUp(queued).job }
+        if let queued, queued.state != .completed { return givenUp(queued).job }
         if machine == .aborted { return with(.failed, PrintProblem("print.aborted-at-printer")) }
         return cancelRequested ? with(.cancelled) : with(.failed, PrintProblem("print.cancelled-at-printer"))
     }

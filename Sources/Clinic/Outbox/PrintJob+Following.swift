@@ -89,9 +89,6 @@ extension PrintJob {
 }
 
 extension QueuedJob {
-    /// What became of it cannot be said without the machine.
-    var needsMachine: Bool { state == .held || state == .completed }
-
     /// The service's words, as a problem's argument.
     fileprivate var words: [String: String] { message.isEmpty ? [:] : ["message": message] }
 
