@@ -31,6 +31,9 @@ actor SlipSoak {
         /// Names that came out more than once, and the ids of the jobs of which we said so.
         var doubled: [String] = []
         var toldDoubled: Set<String> = []
+        /// Times that CUPS stopped the queue by itself, as it does when the printer goes away in mid-document; we told it,
+        /// and an administrator let it go on.
+        var resumed = 0
         var seconds = 0.0
     }
 
@@ -54,6 +57,7 @@ actor SlipSoak {
         figures.slips = slips
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await self.failUntilOver() }
+            group.addTask { try await self.resumeUntilOver() }
             group.addTask { try await self.print(slips - 1, of: assessment) }
             try await group.waitForAll()
         }
@@ -109,6 +113,21 @@ actor SlipSoak {
             guard !isOver else { return }
             figures.faults[fault, default: 0] += 1
             try await happen(fault, for: pause)
+        }
+    }
+
+    /// Does what the desk is told to have done: a queue that CUPS has stopped prints nothing until somebody resumes it.
+    private func resumeUntilOver() async throws {
+        var wasTold = false
+        while !isOver {
+            try await Task.sleep(for: .seconds(1))
+            let printers = try await doctor.client.send(.printers(), persisting: Persistence()).printers
+            let isTold = printers.contains { $0.purpose == "slip" && $0.codes.contains("paused") }
+            if isTold {
+                await room.resume(room.slipQueue)
+                if !wasTold { figures.resumed += 1 }
+            }
+            wasTold = isTold
         }
     }
 

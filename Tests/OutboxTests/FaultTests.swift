@@ -35,6 +35,18 @@ import Testing
         #expect(job.problem == nil)
     }
 
+    @Test func `what waits for a printer that somebody must help is not given up, however often it was out of reach`() {
+        var job = printJob(.queued)
+        let paused = PrintContext(documentLength: 1025, attemptLimit: context.attemptLimit, obstacle: "paused")
+        for _ in 0..<context.attemptLimit {
+            for _ in 1..<context.attemptLimit { job = job.deciding(.fault(passing), context).job }
+            job = job.deciding(.taken, paused).job
+            #expect(job.state == .queued)
+            #expect(job.attempts == 0)
+        }
+        #expect(job.problem?.code == "print.waits-for-printer")
+    }
+
     @Test func `a refusal before release is the outcome, and what is held there is cancelled`() {
         var job = printJob(.creating)
         #expect(job.deciding(.fault(lasting), context).step == .done)

@@ -114,6 +114,11 @@ package struct PrintRoom: Sendable {
         return "localhost:\(port.trimmingCharacters(in: .whitespacesAndNewlines))/ipp/print"
     }
 
+    /// Lets a queue go on that CUPS has stopped, as an administrator does.
+    package func resume(_ queue: String) async {
+        _ = await Command.run("/usr/sbin/cupsenable", ["-h", "\(host):\(port)", queue])
+    }
+
     /// What a printer says about the jobs that it has, as `ipptool` writes it.
     package func jobs(at queue: String) async throws -> String {
         let uri = "ipp://\(try address(of: queue))"

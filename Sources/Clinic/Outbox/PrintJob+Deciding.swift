@@ -27,7 +27,8 @@ extension PrintJob {
         guard state == .queued else { return (self, .find) }
         if cancelRequested { return (with(.cancelled), .done) }
         if let obstacle = context.obstacle {
-            return (with(.queued, PrintProblem("print.waits-for-printer", ["reason": obstacle])), .wait)
+            // Who says what hinders it was reached: what waits for a person is not given up for times out of reach.
+            return (reached.with(.queued, PrintProblem("print.waits-for-printer", ["reason": obstacle])), .wait)
         }
         guard context.documentLength != nil else {
             return (with(.failed, PrintProblem("print.document-missing")), .done)
