@@ -78,7 +78,7 @@ extension ClinicService {
             return ticket.doctor.map { $0 == sitting.doctor } ?? true
         }
         let paper = TicketPaper(
-            ticket: ticket, position: promised?.position ?? entry?.position,
+            ticket: ticket, day: LocalDate(day.date), position: promised?.position ?? entry?.position,
             others: promised.map { $0.others ?? 0 } ?? day.countOfOtherQueues(before: ticket, in: plan),
             estimate: promised.map(\.estimate) ?? entry?.estimate(now: now),
             sheet: day.sheet(of: ticket.queue), person: try await person(ticket.person), link: link(ofTicket: id),
