@@ -34,7 +34,7 @@ extension FormsReader {
         let id = try keys.required("id").string()
         remember(.item(id), value)
         let item = FormItem(
-            id: id, kind: try kind(kindName, keys), text: try texts(keys.required("text")),
+            id: id, kind: try kind(kindName, keys, of: id), text: try texts(keys.required("text")),
             hint: try keys["hint"].map(texts), required: try keys["required"]?.bool() ?? defaults.required,
             showWhen: try keys["showWhen"].map(expression),
             defaultFrom: try Self.defaultSource(keys["defaultFrom"], else: defaults.defaultFrom),
@@ -80,10 +80,12 @@ extension FormsReader {
         return name
     }
 
-    private mutating func kind(_ name: String, _ keys: YAMLMapping) throws(CatalogProblem) -> ItemKind {
+    private mutating func kind(
+        _ name: String, _ keys: YAMLMapping, of item: String
+    ) throws(CatalogProblem) -> ItemKind {
         switch name {
-        case "choice": return .choice(try choices(keys))
-        case "several": return .several(try choices(keys))
+        case "choice": return .choice(try choices(keys, of: item))
+        case "several": return .several(try choices(keys, of: item))
         case "number":
             return .number(
                 NumberRange(
@@ -96,11 +98,14 @@ extension FormsReader {
         }
     }
 
-    private mutating func choices(_ keys: YAMLMapping) throws(CatalogProblem) -> [FormChoice] {
-        try each(keys.required("choices")) { (reader, value) throws(CatalogProblem) in
-            let keys = try value.mapping(keys: ["code", "text", "hint", "fills", "codes"])
+    /// They stand here or, by the name of their list alone, in `choices/` beside the form.
+    private mutating func choices(_ keys: YAMLMapping, of item: String) throws(CatalogProblem) -> [FormChoice] {
+        try each(Self.shared(keys.required("choices"), in: "choices")) { (reader, value) throws(CatalogProblem) in
+            let keys = try value.mapping(keys: ["code", "text", "plain", "hint", "fills", "codes"])
+            let code = try keys.required("code").string()
+            reader.remember(.choice(code, of: item), value)
             return FormChoice(
-                code: try keys.required("code").string(), text: try reader.texts(keys.required("text")),
+                code: code, text: try reader.texts(keys.required("text")), plain: try keys["plain"].map(reader.texts),
                 hint: try keys["hint"].map(reader.texts), fills: try keys["fills"].map(Self.fills),
                 codes: try keys["codes"].map { (value) throws(CatalogProblem) in try reader.codes(value) })
         }

@@ -5,7 +5,7 @@ internal import Foundation
 struct FormsReader: YAMLDecoding {
     let file: String
     var problems: [CatalogProblem] = []
-    /// The file and line of each part: shared scores and rule sets stand in files of their own.
+    /// The file and line of each part: what forms share stands in files of their own.
     private var places: [FormProblem.Place: (file: String, line: Int)] = [:]
     var findings: [FindingDefinition] = []
 
@@ -67,9 +67,13 @@ struct FormsReader: YAMLDecoding {
         let isName =
             !name.isEmpty && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
         let base = value.file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-        let path = (base.isEmpty ? "" : base + "/") + "\(folder)/\(name).yaml"
+        let place = (base.isEmpty ? "" : base + "/") + folder
+        let path = "\(place)/\(name).yaml"
         guard isName, FileManager.default.fileExists(atPath: path) else {
-            throw value.problem("There is no file \(folder)/\(name).yaml beside this form.")
+            let files = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
+            let known = files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(".yaml".count)) }.sorted()
+            let hint: CatalogMessage = Spelling.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
+            throw value.problem("There is no file \(folder)/\(name).yaml beside this form.\(hint)")
         }
         return try YAMLValue.read(path)
     }

@@ -80,7 +80,7 @@ struct FormCheck {
         for rule in item.suggests { check(rule, of: item, place) }
         switch item.kind {
         case .tick, .date, .time: break
-        case .choice(let choices), .several(let choices): check(choices, place, languages: languages)
+        case .choice(let choices), .several(let choices): check(choices, of: item)
         case .number(let range): check(range, place)
         case .text(let maxLength):
             if !(1...FormLimits.textLength).contains(maxLength) {
@@ -98,22 +98,37 @@ struct FormCheck {
         }
     }
 
-    private mutating func check(_ choices: [FormChoice], _ place: FormProblem.Place, languages: [String]) {
+    private mutating func check(_ choices: [FormChoice], of item: FormItem) {
+        let place = FormProblem.Place.item(item.id)
         if choices.isEmpty { report(place, "There are no choices to choose from.") }
         checkCount(choices.count, limit: FormLimits.choices, of: "choices", place)
         guard choices.count <= FormLimits.choices else { return }
-        checkUnique(choices.map { ($0.code, place) })
-        for choice in choices {
-            checkID(choice.code, place)
-            checkCodes(choice.codes ?? [], place)
-            checkTexts(choice.text, called: "the text of \(choice.code)", place, languages: languages)
-            for (id, answer) in (choice.fills ?? [:]).sorted(by: { $0.key < $1.key }) {
-                let problem = form.item(id).map { $0.problem(with: answer)?.code.rawValue } ?? "unknown-item"
-                if let problem { report(place, "\(choice.code) fills \(id) with what it does not take: \(problem).") }
-            }
-            if let hint = choice.hint {
-                checkTexts(hint, called: "the hint of \(choice.code)", place, languages: self.languages)
-            }
+        checkUnique(choices.map { ($0.code, .choice($0.code, of: item.id)) })
+        // The medicines that are held or go on stand on the patient's slip, whoever ticks them.
+        let isForPatient = item.forPatient || form.drugHolds?.item == item.id
+        for choice in choices { check(choice, isForPatient: isForPatient, .choice(choice.code, of: item.id)) }
+    }
+
+    private mutating func check(_ choice: FormChoice, isForPatient: Bool, _ place: FormProblem.Place) {
+        checkID(choice.code, place)
+        checkCodes(choice.codes ?? [], place)
+        let isText = isForPatient && choice.plain == nil
+        checkTexts(
+            choice.text, called: "the text of \(choice.code)", place,
+            languages: isText ? Self.patientLanguages : languages)
+        if let plain = choice.plain {
+            checkTexts(plain, called: "plain of \(choice.code)", place, languages: Self.patientLanguages)
+        }
+        if choice.plain != nil, !isForPatient {
+            report(
+                place, "\(choice.code) has plain words, but its item prints nothing for the patient; take them out.")
+        }
+        for (id, answer) in (choice.fills ?? [:]).sorted(by: { $0.key < $1.key }) {
+            let problem = form.item(id).map { $0.problem(with: answer)?.code.rawValue } ?? "unknown-item"
+            if let problem { report(place, "\(choice.code) fills \(id) with what it does not take: \(problem).") }
+        }
+        if let hint = choice.hint {
+            checkTexts(hint, called: "the hint of \(choice.code)", place, languages: languages)
         }
     }
 

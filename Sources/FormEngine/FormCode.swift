@@ -82,15 +82,15 @@ extension Unicode.Scalar {
 }
 
 extension FormItem {
-    /// Whether who answers must look at it again: what terminologies call it changes nothing for them.
-    func differs(from old: FormItem?) -> Bool { old.map { $0.withoutCodes != withoutCodes } ?? false }
+    /// Whether who answers must look at it again: what terminologies and the patient call it changes nothing for them.
+    func differs(from old: FormItem?) -> Bool { old.map { $0.asAnswered != asAnswered } ?? false }
 
-    private var withoutCodes: FormItem {
+    private var asAnswered: FormItem {
         var item = self
         item.codes = []
         switch kind {
-        case .choice(let choices): item.kind = .choice(choices.map(\.withoutCodes))
-        case .several(let choices): item.kind = .several(choices.map(\.withoutCodes))
+        case .choice(let choices): item.kind = .choice(choices.map(\.asAnswered))
+        case .several(let choices): item.kind = .several(choices.map(\.asAnswered))
         case .tick, .number, .date, .time, .text: break
         }
         return item
@@ -98,9 +98,10 @@ extension FormItem {
 }
 
 extension FormChoice {
-    fileprivate var withoutCodes: FormChoice {
+    fileprivate var asAnswered: FormChoice {
         var choice = self
         choice.codes = nil
+        choice.plain = nil
         return choice
     }
 }

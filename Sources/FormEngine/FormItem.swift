@@ -109,6 +109,9 @@ package enum ItemKind: Hashable, Sendable {
 package struct FormChoice: Codable, Hashable, Sendable {
     package var code: String
     package var text: Texts
+    /// As the patient's slip says it where the patient's word is another, written as within a sentence: what begins one
+    /// gets its large letter there.
+    package var plain: Texts?
     /// What it means, in a sentence.
     package var hint: Texts?
     /// Answers that choosing it gives to other items, where they are unanswered. The page enters them like a person,
@@ -118,14 +121,19 @@ package struct FormChoice: Codable, Hashable, Sendable {
     package var codes: [FormCode]?
 
     package init(
-        code: String, text: Texts, hint: Texts? = nil, fills: Answers? = nil, codes: [FormCode]? = nil
+        code: String, text: Texts, plain: Texts? = nil, hint: Texts? = nil, fills: Answers? = nil,
+        codes: [FormCode]? = nil
     ) {
+        self.plain = plain
         self.codes = codes
         self.fills = fills
         self.code = code
         self.text = text
         self.hint = hint
     }
+
+    /// What is printed for the patient.
+    package var forPatient: Texts { plain ?? text }
 }
 
 /// What numbers an item takes.

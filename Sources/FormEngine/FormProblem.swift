@@ -5,6 +5,7 @@ package struct FormProblem: Hashable, Sendable {
         case form
         case section(String)
         case item(String)
+        case choice(String, of: String)
         case finding(String)
         case score(String)
         case part(score: String, part: String)

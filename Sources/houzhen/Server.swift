@@ -61,7 +61,8 @@ struct Server {
         let printers = addresses.map { $0.value.printer(id: $0.key) }
         watch = PrinterWatch(printers: printers, now: now, sleep: { try await Task.sleep(for: $0) })
         let outbox = Outbox(
-            storage: StoredOutbox(store: store), printers: printers, now: now,
+            storage: StoredOutbox(store: store, redraw: { [service] in service.renderTickets() }), printers: printers,
+            now: now,
             sleep: { try await Task.sleep(for: $0) }, reached: FaultPointSetting.action)
         self.outbox = outbox
         service.onPrintJob { Task { await outbox.wake() } }

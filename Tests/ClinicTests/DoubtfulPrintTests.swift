@@ -84,7 +84,7 @@ import Testing
     func cancelled() async throws {
         let world = try await World(printers: ["slip"])
         let job = try await Self.job(.queued, in: world)
-        let outbox = StoredOutbox(store: world.store)
+        let outbox = StoredOutbox(store: world.store, redraw: world.service.renderTickets)
         var taken = try #require(try await outbox.unfinished().first)
         let outcome = try await world.service.cancelPrint(job.id, request(World.doctor))
         #expect(outcome.state == "cancelled")

@@ -66,6 +66,51 @@ import Testing
         #expect(try await restarted.rendered("j").state == .kept)
     }
 
+    @Test(
+        "A patient reads medicines and instructions in plain words, with a large letter where a sentence begins alone")
+    func plainWords() async throws {
+        let renderer = KeepingRenderer()
+        let world = try await World(renderer: renderer)
+        _ = try await world.signedAssessment(language: "en") { answers in
+            answers["anticoagulants"] = .no
+            answers["medicinesTaken"] = .list(["nsaid", "beta-blocker", "sglt2i"])
+            answers["instructions"] = .list(["no-smoking", "bring-papers", "companion"])
+            answers["operationDate"] = .string("2026-03-20")
+            answers["operationTime"] = .string("08:00")
+        }
+        let rows = try #require(renderer.documents.last?.instructionRows)
+        let english = rows.compactMap { $0.translations.first?.plain }
+        #expect(
+            english.contains {
+                $0.hasPrefix("Diabetes tablets ending in “gliflozin” (such as dapagliflozin): none after ")
+            })
+        let goOn =
+            "Anti-inflammatory painkillers (such as ibuprofen), heart-rate or blood-pressure tablets ending in “olol” "
+            + "(such as metoprolol): go on, also on the day of the operation"
+        #expect(english.contains(goOn), "\(english)")
+        #expect(
+            english.contains("Do not smoke; bring this sheet and your identity card; come with a relative on the day"),
+            "\(english)")
+        #expect(rows.contains { $0.text.plain.hasPrefix("列净类降糖药（如达格列净）：") })
+    }
+
+    @Test("A ticket that is booked for a day alone says the day, in an order that Arabic letters do not turn")
+    func bookedDay() async throws {
+        let renderer = KeepingRenderer()
+        let world = try await World(renderer: renderer)
+        let details = World.details("张三", sex: "male", birthDate: "1968-04-17", language: "ug")
+        let order = IssueOrder(
+            patient: .details(details), lane: nil, doctor: nil, date: "2026-03-09", slot: nil, externalID: nil,
+            print: true)
+        let issued = try await world.service.issue(order, in: World.queue, request(World.desk))
+        _ = try await world.rendered(try #require(issued.printJob))
+        let document = try #require(renderer.documents.last)
+        let facts = document.body.lazy.compactMap { if case .facts(let facts) = $0 { facts } else { nil } }.first
+        let fact = try #require(facts?.first)
+        #expect(fact.value.plain == "\u{2066}03-09\u{2069} 周一")
+        #expect(fact.translation?.plain.hasSuffix("\u{2066}03-09\u{2069} دۈشەنبە") == true)
+    }
+
     @Test("The slip says by which neck rule STOP-BANG was counted, and whose it is, also where it gave no point")
     func neckRule() async throws {
         for neck in [38.0, 41] {
@@ -152,6 +197,11 @@ extension World {
 }
 
 extension Slip.Document {
+    /// What the patient is to do.
+    fileprivate var instructionRows: [InstructionRow]? {
+        body.lazy.compactMap { if case .instructions(let table) = $0 { table.rows } else { nil } }.first
+    }
+
     /// The rows of its scores, wherever they stand.
     fileprivate var scores: [ScoreRow] {
         func rows(_ block: Block) -> [ScoreRow] {

@@ -48,8 +48,51 @@ struct PrintersTests {
         // Whoever was about to send it to the first one does not.
         var late = job
         late.state = .creating
-        let outbox = StoredOutbox(store: world.store)
+        let outbox = StoredOutbox(store: world.store, redraw: world.service.renderTickets)
         await #expect(throws: JobMoved.self) { try await outbox.save(late, replacing: job) }
+    }
+
+    @Test("A ticket that goes to another printer is drawn anew, with that one's name and lengths")
+    func movedTicket() async throws {
+        let renderer = KeepingRenderer()
+        let world = try await World(MemoryStore(), renderer: renderer, printers: ["ticket", "ticket-2"]) { layout in
+            layout.printers.append(
+                ClinicLayout.Printer(
+                    id: "ticket-2", name: ["zh": "票机 2", "en": "Ticket printer 2"], purpose: .ticket,
+                    lengths: [90, 140]))
+        }
+        let issued = try await world.issue("张三", print: true)
+        let first = try await world.rendered(try #require(issued.printJob))
+        #expect(renderer.documents.last?.lastLine == "票机 1")
+        _ = try await world.service.movePrint(first.id, to: "ticket-2", request(World.desk))
+        let second = try await world.rendered(first.id)
+        #expect(second.printer == "ticket-2" && second.state == .queued)
+        #expect(second.documentSHA256 != nil && second.documentSHA256 != first.documentSHA256)
+        #expect(renderer.documents.last?.lastLine == "票机 2" && renderer.documents.last?.lengths == [90, 140])
+    }
+
+    @Test("A ticket that the print service gives back is drawn anew too, and one that goes back home as well")
+    func movedTicketGivenBack() async throws {
+        let renderer = KeepingRenderer()
+        let world = try await World(MemoryStore(), renderer: renderer, printers: ["ticket", "ticket-2"]) { layout in
+            layout.printers.append(
+                ClinicLayout.Printer(
+                    id: "ticket-2", name: ["zh": "票机 2", "en": "Ticket printer 2"], purpose: .ticket))
+        }
+        let issued = try await world.issue("张三", print: true)
+        var job = try await world.rendered(try #require(issued.printJob))
+        job.state = .creating
+        try await world.store.write { [job] in try $0.save(job) }
+        _ = try await world.service.movePrint(job.id, to: "ticket-2", request(World.desk))
+        let outbox = StoredOutbox(store: world.store, redraw: world.service.renderTickets)
+        let taken = try #require(try await outbox.unfinished().first)
+        try await outbox.save(try #require(taken.moved), replacing: taken)
+        let there = try await world.rendered(job.id)
+        #expect(there.printer == "ticket-2" && renderer.documents.last?.lastLine == "票机 2")
+        _ = try await world.service.movePrint(job.id, to: "ticket", request(World.desk))
+        let home = try await world.rendered(job.id)
+        #expect(home.printer == "ticket" && home.documentSHA256 != nil)
+        #expect(renderer.documents.last == renderer.documents.first, "the same ticket for the same printer")
     }
 
     @Test("What the print service may hold is taken back there first")
@@ -86,5 +129,13 @@ struct PrintersTests {
         await #expect(throws: Conflict("print-job.finished")) {
             try await world.service.movePrint(job.id, to: "slip", request(World.desk))
         }
+    }
+}
+
+extension Slip.Document {
+    /// What stands at the end of its last line: the printer that a ticket was made for.
+    fileprivate var lastLine: String? {
+        guard case .spread(let spread)? = body.last else { return nil }
+        return spread.right.plain
     }
 }

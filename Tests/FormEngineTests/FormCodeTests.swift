@@ -71,7 +71,7 @@ import Testing
             FormChoice(code: "female", text: Fixture.texts("f")),
         ])
         form.scores[0].codes = [wrong]
-        #expect(form.problems().map(\.place) == [.item("a"), .item("sex"), .score("ratio")])
+        #expect(form.problems().map(\.place) == [.item("a"), .choice("male", of: "sex"), .score("ratio")])
         form = Fixture.form
         form.sections[0].items[0].codes = Array(repeating: right, count: FormLimits.codes)
         #expect(form.problems().isEmpty)

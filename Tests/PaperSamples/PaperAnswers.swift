@@ -1,16 +1,17 @@
 package import FormEngine
 
-/// Answers to the shipped form, by item.
+/// Answers to the shipped form, by item. Age and sex are the record's.
 package enum PaperAnswers {
     private static let instructions: Answer = .list([
         "no-fatty-food", "no-food", "no-water", "no-smoking", "bring-papers", "companion",
     ])
 
-    /// Nothing found: a healthy patient for a small operation, whose day is set.
+    /// Nothing found: a healthy patient of thirty for a small operation, whose day is set.
     package static let healthy: Answers = [
-        "age": .number(30), "height": .number(170), "weight": .number(65), "systolic": .number(118),
+        "height": .number(170), "weight": .number(65), "systolic": .number(118),
         "diastolic": .number(74), "heartRate": .number(70), "spo2": .number(98), "mouthOpening": .number(4.5),
         "thyromental": .number(7), "neckCircumference": .number(37), "mallampati": .string("I"),
+        "functionalCapacity": .string("4-10"),
         "plannedOperation": .string("体表肿物切除术"), "operationDate": .string("2026-11-24"),
         "operationTime": .string("08:00"), "asaClass": .string("I"), "decision": .string("fit"),
         "plannedAnaesthesia": .list(["local"]), "instructions": instructions,
@@ -18,12 +19,12 @@ package enum PaperAnswers {
 
     /// Nothing but what must be answered: no operation's day, nothing for the patient to do.
     package static let least: Answers = [
-        "age": .number(58), "height": .number(170), "weight": .number(80), "spo2": .number(98),
+        "height": .number(170), "weight": .number(80), "spo2": .number(98),
     ]
 
     /// The patient of the pictures: an allergy, a difficult airway, diabetes, sleep apnoea, medicines.
     package static let findings: Answers = [
-        "age": .number(58), "height": .number(170), "weight": .number(80), "systolic": .number(128),
+        "height": .number(170), "weight": .number(80), "systolic": .number(128),
         "diastolic": .number(76), "heartRate": .number(72), "spo2": .number(97), "temperature": .number(36.5),
         "preoperativeDiagnosis": .string("胆囊结石"), "plannedOperation": .string("腹腔镜胆囊切除术"),
         "operationDate": .string("2026-11-24"), "operationTime": .string("08:00"), "urgency": .string("elective"),
@@ -48,6 +49,9 @@ package enum PaperAnswers {
     package static let notYet: Answers = findings.merging([
         "decision": .string("optimise"), "decisionDetail": .string("先控制血压，12-08 带动态血压结果再来"),
     ]) { $1 }
+
+    /// What an amendment changes.
+    package static let toldLater: Answers = ["weight": .number(86), "latexAllergy": .yes]
 
     /// Every medicine of the form, and seven more by name: thirty.
     package static let thirtyDrugs: Answers = findings.merging([

@@ -68,44 +68,72 @@ package struct PaperClinic: Sendable {
     }
 
     /// A number's ticket, with `waiting` others before it.
-    package func ticket(for patient: Patient = Patient(), waiting: Int = 18) async throws -> Printed {
+    /// - Parameter booked: the day and the clock time that it is booked for; for now when absent.
+    package func ticket(
+        for patient: Patient = Patient(), waiting: Int = 18, booked: (date: String, slot: String)? = nil
+    ) async throws -> Printed {
         for index in 0..<waiting { _ = try await issue(Patient("张\(index)", number: nil), print: false) }
-        let issued = try await issue(patient, print: true)
+        let issued = try await issue(patient, print: true, booked: booked)
         service.renderTickets()
         return try await printed(issued.printJob ?? "")
     }
 
-    /// The slip of a signed assessment. `answers` come over those of a healthy patient; what nobody is asked then is left
-    /// out.
+    /// The slip of a signed assessment. `answers` come over what the patient's record says and over those of a healthy
+    /// patient; what nobody is asked then is left out.
     package func slip(
         of patient: Patient = Patient(), answers: Answers, showsAll: Bool = false
     ) async throws -> Printed {
-        _ = try await issue(patient, print: false)
-        let doctor = request(Self.anaesthetist)
-        let called = try await service.call(room: Self.room, chosen: nil, reason: nil, doctor)
-        let opened = try await service.openAssessment(ticket: called.ticket, form: nil, request(Self.anaesthetist))
-        let form = try service.form("anesthesia-assessment")
-        let draft = try await service.saveDraft(
-            assessment: opened.assessment, answers: Self.complete(answers, form), version: opened.version,
-            request(Self.anaesthetist))
-        let signed = try await service.sign(
-            assessment: draft.assessment, version: draft.version, secret: .password(ClinicFixture.password),
-            print: true,
-            request(Self.anaesthetist))
+        let signed = try await sign(open(patient), answers)
         guard showsAll else { return try await printed(signed.printJob ?? "") }
         let again = try await service.printAgain(
-            assessment: draft.assessment, ticket: nil, printer: nil, showsAll: true, request(Self.anaesthetist))
+            assessment: signed.assessment, ticket: nil, printer: nil, showsAll: true, request(Self.anaesthetist))
         return try await printed(again.printJob)
     }
 
-    private func issue(_ patient: Patient, print: Bool) async throws -> IssueOutcome {
+    /// The slip of an amended assessment, whose `change` comes over the first answers: it says what it replaces and why.
+    package func amendedSlip(
+        of patient: Patient = Patient(), answers: Answers, change: Answers, reason: String
+    ) async throws -> Printed {
+        let first = try await sign(open(patient), answers)
+        let opened = try await service.openAmendment(
+            assessment: first.assessment, reason: reason, request(Self.anaesthetist))
+        let amended = try await sign((opened.assessment, opened.version), answers.merging(change) { $1 })
+        return try await printed(amended.printJob ?? "")
+    }
+
+    /// Calls the patient in and begins the assessment.
+    private func open(_ patient: Patient) async throws -> (assessment: String, version: Int) {
+        _ = try await issue(patient, print: false)
+        let called = try await service.call(
+            room: Self.room, chosen: nil, reason: nil, request(Self.anaesthetist))
+        let opened = try await service.openAssessment(ticket: called.ticket, form: nil, request(Self.anaesthetist))
+        return (opened.assessment, opened.version)
+    }
+
+    private func sign(
+        _ opened: (assessment: String, version: Int), _ answers: Answers
+    ) async throws -> SignatureOutcome {
+        let known = try await service.assessment(opened.assessment).assessment.answers
+        let draft = try await service.saveDraft(
+            assessment: opened.assessment,
+            answers: Self.complete(known.merging(answers) { $1 }, try service.form("anesthesia-assessment")),
+            version: opened.version, request(Self.anaesthetist))
+        return try await service.sign(
+            assessment: draft.assessment, version: draft.version, secret: .password(ClinicFixture.password),
+            print: true, request(Self.anaesthetist))
+    }
+
+    private func issue(
+        _ patient: Patient, print: Bool, booked: (date: String, slot: String)? = nil
+    ) async throws -> IssueOutcome {
         let details = PersonDetails(
             name: patient.name, sex: patient.isMan ? "male" : "female", birthDate: patient.birthDate, phone: nil,
             language: patient.language,
             identifiers: patient.number.map { [PersonIdentifier(system: PersonIdentifier.outpatientNumber, value: $0)] }
         )
         let order = IssueOrder(
-            patient: .details(details), lane: nil, doctor: nil, date: nil, slot: nil, externalID: nil, print: print)
+            patient: .details(details), lane: nil, doctor: nil, date: booked?.date, slot: booked?.slot,
+            externalID: nil, print: print)
         return try await service.issue(order, in: Self.queue, request(Self.nurse))
     }
 

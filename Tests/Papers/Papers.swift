@@ -85,7 +85,19 @@ enum Papers {
         ),
         (
             "slip-healthy",
-            { try await PaperClinic(renderer: $0).slip(of: .init("张𠅤", language: "ug"), answers: PaperAnswers.healthy) }
+            { try await PaperClinic(renderer: $0).slip(of: young(language: "ug"), answers: PaperAnswers.healthy) }
+        ),
+        (
+            "slip-healthy-zh",
+            { try await PaperClinic(renderer: $0).slip(of: young(language: "zh"), answers: PaperAnswers.healthy) }
+        ),
+        (
+            "slip-amended",
+            {
+                try await PaperClinic(renderer: $0, languages: ["en"]).amendedSlip(
+                    of: .init(language: "ug"), answers: PaperAnswers.findings,
+                    change: PaperAnswers.toldLater, reason: "患者补充：乳胶过敏；体重重新称过")
+            }
         ),
         (
             "slip-not-yet",
@@ -112,5 +124,19 @@ enum Papers {
         ("ticket-zh", { try await PaperClinic(renderer: $0).ticket(for: .init("欧阳娜娜")) }),
         ("ticket-en", { try await PaperClinic(renderer: $0).ticket(for: .init("Jean-Luc O’Neill", language: "en")) }),
         ("ticket-ug", { try await PaperClinic(renderer: $0).ticket(for: .init(language: "ug")) }),
+        ("ticket-booked-zh", { try await booked(.init("欧阳娜娜"), $0) }),
+        ("ticket-booked-en", { try await booked(.init("Jean-Luc O’Neill", language: "en"), $0) }),
+        ("ticket-booked-ug", { try await booked(.init(language: "ug"), $0) }),
     ]
+
+    private static func young(language: String) -> PaperClinic.Patient {
+        .init("张𠅤", language: language, birthDate: "1996-05-06")
+    }
+
+    /// For Monday.
+    private static func booked(
+        _ patient: PaperClinic.Patient, _ renderer: SlipRenderer
+    ) async throws -> PaperClinic.Printed {
+        try await PaperClinic(renderer: renderer).ticket(for: patient, booked: ("2026-11-23", "14:30"))
+    }
 }

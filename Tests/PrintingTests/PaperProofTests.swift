@@ -117,7 +117,7 @@ import Testing
         let printed = try await Self.slip(of: .init(Self.longName, language: "ug"), answers: PaperAnswers.thirtyDrugs)
         let words = squeezed(try await text(printed).joined())
         #expect(Set(words).isSuperset(of: Self.longName))
-        for drug in ["华法林", "普通肝素", "达比加群", "替格瑞洛", "利血平", "胰岛素", "左甲状腺素钠", "六味地黄丸"] {
+        for drug in ["华法林", "静脉点滴", "达比加群", "替格瑞洛", "利血平", "胰岛素", "左甲状腺素钠", "六味地黄丸"] {
             #expect(words.contains(drug), "\(drug) is lost")
         }
         #expect(try await text(printed).count <= 5)
@@ -168,6 +168,18 @@ import Testing
         let ticket = try await PaperClinic(renderer: Self.renderer).ticket(for: .init(name), waiting: 0)
         #expect(ticket.job.state == .queued)
         #expect(squeezed(try await text(ticket).joined()).contains("A001"))
+    }
+
+    @Test func `a booked ticket says its day by number and by weekday, its time, and where to go first`() async throws {
+        let said = [("zh", "11-23周一14:30"), ("en", "11-23Monday14:30"), ("ug", "11-23")]
+        for (language, appointment) in said {
+            let ticket = try await PaperClinic(renderer: Self.renderer).ticket(
+                for: .init(language: language), waiting: 0, booked: ("2026-11-23", "14:30"))
+            let words = squeezed(try await text(ticket).joined())
+            for sign in ["A001", "11-23周一14:30", "来了请先到分诊台报到", appointment] {
+                #expect(words.contains(sign), "\(language), missing: \(sign)")
+            }
+        }
     }
 
     @Test(arguments: ["zh", "en", "ug"])

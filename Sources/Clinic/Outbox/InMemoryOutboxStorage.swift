@@ -22,7 +22,9 @@ package actor InMemoryOutboxStorage: OutboxStorage {
         for index in jobs.indices where jobs[index].id == id { jobs[index].cancelRequested = true }
     }
 
-    package func unfinished() -> [PrintJob] { jobs.filter(\.state.isUnfinished) }
+    package func unfinished() -> [PrintJob] {
+        jobs.filter { $0.state.isUnfinished && $0.documentSHA256 != nil && $0.printer != nil }
+    }
 
     /// As a person who chooses another printer would.
     package func requestMove(of id: String, to printer: String) {

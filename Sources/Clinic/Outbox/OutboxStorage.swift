@@ -1,6 +1,6 @@
 /// Where print jobs and their documents are kept.
 package protocol OutboxStorage: Sendable {
-    /// The jobs whose state `isUnfinished`, oldest first.
+    /// The jobs whose state `isUnfinished`, oldest first; one that is still to be drawn, or has no printer, is not among them.
     func unfinished() async throws -> [PrintJob]
 
     /// Replaces `former`; durable before it returns. What somebody wished while the outbox was at work, and it does not

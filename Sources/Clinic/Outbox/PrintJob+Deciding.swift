@@ -76,6 +76,8 @@ extension PrintJob {
         job.cupsJobID = nil
         job.cupsJobUUID = nil
         job.attempts = 0
+        // A ticket bears its printer's name and has a length that this one takes: it is drawn anew for the other.
+        if purpose == .ticket { (job.documentSHA256, job.rasterSHA256) = (nil, nil) }
         return job
     }
 

@@ -63,7 +63,7 @@ extension AssessmentSlip {
             let chosen = choices.filter {
                 codes.contains($0.code) && (isGoingAhead || !Self.forTheDay.contains($0.code))
             }
-            let general = chosen.filter { Self.fastingHours[$0.code] == nil }.map(\.text)
+            let general = chosen.filter { Self.fastingHours[$0.code] == nil }.map(\.forPatient)
             return chosen.compactMap(fasting) + (general.isEmpty ? [] : [fromNow(general)])
         case (.text, .string(let own)) where !own.isEmpty:
             return [
@@ -88,7 +88,8 @@ extension AssessmentSlip {
         guard let hours = Self.fastingHours[choice.code] else { return nil }
         guard let operation else {
             return InstructionRow(
-                Text(choice.text.best(for: "zh")), time: Text(""), translations: translations { choice.text[$0] })
+                Text(choice.forPatient.best(for: "zh")), time: Text(""),
+                translations: translations { choice.forPatient[$0]?.asSentence })
         }
         return clockRow("instruction.\(choice.code)", at: operation.adding(seconds: -hours * 3600))
     }
@@ -96,7 +97,7 @@ extension AssessmentSlip {
     /// What holds at once, in one row.
     private func fromNow(_ texts: [Texts]) -> InstructionRow {
         func joined(_ language: String) -> String {
-            texts.compactMap { $0[language] }.joined(separator: text("slip.semicolon", language))
+            texts.compactMap { $0[language] }.joined(separator: text("slip.semicolon", language)).asSentence
         }
         return InstructionRow(
             Text(joined("zh")), time: fromNow, translations: translations(joined))
@@ -178,8 +179,10 @@ extension AssessmentSlip {
         func words(_ language: Language) -> Text {
             let tag = language.rawValue
             // A name in another script keeps its own direction inside the sentence (UAX #9, first strong isolate).
-            let names = group.map { $0.label[tag] ?? "\u{2068}\($0.label.best(for: tag))\u{2069}" }
-            var arguments = ["drug": names.joined(separator: wording.text("slip.comma", tag)), "days": days]
+            let names = group.map(patientsWord).map { $0[tag] ?? "\u{2068}\($0.best(for: tag))\u{2069}" }
+            var arguments = [
+                "drug": names.joined(separator: wording.text("slip.comma", tag)).asSentence, "days": days,
+            ]
             // After Arabic letters 11-26 would read 26-11 (UAX #9, W2): month and day keep their order.
             arguments["when"] = last.map {
                 "\u{2066}\($0.text("MM-dd", in: layout.timeZone))\u{2069} \(dayAndPart($0, language))"
@@ -193,6 +196,12 @@ extension AssessmentSlip {
             time: isPast
                 ? fromNow : Text(last?.text("MM-dd", in: layout.timeZone) ?? "", language: .english, strong: true),
             note: isPast ? nil : last.map(lastDoseNote), translations: others.map(words))
+    }
+
+    /// The patient's word for a medicine, as the form says it.
+    private func patientsWord(for hold: DrugHoldResult) -> Texts {
+        let item = content.form.drugHolds.flatMap { content.form.item($0.item) }
+        return item?.kind.choices.first { $0.code == hold.drug }?.forPatient ?? hold.label
     }
 
     private func lastDoseNote(_ last: Instant) -> Text {
@@ -227,4 +236,9 @@ extension AssessmentSlip {
         }
         return Text(runs, language: language)
     }
+}
+
+extension String {
+    /// With the large letter that begins a sentence, where the script has one.
+    fileprivate var asSentence: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -206,7 +206,7 @@ extension AssessmentSlip {
     func text(_ key: String, _ arguments: [String: String] = [:]) -> String { wording.text(key, "zh", arguments) }
 
     func weekday(_ moment: Instant, _ language: Language = .chinese) -> String {
-        wording.text("weekday.\(moment.text("e", in: layout.timeZone))", language.rawValue)
+        wording.weekday(moment, in: layout.timeZone, language.rawValue)
     }
 
     var visible: Set<String> { Set(content.evaluation.visible) }

@@ -53,6 +53,8 @@ extension ClinicService {
                 in: transaction)
             return ResolutionOutcome(printJob: id, event: event.id, state: job.state.rawValue, again: nil)
         }
+        // A ticket is drawn for its printer.
+        renderTickets()
         wakePrinting()
         return outcome
     }

@@ -16,8 +16,8 @@ extension ClinicService {
         return job.id
     }
 
-    /// Renders the tickets whose numbers are committed. Also after a restart: none is forgotten. One round at a time:
-    /// what was issued meanwhile is the next round's.
+    /// Renders the tickets whose numbers are committed, and those that go to another printer. Also after a restart: none
+    /// is forgotten. One round at a time: what was issued meanwhile is the next round's.
     package func renderTickets() {
         guard ticketRounds.mayStart() else { return }
         Task { [self] in
@@ -45,16 +45,16 @@ extension ClinicService {
     }
 
     private func finish(_ job: PrintJob) async throws {
-        let rendered = try await renderTicket(job.subject, copy: job.copy, printer: nil)
+        let rendered = try await renderTicket(job.subject, copy: job.copy, printer: job.printer)
         try await store.write { [self] transaction in
             guard var current = try transaction.printJob(id: job.id), current.state == .queued,
-                current.documentSHA256 == nil
+                current.documentSHA256 == nil, current.printer == job.printer
             else { return }
             switch rendered {
             case .success(let slip):
                 (current.documentSHA256, current.rasterSHA256) = try save(slip, in: transaction)
                 current.media = slip.media
-                current.printer = connectedPrinter(for: .ticket)
+                current.printer = current.printer ?? connectedPrinter(for: .ticket)
                 current.state = current.printer == nil ? .kept : .queued
             case .failure(let problem):
                 current.state = .blocked
@@ -78,7 +78,7 @@ extension ClinicService {
             return ticket.doctor.map { $0 == sitting.doctor } ?? true
         }
         let paper = TicketPaper(
-            ticket: ticket, position: promised?.position ?? entry?.position,
+            ticket: ticket, day: LocalDate(day.date), position: promised?.position ?? entry?.position,
             others: promised.map { $0.others ?? 0 } ?? day.countOfOtherQueues(before: ticket, in: plan),
             estimate: promised.map(\.estimate) ?? entry?.estimate(now: now),
             sheet: day.sheet(of: ticket.queue), person: try await person(ticket.person), link: link(ofTicket: id),
@@ -132,8 +132,13 @@ final class Rounds: Sendable {
 /// The outbox's rows, kept by the store.
 package struct StoredOutbox: OutboxStorage {
     let store: any Store
+    /// Told when a paper is to be drawn anew, since it goes to another printer.
+    let redraw: @Sendable () -> Void
 
-    package init(store: any Store) { self.store = store }
+    package init(store: any Store, redraw: @escaping @Sendable () -> Void) {
+        self.store = store
+        self.redraw = redraw
+    }
 
     package func unfinished() async throws -> [PrintJob] {
         try await store.read { reader in
@@ -147,6 +152,7 @@ package struct StoredOutbox: OutboxStorage {
             guard let stored = try transaction.printJob(id: job.id) else { throw NotFound("print-job") }
             try transaction.save(try job.keepingWishes(of: stored, since: former))
         }
+        if job.documentSHA256 == nil { redraw() }
     }
 
     package func document(_ sha256: String) async throws -> [UInt8] {

@@ -7,6 +7,8 @@ struct TicketPaper {
     static let nameField = "patient.name"
 
     let ticket: Ticket
+    /// The day that its number is of.
+    let day: LocalDate?
     /// Place in the plan, from 1.
     let position: Int?
     /// How many of other queues its rooms will call first.
@@ -27,11 +29,12 @@ struct TicketPaper {
     let second: Language?
 
     init(
-        ticket: Ticket, position: Int?, others: Int, estimate: WaitEstimate?, sheet: RuleSheet?,
+        ticket: Ticket, day: LocalDate?, position: Int?, others: Int, estimate: WaitEstimate?, sheet: RuleSheet?,
         person: Person, link: String?, rooms: [RoomID], copy: Int, printer: ClinicLayout.Printer?, layout: ClinicLayout,
         wording: Wording, at now: Instant
     ) {
         self.ticket = ticket
+        self.day = day
         self.position = position
         self.others = others
         self.estimate = estimate
@@ -116,8 +119,19 @@ struct TicketPaper {
         if let estimate {
             facts.append(fact("ticket.wait") { wording.wait(estimate, $0.rawValue, minutes: "ticket.minutes") })
         }
-        if let slot = ticket.slot { facts.append(fact("ticket.slot") { _ in clock(slot, "MM-dd HH:mm") }) }
+        if isBooked || ticket.slot != nil { facts.append(fact("ticket.slot", value: appointment)) }
         return facts
+    }
+
+    private var isBooked: Bool { ticket.state == .booked }
+
+    /// The day, by its weekday too, and the clock time where there is one. Behind Arabic letters 11-23 would read 23-11
+    /// (UAX #9, W2): month and day keep their order.
+    private func appointment(_ language: Language) -> String {
+        guard let moment = ticket.slot ?? day?.moment(at: "12:00", in: layout.timeZone) else { return "" }
+        let weekday = wording.weekday(moment, in: layout.timeZone, language.rawValue)
+        let time = ticket.slot.map { " \u{2066}\(clock($0, "HH:mm"))\u{2069}" } ?? ""
+        return "\u{2066}\(clock(moment, "MM-dd"))\u{2069} \(weekday)\(time)"
     }
 
     /// The other language says all of it: 分 tells its reader nothing.
@@ -138,14 +152,17 @@ struct TicketPaper {
     }
 
     private var rules: [Block] {
-        guard let sheet else { return [] }
-        let arguments = ["n": "\(sheet.missed.leastCalls)"]
-        var blocks: [Block] = [.rule(.dashed), .paragraph(Paragraph(Text(text("ticket.missed", arguments))))]
-        if let second {
-            let translated = wording.text("ticket.missed", second.rawValue, arguments)
-            blocks.append(.paragraph(Paragraph(Text(translated, language: second))))
+        let checkIn = isBooked ? sentence("ticket.check-in") : []
+        let missed = sheet.map { sentence("ticket.missed", ["n": "\($0.missed.leastCalls)"]) } ?? []
+        let sentences = checkIn + missed
+        return sentences.isEmpty ? [] : [.rule(.dashed)] + sentences
+    }
+
+    /// In Chinese and below it in the patient's language.
+    private func sentence(_ key: String, _ arguments: [String: String] = [:]) -> [Block] {
+        [.chinese, second].compactMap(\.self).map { language in
+            .paragraph(Paragraph(Text(wording.text(key, language.rawValue, arguments), language: language)))
         }
-        return blocks
     }
 
     /// Which copy, and the printer that it was made for: whoever finds a ticket knows where to bring it.
@@ -162,6 +179,13 @@ struct TicketPaper {
 
     private func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
         wording.text(key, "zh", arguments)
+    }
+}
+
+extension Wording {
+    /// The day of the week at that place: 周一.
+    func weekday(_ moment: Instant, in zone: TimeZone, _ language: String) -> String {
+        text("weekday.\(moment.text("e", in: zone))", language)
     }
 }
 
