@@ -31,7 +31,7 @@ function row(finding, form) {
   const source = [section && `§${section}`, finding.source].filter(Boolean).join(" ");
   return el("li", { class: style }, el("b", { class: "lv" }, say(word)),
     el("a", { href: section ? `#item-${finding.item}` : `#score-${finding.score}`, onclick: go },
-      el("span", {}, findingWords(finding)), source && el("small", { title: finding.source }, source)));
+      el("span", {}, findingWords(finding)), source && el("small", {}, source)));
 }
 
 function showScore(id) {
@@ -78,7 +78,7 @@ function drawScore(place, score, form) {
   const citeElse = (other) => other && !names(source, other) && cite(other);
   redraw(body, [score, language()], () => [
     ...score.times?.length ? [clockSteps(score.times), el("p", {}, cite(source))] : [el("p", {}, el("span", {}, working ? `= ${working}` : ""), cite(source))],
-    bandSource && citeElse(bandSource) && el("p", {}, el("span", {}, bandWords(score)), cite(bandSource)),
+    bandSource && citeElse(bandSource) && el("p", {}, citeElse(bandSource)),
     ...rulesInForce(form.definition, score.id).map((rule) => el("p", {}, el("span", {}, rule.words), citeElse(rule.source))),
     score.applies !== false && !isFinal(score) && !score.times?.length && el("p", {}, gaps(score, form)),
     ...(score.otherBands ?? []).map((band) => el("p", {}, el("span", {}, pick(band.text)), cite(band.source))),
@@ -206,8 +206,15 @@ export function drawDrugHolds(holds, sets) {
       el("b", {}, pick(hold.label)), " ",
       say(hold.isOpen ? "drugs.open" : `drugs.${hold.action}`, { hours: hold.hours ?? "" }),
       hold.lastDate && ` ${say("drugs.last", { date: hold.lastDate, time: hold.lastTime })}`,
-      hold.note && el("small", {}, ` ${pick(hold.note)}`)))),
+      hold.note && el("small", {}, ` ${pick(hold.note)}`),
+      hold.sinceMost >= 0 && el("p", { class: hold.isKept === false ? "short" : "" }, sinceWords(hold))))),
   ]);
+}
+
+/** How long from the last dose that was told to the operation, and whether that is long enough. */
+function sinceWords({ sinceLeast, sinceMost, isKept }) {
+  const hours = [...new Set([sinceLeast, sinceMost].map((each) => Math.floor(each)))].join("–");
+  return say(isKept === undefined ? "drugs.since" : isKept ? "drugs.since.kept" : "drugs.since.short", { hours });
 }
 
 /** The title of the set whose id and version a hold names: `asra-us v1`. */

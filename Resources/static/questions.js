@@ -55,9 +55,9 @@ async function load() {
 const back = () => `/t/${token}?lang=${language()}`;
 const groups = () => said.form?.sections ?? [];
 const asked = (group) => group.items.filter((item) => said.asks(item.id));
-/** Questions that wait for an answer: one that the doctor has settled does not, nor a text that is left empty by who has
- *  nothing to write. */
-const unanswered = (group) => asked(group).filter(({ id, kind }) => said.answers[id] === undefined && !said.settled.has(id) && (kind !== "text" || said.askWhen[id]));
+/** Questions that wait for an answer: one that the doctor has settled does not, nor a text or a day that is left empty by who
+ *  has none to tell. */
+const unanswered = (group) => asked(group).filter(({ id, kind }) => said.answers[id] === undefined && !said.settled.has(id) && (!["text", "date"].includes(kind) || said.askWhen[id]));
 const openTicks = (group) => asked(group).filter((item) => group.nothingAbnormal.includes(item.id) && said.answers[item.id] === undefined && !said.settled.has(item.id));
 
 function go(to) {
@@ -173,14 +173,12 @@ function tick(item) {
 }
 
 function entry(item) {
-  const isText = item.kind === "text";
-  const input = isText
-    ? el("textarea", { id: `in-${item.id}`, rows: 2, maxlength: item.maxLength, lang: tag(language()), dir: "auto" })
-    : el("input", { id: `in-${item.id}`, inputmode: "decimal", maxlength: 8, dir: "ltr" });
+  const [input, read] = fields[item.kind](item);
+  input.id = `in-${item.id}`;
   setAttribute(input, "aria-describedby", `problem-${item.id}`);
   input.oninput = () => {
     const problem = $(`problem-${item.id}`);
-    const { answer, wrong } = isText ? { answer: input.value.trim() || undefined } : number(item, input.value.trim());
+    const { answer, wrong } = read(input.value.trim());
     problem.dataset.own = wrong ?? "";
     said.set(item.id, answer);
   };
@@ -198,6 +196,13 @@ function entry(item) {
     },
   };
 }
+
+/** A field of its kind, and how what stands in it is read. */
+const fields = {
+  text: (item) => [el("textarea", { rows: 2, maxlength: item.maxLength, lang: tag(language()), dir: "auto" }), (text) => ({ answer: text || undefined })],
+  number: (item) => [el("input", { inputmode: "decimal", maxlength: 8, dir: "ltr" }), (text) => number(item, text)],
+  date: () => [el("input", { type: "date" }), (text) => ({ answer: text || undefined })],
+};
 
 /** Digits of any of the three writings, and a comma for a point. */
 function number(item, text) {

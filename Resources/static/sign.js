@@ -152,7 +152,8 @@ export class PrintFollower {
       job?.obstacle && !job.stopping && el("p", { class: "buttons" }, this.#stopping(job)),
       job && [...copied, "kept"].includes(job.state) && el("p", { class: "buttons" },
         copied.includes(job.state) && el("button", { type: "button", class: "btn", onclick: () => this.#again() }, say("print.copy")),
-        el("button", { type: "button", class: "btn", title: say("print.all.why"), onclick: () => this.#again({ all: true }) }, say("print.all"))),
+        el("button", { type: "button", class: "btn", "aria-describedby": "print-all-why", onclick: () => this.#again({ all: true }) }, say("print.all")),
+        el("small", { id: "print-all-why" }, say("print.all.why"))),
       job?.pdf && el("p", {}, el("a", { href: pdfPath(job), target: "_blank", rel: "noopener" }, say("print.open"))),
       el("p", { class: "refusal", role: "alert", id: "print-refusal" }),
     ]);

@@ -24,7 +24,7 @@ export function drawTold(row, item, { offer, origin, words, locked, settle }) {
       return [
         el("span", { class: "tag-told" }, say(`told.${offer.source}`), isWritten && el("b", {}, ` ${words(offer.answer)}`)),
         !locked && el("button", { type: "button", class: "mini", onclick: () => settle(item.id, true), "aria-label": say("told.confirm.item", { item: pick(item.text) }) }, say("told.confirm"), " ", el("kbd", { "aria-hidden": "true" }, "Y")),
-        !locked && el("button", { type: "button", class: "mini aside", onclick: () => settle(item.id, false), title: say("told.aside"), "aria-label": say("told.aside.item", { item: pick(item.text) }) }, "×"),
+        !locked && el("button", { type: "button", class: "mini aside", onclick: () => settle(item.id, false), "aria-label": say("told.aside.item", { item: pick(item.text) }) }, `× ${say("told.aside")}`),
       ];
     }
     return origin ? [el("span", { class: "tag-ok" }, say(`told.${origin.source}.confirmed`))] : [];

@@ -1,16 +1,31 @@
 internal import FormEngine
 
 extension FormsReader {
-    /// When medicines are stopped. Each set stands here or, by its name alone, in `drug-holds/` beside the form.
+    /// When medicines are stopped, and where their last doses are asked. Each set stands here or, by its name alone, in `drug-holds/` beside the form.
     mutating func drugHolds(_ value: YAMLValue?) throws(CatalogProblem) -> DrugHolds? {
         guard let value else { return nil }
-        let keys = try value.mapping(keys: ["item", "date", "time", "use", "sets"])
-        return DrugHolds(
+        let keys = try value.mapping(keys: ["item", "date", "time", "use", "sets", "lastDoses"])
+        var holds = DrugHolds(
             item: try keys.required("item").string(), date: try keys.required("date").string(),
             time: try keys.required("time").string(), use: try keys.required("use").string(),
             sets: try each(keys.required("sets")) { (reader, value) throws(CatalogProblem) in
                 try reader.holdSet(Self.shared(value, in: "drug-holds"))
             })
+        if let value = keys["lastDoses"] { holds.lastDoses = try lastDoses(value) }
+        return holds
+    }
+
+    private mutating func lastDoses(_ value: YAMLValue) throws(CatalogProblem) -> LastDoses {
+        let keys = try value.mapping(keys: ["items", "tooShort", "undecided", "afterwards"])
+        return LastDoses(
+            items: try each(keys.required("items")) { (_, value) throws(CatalogProblem) in
+                let keys = try value.mapping(keys: ["drug", "date", "time"])
+                return LastDoseItems(
+                    drug: try keys.required("drug").string(), date: try keys.required("date").string(),
+                    time: try keys["time"]?.string())
+            },
+            tooShort: try texts(keys.required("tooShort")), undecided: try texts(keys.required("undecided")),
+            afterwards: try texts(keys.required("afterwards")))
     }
 
     private mutating func holdSet(_ value: YAMLValue) throws(CatalogProblem) -> DrugHoldSet {

@@ -52,6 +52,9 @@ extension CalendarText {
             return moment
         }
 
+        /// From the other to this, in hours; below zero when this comes first.
+        func hours(since other: Moment) -> Double { Double(minutes - other.minutes) / 60 }
+
         /// `2026-11-24`.
         var date: String {
             let (year, month, day) = Self.civil(days: floorDivided(minutes, by: 1440))

@@ -9,8 +9,13 @@ package struct DrugHolds: Codable, Hashable, Sendable {
     /// The id of the set in force.
     package var use: String
     package var sets: [DrugHoldSet]
+    /// Where it is asked when each medicine was last taken; absent in a form that does not ask.
+    package var lastDoses: LastDoses?
 
-    package init(item: String, date: String, time: String, use: String, sets: [DrugHoldSet]) {
+    package init(
+        item: String, date: String, time: String, use: String, sets: [DrugHoldSet], lastDoses: LastDoses? = nil
+    ) {
+        self.lastDoses = lastDoses
         self.item = item
         self.date = date
         self.time = time
@@ -77,6 +82,12 @@ package struct DrugHoldResult: Codable, Hashable, Sendable {
     package var lastDate: String?
     package var lastTime: String?
     package var note: Texts?
+    /// Hours from the last dose that was told to the operation, at the least and at the most: of a dose or an operation
+    /// whose time nobody has said, anywhen on its day. Below zero when it was taken afterwards.
+    package var sinceLeast: Double?
+    package var sinceMost: Double?
+    /// Whether that is as long as the set asks for, if none is taken any more. Absent while it cannot be said.
+    package var isKept: Bool?
     /// Answers are missing that decide between the set's rules: until then it is for the doctor to say.
     package var isOpen: Bool
     /// The set's id and version: `asra-2018 v1`.
@@ -90,23 +101,41 @@ extension FormEvaluator {
         guard let holds = form.drugHolds, let set = holds.sets.first(where: { $0.id == holds.use }),
             case .list(let taken)? = answer(holds.item), let item = form.item(holds.item)
         else { return [] }
-        let operation = moment(holds)
+        let operation = moments(date: holds.date, time: holds.time)
         return item.kind.choices.filter { taken.contains($0.code) }
             .map { result(for: $0, in: set, before: operation) }
     }
 
     private func result(
-        for choice: FormChoice, in set: DrugHoldSet, before operation: CalendarText.Moment?
+        for choice: FormChoice, in set: DrugHoldSet, before operation: Moments?
     ) -> DrugHoldResult {
         let candidates = candidates(for: choice.code, in: set)
         let isOpen = Set(candidates.map(\.hours)).count > 1
         let rule = isOpen ? nil : candidates.first
         let action: DrugHoldResult.Action = rule?.hours.map { $0 == 0 ? .goOn : .stop } ?? .ask
-        let last = action == .stop ? rule?.hours.flatMap { operation?.earlier(hours: $0) } : nil
-        return DrugHoldResult(
+        let last = action == .stop ? rule?.hours.flatMap { operation?.exact?.earlier(hours: $0) } : nil
+        var result = DrugHoldResult(
             drug: choice.code, label: choice.text, action: action, hours: rule?.hours, lastDate: last?.date,
             lastTime: last?.time, note: rule?.note, isOpen: isOpen, ruleSet: "\(set.id) v\(set.version)",
             source: set.source)
+        guard let operation, let dose = lastDose(of: choice.code) else { return result }
+        result.sinceLeast = operation.first.hours(since: dose.last)
+        result.sinceMost = operation.last.hours(since: dose.first)
+        result.isKept = Self.isKept(from: result.sinceLeast, to: result.sinceMost, of: candidates.map(\.hours))
+        return result
+    }
+
+    /// Undecided between the rules that may count, and between the times that may be, as long as they say different things.
+    private static func isKept(from least: Double?, to most: Double?, of asked: [Double?]) -> Bool? {
+        guard let least, let most, !asked.isEmpty, asked.allSatisfy({ ($0 ?? 0) > 0 }) else { return nil }
+        let hours = asked.compactMap(\.self)
+        if hours.allSatisfy({ least >= $0 }) { return true }
+        return hours.allSatisfy { most < $0 } ? false : nil
+    }
+
+    private func lastDose(of drug: String) -> Moments? {
+        guard let item = form.drugHolds?.lastDoses?.items.first(where: { $0.drug == drug }) else { return nil }
+        return moments(date: item.date, time: item.time)
     }
 
     /// The rules of which one counts: those that cannot be decided yet, up to the first that holds.
@@ -120,10 +149,22 @@ extension FormEvaluator {
         return candidates
     }
 
-    private func moment(_ holds: DrugHolds) -> CalendarText.Moment? {
-        guard case .string(let date)? = answer(holds.date), case .string(let time)? = answer(holds.time) else {
-            return nil
+    private func moments(date: String, time: String?) -> Moments? {
+        guard case .string(let day)? = answer(date) else { return nil }
+        if let time, case .string(let clock)? = answer(time) {
+            return CalendarText.Moment(date: day, time: clock).map { Moments(first: $0, last: $0) }
         }
-        return CalendarText.Moment(date: date, time: time)
+        guard let first = CalendarText.Moment(date: day, time: "00:00"),
+            let last = CalendarText.Moment(date: day, time: "23:59")
+        else { return nil }
+        return Moments(first: first, last: last)
     }
+}
+
+/// When something was or will be: the whole of a day as long as its time is not said.
+private struct Moments {
+    var first: CalendarText.Moment
+    var last: CalendarText.Moment
+
+    var exact: CalendarText.Moment? { first == last ? first : nil }
 }

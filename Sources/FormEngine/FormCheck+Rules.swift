@@ -33,7 +33,7 @@ extension FormCheck {
 
     mutating func checkTexts(
         _ texts: Texts, called what: String, _ place: FormProblem.Place,
-        languages: [String] = FormCheck.staffLanguages
+        languages: [String] = FormCheck.staffLanguages, extra: [String] = []
     ) {
         for language in languages where texts[language] == nil {
             report(place, "\(what) has no wording in \(language).")
@@ -50,11 +50,13 @@ extension FormCheck {
                     "\(what) has a control character, a direction override or an invisible one (\(scalar.codePoint)) in "
                         + "\(language); take it out.")
             }
-            checkPlaceholders(in: text, called: what, place)
+            checkPlaceholders(in: text, called: what, among: known + extra, place)
         }
     }
 
-    private mutating func checkPlaceholders(in text: String, called what: String, _ place: FormProblem.Place) {
+    private mutating func checkPlaceholders(
+        in text: String, called what: String, among known: [String], _ place: FormProblem.Place
+    ) {
         for case .answer(let id) in WordingPart.parts(of: text) where !known.contains(id) {
             let hint = Spelling.nearest(to: id, among: known).map { " Did you mean {\($0)}?" } ?? ""
             report(place, "\(what) has {\(id.excerpt())}, and no item or score is called that.\(hint)")

@@ -16,7 +16,9 @@ extension FormCheck {
         if let condition = score.appliesWhen {
             check(condition, expecting: .boolean, called: "appliesWhen", place, inScore: true)
         }
-        if let working = score.working { checkTexts(working, called: "working", place) }
+        if let working = score.working {
+            checkTexts(working, called: "working", place, extra: score.parts.isEmpty ? [] : [ScoreDefinition.points])
+        }
         checkCount(score.parts.count, limit: FormLimits.parts, of: "parts", place)
         guard score.parts.count <= FormLimits.parts else { return }
         checkUnique(score.parts.map { ($0.id, .part(score: score.id, part: $0.id)) })

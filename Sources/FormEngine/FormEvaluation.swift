@@ -7,11 +7,12 @@ extension FormDefinition {
         let evaluator = FormEvaluator(form: self, answers: all)
         let visible = evaluator.items.indices.filter(evaluator.isVisible)
         let scores = self.scores.indices.map(evaluator.result)
+        let holds = evaluator.drugHolds()
         return Evaluation(
-            scores: scores, findings: findings(with: evaluator, scores: scores),
+            scores: scores, findings: findings(with: evaluator, scores: scores, holds: holds),
             missing: visible.filter(evaluator.isMissing).map { evaluator.items[$0].id },
             visible: visible.map { evaluator.items[$0].id }, suggestions: visible.compactMap(evaluator.suggestion),
-            drugHolds: evaluator.drugHolds())
+            drugHolds: holds)
     }
 
     /// The answers that the patient's record gives to start with. What the form could not keep (an age out of its
@@ -53,16 +54,19 @@ extension FormDefinition {
         return added
     }
 
-    private func findings(with evaluator: FormEvaluator, scores: [ScoreResult]) -> [Finding] {
+    private func findings(
+        with evaluator: FormEvaluator, scores: [ScoreResult], holds: [DrugHoldResult]
+    ) -> [Finding] {
         // Sorted while they are few numbers: findings are large.
         let ofItems = findings.indices
             .filter { findings[$0].when.holds(evaluator.value) == true }
             .map { (place: evaluator.place(ofItem: findings[$0].item) ?? .max, index: $0) }
             .sorted { $0 < $1 }
+        let ofDoses = holds.compactMap { drugHolds?.lastDoses?.finding(of: $0) }
         let ofScores = scores.indices.compactMap { self.scores[$0].finding(in: scores[$0], with: evaluator) }
         return FindingLevel.allCases.flatMap { level in
             ofItems.filter { findings[$0.index].level == level }.map { evaluator.finding(findings[$0.index]) }
-                + ofScores.filter { $0.level == level }
+                + (ofDoses + ofScores).filter { $0.level == level }
         }
     }
 }

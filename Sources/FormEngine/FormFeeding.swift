@@ -22,6 +22,28 @@ extension FormDefinition {
         return carried
     }
 
+    /// The questionnaire as one patient is asked it: without the questions whose item in the form that it feeds is never
+    /// asked of somebody of that age and sex, as a man is not asked for a pregnancy. Where the record does not say, the
+    /// question stays.
+    package func asked(of patient: PatientContext, feeding target: FormDefinition) -> FormDefinition {
+        let evaluator = FormEvaluator(form: target, answers: target.defaults(from: patient))
+        let recorded = Set(target.items.filter { $0.defaultFrom == .age || $0.defaultFrom == .sex }.map(\.id))
+        func concerns(_ question: FormItem) -> Bool {
+            guard let condition = question.feeds.flatMap(target.item)?.showWhen,
+                condition.references.isSubset(of: recorded)
+            else { return true }
+            return condition.holds(evaluator.value) != false
+        }
+        var form = self
+        form.sections = sections.compactMap { section in
+            let items = section.items.filter(concerns)
+            let normal = section.nothingAbnormal.filter { id in items.contains { $0.id == id } }
+            return items.isEmpty
+                ? nil : FormSection(id: section.id, title: section.title, items: items, nothingAbnormal: normal)
+        }
+        return form
+    }
+
     /// What does not fit between a questionnaire and the form that it feeds; empty for any other form.
     ///
     /// - Parameter target: nil when there is no form of that id.

@@ -31,8 +31,9 @@ extension FormEvaluator {
     /// What stands for an answer that is not there.
     static let blank = "–"
 
-    /// The texts with each `{itemId}` replaced by that item's answer, or that score's value, in words.
-    func fill(_ texts: Texts) -> Texts {
+    /// The texts with each `{itemId}` replaced by that item's answer, or that score's value, in words, and `{points}` by
+    /// the terms that a formula goes on from: `− 1.92 ASA III + 0.8 骨科`.
+    func fill(_ texts: Texts, terms: [PartResult] = []) -> Texts {
         guard texts.values.contains(where: { $0.utf8.contains(UInt8(ascii: "{")) }) else { return texts }
         var filled: Texts = [:]
         for (language, text) in texts {
@@ -40,12 +41,20 @@ extension FormEvaluator {
                 .map { part in
                     switch part {
                     case .text(let text): text
+                    case .answer(ScoreDefinition.points): Self.sum(of: terms, in: language)
                     case .answer(let id): words(for: id, in: language)
                     }
                 }
                 .joined()
         }
         return filled
+    }
+
+    private static func sum(of terms: [PartResult], in language: String) -> String {
+        terms.map { term in
+            let number = Decimals.plain(term.points.magnitude)
+            return "\(term.points < 0 ? "−" : "+") \(number) \(term.label.wording(in: language))"
+        }.joined(separator: " ")
     }
 
     private func words(for id: String, in language: String) -> String {

@@ -37,7 +37,6 @@ extension ScoreDefinition {
         var gaps = states.reduce(into: ScoreGaps()) { $0.add($1.gaps) }
         result.parts = states.compactMap(\.counted)
         var (lowest, highest) = states.reduce((0.0, 0.0)) { ($0.0 + $1.lowest, $0.1 + $1.highest) }
-        let isSum = formula == nil
         if let formula {
             // It rises with the points, so that the ends of the one are the ends of the other.
             guard let low = formula.value(evaluator.knownValue(points: lowest))?.number,
@@ -55,7 +54,7 @@ extension ScoreDefinition {
         } else {
             result.value = lowest
         }
-        result.working = isSum || working == nil ? Self.working(result.parts) : evaluator.fill(working ?? [:])
+        result.working = working.map { evaluator.fill($0, terms: result.parts) } ?? Self.working(result.parts)
         let counted = Dictionary(states.map { ($0.id, $0.counts) }, uniquingKeysWith: { first, _ in first })
         for (index, table) in tables.enumerated() {
             classify(table, main: index == 0, from: lowest, to: highest, counted: counted, into: &result)

@@ -26,6 +26,22 @@ import Testing
         #expect(bmi.otherBands.map(\.code) == [who])
     }
 
+    @Test func `the working of a logistic model shows the terms that were summed`() throws {
+        let answers: Answers = [
+            "age": .number(75), "functionalStatus": .string("partial"), "asaClass": .string("III"),
+            "creatinine": .number(150), "procedureGroup": .string("aortic"), "urgency": .string("elective"),
+            "sortSpecialty": .yes, "surgerySeverity": .string("minor"), "malignancy": .no,
+            "clinicianRisk": .string("2-5"),
+        ]
+        let scores = try FormsFixture.assessment().evaluate(answers).scores
+        func working(_ id: String) -> String? { scores.first { $0.id == id }?.working["zh"] }
+        #expect(
+            working("gupta-mica")
+                == "100 ÷ (1 + e⁻ˣ)，x = −5.25 + 0.02 × 75 + 0.65 部分依赖 − 1.92 ASA III + 0.61 肌酐>133 µmol/L + 1.6 主动脉")
+        #expect(working("sort") == "100 ÷ (1 + e⁻ˣ)，x = −7.366 + 1.411 ASA III + 0.712 胃肠、胸科或血管 + 0.777 年龄 65–79")
+        #expect(working("sort-clinical")?.hasPrefix("100 ÷ (1 + e⁻ˣ)，x = −6.403 + 0.04028 × 1.1") == true)
+    }
+
     @Test func `BMI is shown with one decimal and its working`() throws {
         let bmi = try Self.bmi(80, 170)
         #expect(bmi.shown == "27.7")

@@ -31,6 +31,31 @@ import Testing
         }
     }
 
+    @Test(
+        "Of a pregnancy only those are asked whom it may concern, and nobody's sex or age is told to a phone",
+        arguments: [
+            ("male", "1990-01-01", false), ("female", "1990-01-01", true), ("female", "1940-01-01", false),
+            ("female", nil, true), ("unknown", "1990-01-01", true),
+        ] as [(String, String?, Bool)])
+    func concerned(_ sex: String, _ birthDate: String?, _ isAsked: Bool) async throws {
+        let world = try await World(MemoryStore(), publicURL: "https://clinic.example")
+        let person = PersonDetails(
+            name: "张三", sex: sex, birthDate: birthDate, phone: nil, language: nil, identifiers: nil)
+        let issued = try await world.service.issue(World.order(.details(person)), in: World.queue, request())
+        let token = world.service.linkToken(ofTicket: issued.ticket)
+        let asked = try await world.service.questionnaire(forLink: token).form
+        #expect(asked.items.contains { $0.id == "pregnant" } == isAsked)
+        #expect(asked.items.contains { $0.id == "lastPeriod" } == isAsked)
+        #expect(asked.sections.contains { $0.id == "women" } == isAsked, "no screen stands empty")
+        if isAsked {
+            _ = try await say(["lastPeriod": .string("2026-02-20")], token, in: world)
+            let offers = try await world.service.offers(ofTicket: issued.ticket, form: nil)
+            #expect(offers.open.map(\.item) == ["lastMenstrualPeriod"])
+        } else {
+            await #expect(throws: InvalidAnswers.self) { try await say(["pregnant": .yes], token, in: world) }
+        }
+    }
+
     @Test("Nothing of it is in the journal, and another's link shows another's answers")
     func privacy() async throws {
         let world = try await World(MemoryStore(), publicURL: "https://clinic.example")

@@ -86,6 +86,15 @@ import Testing
         }
     }
 
+    @Test(arguments: [(4.0, 16.5, "80"), (15, 90, "400"), (18, 50, "400")] as [(Double, Double, String)])
+    func `a child may drink by its weight, and never more than a grown-up`(
+        age: Double, weight: Double, most: String
+    ) async throws {
+        let answers = PaperAnswers.healthy.merging(["age": .number(age), "weight": .number(weight)]) { $1 }
+        let words = squeezed(try await text(try await Self.slip(answers: answers)).joined())
+        #expect(words.contains("清水也不喝（之前最多\(most)ml）"), "\(words)")
+    }
+
     @Test(arguments: [Answer.yes, .no])
     func `the department stands with the operation; that the identity was checked only when the doctor says so`(
         checked: Answer

@@ -222,6 +222,25 @@ def test_the_rule_set_of_the_medicines_is_named_and_does_not_break(doctor):
     assert small.evaluate("(each) => each.getClientRects().length") == 1
 
 
+def test_a_last_dose_too_near_is_a_danger_told_in_full_without_a_hand_that_hovers(doctor, screenshot, check_accessibility):
+    page = doctor()
+    call_next(page)
+    page.locator("#item-medicinesTaken input[value=rivaroxaban-high]").check(force=True)
+    for item, value in {"operationDate": "2026-11-23", "operationTime": "08:00", "lastRivaroxabanHigh": "2026-11-21"}.items():
+        page.fill(f"#in-{item}", value)
+    page.fill("#in-lastTimeRivaroxabanHigh", "20:00")
+    finding = page.locator("#findings li.d", has_text="停药至手术 36 小时，规则要求 72 小时：不够")
+    source = finding.locator("small")
+    expect(source).to_contain_text("(asra-us v1)")
+    assert source.evaluate("(each) => each.scrollWidth <= each.clientWidth && getComputedStyle(each).textOverflow !== 'ellipsis'")
+    expect(page.locator("#drug-holds .short")).to_have_text("末次用药至手术 36 小时：不够")
+    page.fill("#in-operationDate", "2026-11-30")
+    expect(page.locator("#drug-holds li p")).to_contain_text("此后不再用则够")
+    expect(finding).to_have_count(0)
+    screenshot(page, "last-dose.png")
+    check_accessibility(page)
+
+
 def test_the_e_of_asa_is_one_answer_in_two_places(doctor, check_accessibility):
     page = doctor()
     call_next(page)

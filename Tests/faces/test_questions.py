@@ -135,6 +135,22 @@ def test_answers_save_themselves_and_are_offered_to_the_doctor(phone, morning, t
     assert NAME not in page.content()
 
 
+def test_the_last_period_is_a_day_for_the_doctor_and_a_man_is_asked_nothing_of_it(phone, morning, ticket, open_page):
+    go_to(phone, "lastPeriod")
+    phone.fill("#in-lastPeriod", "2026-11-02")
+    is_saved(phone)
+    assert offers(morning, ticket)["lastMenstrualPeriod"]["answer"] == "2026-11-02"
+    man = morning.patient("买买提依明", sex="male", birth_date="1990-02-03")
+    page = open_page(phone_path(man), width=390, height=844)
+    page.click("#questions")
+    expect(page.locator("#questions fieldset").first).to_be_visible()
+    while not page.locator("#sum").count():
+        assert not page.locator("#question-pregnant, #question-lastPeriod").count()
+        page.click("#next")
+    told = page.evaluate("path => fetch(path).then((answer) => answer.text())", f"{phone_path(man)}/answers")
+    assert "male" not in told and "1990" not in told
+
+
 def test_what_does_not_fit_is_told_beside_its_question(phone, morning, ticket, check_accessibility):
     page = phone
     page.fill("#in-height", "1650")

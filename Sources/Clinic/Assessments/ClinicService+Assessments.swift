@@ -92,7 +92,8 @@ extension ClinicService {
         return assessment
     }
 
-    private func context(of person: Person?, on date: LocalDate) -> PatientContext {
+    /// What the record says of somebody on a day.
+    func context(of person: Person?, on date: LocalDate) -> PatientContext {
         PatientContext(
             age: person?.birthDate.flatMap(LocalDate.init)?.years(until: date), sex: person?.sex.rawValue)
     }

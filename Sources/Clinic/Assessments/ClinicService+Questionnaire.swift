@@ -27,8 +27,8 @@ extension ClinicService {
     /// What the holder of a ticket's link is asked, and has answered. Throws `Conflict("questionnaire.closed")` when the
     /// visit is over: then nothing is shown any more, since paper gets lost.
     package func questionnaire(forLink token: String) async throws -> PatientQuestionnaire {
-        let (ticket, form) = try await openQuestionnaire(forLink: token)
-        return try await store.read { [self] in try questionnaire(form, of: ticket, in: $0) }
+        let (ticket, form, date) = try await openQuestionnaire(forLink: token)
+        return try await store.read { [self] in try questionnaire(form, of: ticket, on: date, in: $0) }
     }
 
     /// Takes in a patient's answers; nil takes one away. What the doctor has settled stays as it was, and is named in
@@ -36,14 +36,14 @@ extension ClinicService {
     package func savePatientAnswers(
         forLink token: String, changes: [String: Answer?]
     ) async throws -> PatientQuestionnaire {
-        let (ticket, form) = try await openQuestionnaire(forLink: token)
+        let (ticket, form, date) = try await openQuestionnaire(forLink: token)
         let id = ticket.id.description
         return try await store.write { [self] transaction in
-            var current = try questionnaire(form, of: ticket, in: transaction)
+            var current = try questionnaire(form, of: ticket, on: date, in: transaction)
             for (question, answer) in changes where !current.settled.contains(question) {
                 current.answers[question] = answer
             }
-            let problems = form.validate(current.answers)
+            let problems = current.form.validate(current.answers)
             guard problems.isEmpty else { throw InvalidAnswers(problems: problems, form: form.id) }
             try transaction.save(
                 PatientAnswers(
@@ -53,19 +53,25 @@ extension ClinicService {
         }
     }
 
-    private func openQuestionnaire(forLink token: String) async throws -> (ticket: Ticket, form: FormDefinition) {
+    private func openQuestionnaire(
+        forLink token: String
+    ) async throws -> (ticket: Ticket, form: FormDefinition, date: LocalDate) {
         let (ticket, _, date) = try await ticket(ticket(forLink: token))
         guard let form = questionnaire(ofQueue: ticket.queue) else { throw NotFound("form") }
         guard mayAnswer(ticket, on: date) else { throw Conflict("questionnaire.closed") }
-        return (ticket, form)
+        return (ticket, form, date)
     }
 
+    /// Only the questions that concern the patient leave the server: neither age nor sex does.
     private func questionnaire(
-        _ form: FormDefinition, of ticket: Ticket, in reader: any StoreReader
+        _ whole: FormDefinition, of ticket: Ticket, on date: LocalDate, in reader: any StoreReader
     ) throws -> PatientQuestionnaire {
         let id = ticket.id.description
         let draft = try reader.assessment(ticket: id)
         guard draft?.signature == nil else { throw Conflict("questionnaire.closed") }
+        let person = try reader.person(id: ticket.person)
+        let fed = try whole.feeds.map { try self.form($0) }
+        let form = fed.map { whole.asked(of: context(of: person, on: date), feeding: $0) } ?? whole
         let said = try reader.patientAnswers(ticket: id)?.answers ?? [:]
         let isSettled = { (question: FormItem) in
             guard let draft, let item = question.feeds else { return false }
@@ -73,6 +79,6 @@ extension ClinicService {
         }
         return PatientQuestionnaire(
             form: form, answers: form.usable(said), settled: form.items.filter(isSettled).map(\.id),
-            language: try reader.person(id: ticket.person)?.language ?? "zh")
+            language: person?.language ?? "zh")
     }
 }

@@ -91,7 +91,19 @@ extension AssessmentSlip {
                 Text(choice.forPatient.best(for: "zh")), time: Text(""),
                 translations: translations { choice.forPatient[$0]?.asSentence })
         }
-        return clockRow("instruction.\(choice.code)", at: operation.adding(seconds: -hours * 3600))
+        return clockRow("instruction.\(choice.code)", at: operation.adding(seconds: -hours * 3600)) { _ in
+            ["ml": mostWater]
+        }
+    }
+
+    /// Clear water until 2 hours before, in ml: 400 at most, and of a child 5 for each kilogram, in whole tens.
+    /// Chinese fasting recommendation of 2020 (as quoted; its text was not at hand).
+    private var mostWater: String {
+        let most = 400.0
+        guard case .number(let age)? = content.answers["age"], age < 18,
+            case .number(let weight)? = content.answers["weight"]
+        else { return Self.plain(most) }
+        return Self.plain(min(most, (weight * 5 / 10).rounded(.down) * 10))
     }
 
     /// What holds at once, in one row.

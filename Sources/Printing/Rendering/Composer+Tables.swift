@@ -37,7 +37,8 @@ extension Composer {
         let baseline = max(name.baseline, value.baseline, meaning.baseline)
         let meaningY = baseline - meaning.baseline
         // A citation is long and has the whole width, below the tallest of what stands above it.
-        let sourceY = max(meaningY + meaning.height, baseline - name.baseline + name.height)
+        let valueBottom = value.lineCount > 1 ? baseline - value.baseline + value.height : 0
+        let sourceY = max(meaningY + meaning.height, baseline - name.baseline + name.height, valueBottom)
         let bottom = row.source == nil ? sourceY : sourceY + source.height
         let height = max(bottom, baseline - name.baseline + name.height) + 0.35 * millimetre
         let thickness = sheet.thin

@@ -1,0 +1,94 @@
+/// Where a form asks when each medicine was last taken, and what staff are told of it. In the wordings `{drug}` is the
+/// medicine, `{since}` the hours from its last dose to the operation, `{hours}` those that the rule set asks for.
+package struct LastDoses: Codable, Hashable, Sendable {
+    package var items: [LastDoseItems]
+    /// Of an interval that is shorter than the rule set asks for.
+    package var tooShort: Texts
+    /// Of one that may be too short: the time of the dose or of the operation is not known, or which rule counts.
+    package var undecided: Texts
+    /// Of a dose that is said to have been taken after the operation.
+    package var afterwards: Texts
+
+    package init(items: [LastDoseItems], tooShort: Texts, undecided: Texts, afterwards: Texts) {
+        self.items = items
+        self.tooShort = tooShort
+        self.undecided = undecided
+        self.afterwards = afterwards
+    }
+}
+
+/// The items that ask for the last dose of one medicine.
+package struct LastDoseItems: Codable, Hashable, Sendable {
+    /// The choice's code: `rivaroxaban-high`.
+    package var drug: String
+    /// Its day.
+    package var date: String
+    /// Its time, of medicines whose interval is counted in hours.
+    package var time: String?
+
+    package init(drug: String, date: String, time: String? = nil) {
+        self.drug = drug
+        self.date = date
+        self.time = time
+    }
+}
+
+extension LastDoses {
+    /// What may stand in braces in its wordings.
+    static let placeholders = ["drug", "since", "hours"]
+
+    /// What staff must see of one medicine; nil while nothing was told of it, or nothing is wrong. That an interval is
+    /// long enough is no finding: it is so only if none is taken any more.
+    func finding(of hold: DrugHoldResult) -> Finding? {
+        guard let item = items.first(where: { $0.drug == hold.drug })?.date, let least = hold.sinceLeast,
+            let most = hold.sinceMost
+        else { return nil }
+        func finding(_ level: FindingLevel, _ text: Texts) -> Finding {
+            Finding(
+                id: "drug-hold.\(hold.drug)", level: level, text: filled(text, hold, Self.range(least, most)),
+                item: item, source: "\(hold.source) (\(hold.ruleSet))")
+        }
+        if most < 0 { return finding(.caution, afterwards) }
+        if hold.isKept == false { return finding(.danger, tooShort) }
+        let isAsked = hold.action == .stop || hold.isOpen
+        return isAsked && hold.isKept == nil ? finding(.caution, undecided) : nil
+    }
+
+    /// Whole hours, the least rounded down: `36`, `24–48`.
+    private static func range(_ least: Double, _ most: Double) -> String {
+        let ends = [least, most].map { Decimals.plain($0.rounded(.down)) }
+        return ends[0] == ends[1] ? ends[0] : ends.joined(separator: "–")
+    }
+
+    private func filled(_ texts: Texts, _ hold: DrugHoldResult, _ since: String) -> Texts {
+        texts.reduce(into: [:]) { filled, text in
+            filled[text.key] = WordingPart.parts(of: text.value).map { part in
+                switch part {
+                case .text(let text): text
+                case .answer("drug"): hold.label.wording(in: text.key)
+                case .answer("since"): since
+                case .answer: hold.hours.map(Decimals.plain) ?? FormEvaluator.blank
+                }
+            }.joined()
+        }
+    }
+}
+
+extension FormCheck {
+    /// Each medicine once, asked by items of the right kind.
+    mutating func check(_ doses: LastDoses, drugs: Set<String>) {
+        checkUnique(doses.items.map { ($0.drug, .form) })
+        for item in doses.items {
+            if !drugs.contains(item.drug) { report(.form, "lastDoses names \(item.drug), no medicine here.") }
+            if form.item(item.date)?.kind != .date { report(.form, "lastDoses: \(item.date) is no date item.") }
+            if let time = item.time, form.item(time)?.kind != .time {
+                report(.form, "lastDoses: \(time) is no time item.")
+            }
+        }
+        for (name, texts) in [
+            ("tooShort", doses.tooShort), ("undecided", doses.undecided), ("afterwards", doses.afterwards),
+        ] {
+            checkTexts(texts, called: name, .form, extra: LastDoses.placeholders)
+        }
+    }
+}
