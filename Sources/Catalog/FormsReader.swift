@@ -57,7 +57,7 @@ struct FormsReader: YAMLDecoding {
     func located(_ problem: FormProblem) -> CatalogProblem {
         let place = places[problem.place] ?? places[.form]
         return CatalogProblem(
-            file: place?.file ?? file, line: place?.line ?? 1, message: CatalogMessage(verbatim: problem.message))
+            file: place?.file ?? file, line: place?.line ?? 1, message: problem.sentence)
     }
 
     /// What several forms share stands in a folder beside them; a form then gives only its name. Other values are
@@ -86,7 +86,7 @@ struct FormsReader: YAMLDecoding {
         for entry in entries {
             let isCode = (2...3).contains(entry.key.utf8.count) && entry.key.utf8.allSatisfy { (97...122).contains($0) }
             guard isCode else {
-                let message: CatalogMessage =
+                let message: ProblemSentence =
                     "“\(entry.key.excerpt())” is no language (zh, en, ug). A wording with a comma in it stands in quotes."
                 throw CatalogProblem(file: value.file, line: entry.line, message: message)
             }
@@ -102,7 +102,7 @@ struct FormsReader: YAMLDecoding {
             return try FormExpression(source)
         } catch {
             let line = value.line + error.line - 1
-            let message: CatalogMessage = "In “\(source.excerpt(200))”, column \(error.column): \(error.message)"
+            let message: ProblemSentence = "In “\(source.excerpt(200))”, column \(error.column): \(error.sentence)"
             throw CatalogProblem(file: value.file, line: line, message: message)
         }
     }
