@@ -6,6 +6,7 @@ import { $, el, redraw, setAttribute, setText } from "/static/dom.js";
 import { Feed } from "/static/feed.js";
 import { signIn } from "/static/signin.js";
 import { Voice } from "/static/voice.js";
+import { duration, isLong } from "/static/wait.js";
 import { direction, pick, say, tag, useLanguage } from "/static/words.js";
 
 const doubtfulAfter = 10;
@@ -147,14 +148,21 @@ function drawCounts() {
     el("span", { class: "w" }, text(first(), pick(queue.name, first())), second() && text(second(), pick(queue.name, second()), "second")),
     el("span", { class: "v" },
       el("span", { class: "n" }, el("b", {}, String(queue.waiting)), " ", unit("screen.people")),
-      el("i", {}, queue.estimate ? unit("screen.estimate", { from: queue.estimate.fromMinutes, to: queue.estimate.toMinutes })
-        : text(first(), say("screen.noestimate", {}, first())))))));
+      el("i", { class: queue.estimate && isLong(queue.estimate) && "long" }, queue.estimate ? wait(queue.estimate) : text(first(), say("screen.noestimate", {}, first())))))));
+}
+
+/** A long one has many words: small, so that the queue's name keeps its place. Two languages say only up to how long. */
+function wait(estimate) {
+  const { fromMinutes: from, toMinutes: to } = estimate;
+  if (!isLong(estimate)) return unit("screen.estimate", () => ({ from, to }));
+  return unit("screen.estimate.long", (language) => (
+    { from: duration(from, language), to: duration(to, language), hours: Math.ceil(to / 60) }));
 }
 
 /** A figure with its unit. Uyghur readers need theirs too, so both are short: the range stays whole, left to right. */
-function unit(key, values) {
-  if (second() !== "ug") return [text(first(), say(key, values, first()))];
-  return [text(first(), say(`${key}.short`, values, first())), " ", text("ug", say(`${key}.short`, values, "ug"))];
+function unit(key, values = () => ({})) {
+  if (second() !== "ug") return [text(first(), say(key, values(first()), first()))];
+  return [first(), "ug"].flatMap((language) => [text(language, say(`${key}.short`, values(language), language)), " "]);
 }
 
 /** One sentence in one language at a time; a paused room is news too. */

@@ -94,7 +94,7 @@ $("ask").onclick = () => {
 
 /** Asked only by a tap, and again when the place has changed: it reads the whole morning. */
 async function explain() {
-  const asked = JSON.stringify([status.state, status.ahead, language()]);
+  const asked = JSON.stringify([status.state, status.ahead, status.others, language()]);
   if (explained === asked) return;
   explained = asked;
   try {
@@ -136,15 +136,23 @@ function figures(key, values, style) {
 function position() {
   const { state, ahead, estimate } = status;
   if (!waitingStates.includes(state) || state === "booked" || ahead === undefined || ahead === null) return [];
-  const line = ahead === 0 ? el("h2", {}, status.others > 0 ? say("phone.first.others", { n: status.others }) : say("phone.first")) : el("h2", {}, ...figures("phone.ahead", { n: ahead }).childNodes);
-  if (!estimate) return [line, el("p", { class: "at" }, say("phone.noestimate"))];
+  const line = queueAhead(status);
+  if (!estimate) return [...line, el("p", { class: "at" }, say("phone.noestimate"))];
   const { fromMinutes: from, toMinutes: to } = estimate;
   const between = { from: clock.time(clock.now() + from * 60000), to: clock.time(clock.now() + to * 60000) };
   const times = say("phone.between").split(/(\{\w+\})/).map((part) => part.startsWith("{") ? el("bdi", {}, between[part.slice(1, -1)]) : part);
   const wait = isLong(estimate)
     ? figures("phone.estimate.long", { from: duration(from), to: duration(to) }, "est")
     : figures("phone.estimate", { from, to }, "est");
-  return [line, wait, el("p", { class: "at" }, times)];
+  return [...line, wait, el("p", { class: "at" }, times)];
+}
+
+/** How many of the own queue are ahead, and how many of other queues the same rooms call first: never one sum. */
+function queueAhead({ ahead, others }) {
+  if (ahead > 0) {
+    return [el("h2", {}, ...figures("phone.ahead", { n: ahead }).childNodes), others > 0 && figures("phone.others", { n: others }, "others")];
+  }
+  return [el("h2", {}, others > 0 ? say("phone.first.others", { n: others }) : say("phone.first"))];
 }
 
 function todo() {

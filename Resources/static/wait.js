@@ -7,8 +7,8 @@ const mostMinutes = 90;
 
 export const isLong = (estimate) => estimate.toMinutes > mostMinutes;
 
-/** `3 小时 20 分`: a line never ends between its figures and their units. */
-export function duration(minutes) {
+/** `3 小时 20 分`, in the page's language or another: a line never ends between its figures and their units. */
+export function duration(minutes, language) {
   const key = minutes < 60 ? "wait.minutes" : minutes % 60 === 0 ? "wait.hours" : "wait.hours-minutes";
-  return say(key, { h: Math.floor(minutes / 60), n: minutes % 60 }).replaceAll(" ", "\u00a0");
+  return say(key, { h: Math.floor(minutes / 60), n: minutes % 60 }, language).replaceAll(" ", "\u00a0");
 }

@@ -167,18 +167,22 @@ package struct ExplanationOvertaken: Codable, Hashable, Sendable {
 
 /// What the patient was told.
 package struct ExplanationPromise: Codable, Hashable, Sendable {
-    /// `issue`, `arrival`, or `spread`: when the sitting of its doctor was closed.
+    /// `issue`, `arrival`, `rejoin`, `return` (from tests), `release`, `transfer`, `priority`, `spread` (the sitting of its
+    /// doctor was closed), `undo` (what had moved it was taken back).
     package var on: String
     package var at: Date
     /// From 1, in its queue.
     package var position: Int
+    /// How many of other queues the same rooms would call first; absent when there was nobody.
+    package var others: Int?
     /// Absent when no room was open.
     package var estimate: Estimate?
 
-    package init(on: String, at: Date, position: Int, estimate: Estimate?) {
+    package init(on: String, at: Date, position: Int, others: Int? = nil, estimate: Estimate?) {
         self.on = on
         self.at = at
         self.position = position
+        self.others = others
         self.estimate = estimate
     }
 }

@@ -71,6 +71,8 @@ package struct PlanItem: Codable, Sendable {
     package var name: String?
     /// From 1.
     package var position: Int
+    /// How many of other queues the same rooms will call before it; they are not in `position`.
+    package var others: Int
     package var reason: ReasonItem
     /// Absent while no room is open.
     package var estimate: Estimate?
@@ -81,13 +83,14 @@ package struct PlanItem: Codable, Sendable {
     package var waitingSince: Date
 
     package init(
-        ticket: TicketReference, masked: String, name: String?, position: Int, reason: ReasonItem,
+        ticket: TicketReference, masked: String, name: String?, position: Int, others: Int = 0, reason: ReasonItem,
         estimate: Estimate?, expectedAt: Date?, room: String?, waitingSince: Date
     ) {
         self.ticket = ticket
         self.masked = masked
         self.name = name
         self.position = position
+        self.others = others
         self.reason = reason
         self.estimate = estimate
         self.expectedAt = expectedAt

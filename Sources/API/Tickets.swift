@@ -150,13 +150,15 @@ package struct TicketResponse: Codable, Sendable {
     package var assessmentState: String?
     package var position: Int?
     package var ahead: Int?
+    /// How many of other queues the same rooms will call before it; not in `ahead`. Absent when it does not wait.
+    package var others: Int?
     package var estimate: Estimate?
 
     package init(
         id: String, queue: String, date: String, number: Int, label: String, lane: String, state: String,
         patient: String, name: String?, masked: String, room: String?, issuedAt: Date, arrivedAt: Date?,
         calledAt: Date?, startedAt: Date?, endedAt: Date?, calls: Int, misses: Int, assessment: String?,
-        assessmentState: String? = nil, position: Int?, ahead: Int?, estimate: Estimate?
+        assessmentState: String? = nil, position: Int?, ahead: Int?, others: Int? = nil, estimate: Estimate?
     ) {
         self.id = id
         self.queue = queue
@@ -180,6 +182,7 @@ package struct TicketResponse: Codable, Sendable {
         self.assessmentState = assessmentState
         self.position = position
         self.ahead = ahead
+        self.others = others
         self.estimate = estimate
     }
 }
@@ -195,19 +198,22 @@ package struct TicketListResponse: Codable, Sendable {
 package struct ActResponse: Codable, Sendable {
     package var event: String
     package var ticket: TicketReference?
-    /// What an arrival promises: the place in the plan, from 1, and the waiting time.
+    /// What the patient is told: the place in the plan, from 1, and the waiting time. Absent when the act tells nobody.
     package var position: Int?
+    /// How many of other queues the same rooms will call before it; not in `position`.
+    package var others: Int?
     package var estimate: Estimate?
-    /// Whom the closing of a sitting was about.
+    /// Whom the closing of a sitting was about, or its taking back.
     package var closed: ClosedSittingItem?
 
     package init(
-        event: String, ticket: TicketReference?, position: Int? = nil, estimate: Estimate? = nil,
-        closed: ClosedSittingItem? = nil
+        event: String, ticket: TicketReference?, position: Int? = nil, others: Int? = nil,
+        estimate: Estimate? = nil, closed: ClosedSittingItem? = nil
     ) {
         self.event = event
         self.ticket = ticket
         self.position = position
+        self.others = others
         self.estimate = estimate
         self.closed = closed
     }
@@ -223,16 +229,20 @@ package struct ClosedSittingItem: Codable, Hashable, Sendable {
         package var doctor: String?
         /// Its new place in the plan, from 1, which its patient is told; absent when it does not wait.
         package var position: Int?
+        /// How many of other queues the same rooms will call before it; not in `position`.
+        package var others: Int?
         /// Absent, too, while no open room would call it.
         package var estimate: Estimate?
 
         package init(
-            ticket: String, label: String, doctor: String?, position: Int? = nil, estimate: Estimate? = nil
+            ticket: String, label: String, doctor: String?, position: Int? = nil, others: Int? = nil,
+            estimate: Estimate? = nil
         ) {
             self.ticket = ticket
             self.label = label
             self.doctor = doctor
             self.position = position
+            self.others = others
             self.estimate = estimate
         }
     }

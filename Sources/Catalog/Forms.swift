@@ -14,7 +14,7 @@ package enum Forms {
         } catch let problems as CatalogProblems {
             throw problems
         } catch {
-            throw CatalogProblems([CatalogProblem(file: path, line: 1, message: CatalogMessage(verbatim: "\(error)"))])
+            throw CatalogProblems([CatalogProblem(file: path, line: 1, message: ProblemSentence(verbatim: "\(error)"))])
         }
     }
 
@@ -41,7 +41,7 @@ package enum Forms {
                 let one = try file(path)
                 read.append(one)
                 guard one.form.id + ".yaml" != name else { continue }
-                let message: CatalogMessage =
+                let message: ProblemSentence =
                     "The form is called \(one.form.id), so its file is called \(one.form.id).yaml."
                 problems.append(CatalogProblem(file: path, line: 1, message: message))
             } catch {

@@ -119,7 +119,7 @@ extension FormsReader {
             let code = FormCode(
                 system: FormCode.systems[system] ?? system, code: try keys.required("code").string(),
                 display: try keys["display"]?.string())
-            if let problem = code.problem { throw value.problem(CatalogMessage(verbatim: problem)) }
+            if let problem = code.problem { throw value.problem(problem) }
             return code
         }
     }

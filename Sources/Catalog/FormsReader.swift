@@ -57,7 +57,7 @@ struct FormsReader: YAMLDecoding {
     func located(_ problem: FormProblem) -> CatalogProblem {
         let place = places[problem.place] ?? places[.form]
         return CatalogProblem(
-            file: place?.file ?? file, line: place?.line ?? 1, message: CatalogMessage(verbatim: problem.message))
+            file: place?.file ?? file, line: place?.line ?? 1, message: problem.sentence)
     }
 
     /// What several forms share stands in a folder beside them; a form then gives only its name. Other values are
@@ -72,7 +72,7 @@ struct FormsReader: YAMLDecoding {
         guard isName, FileManager.default.fileExists(atPath: path) else {
             let files = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
             let known = files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(".yaml".count)) }.sorted()
-            let hint: CatalogMessage = Spelling.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
+            let hint: ProblemSentence = Spelling.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
             throw value.problem("There is no file \(folder)/\(name).yaml beside this form.\(hint)")
         }
         return try YAMLValue.read(path)
@@ -90,7 +90,7 @@ struct FormsReader: YAMLDecoding {
         for entry in entries {
             let isCode = (2...3).contains(entry.key.utf8.count) && entry.key.utf8.allSatisfy { (97...122).contains($0) }
             guard isCode else {
-                let message: CatalogMessage =
+                let message: ProblemSentence =
                     "“\(entry.key.excerpt())” is no language (zh, en, ug). A wording with a comma in it stands in quotes."
                 throw CatalogProblem(file: value.file, line: entry.line, message: message)
             }
@@ -106,7 +106,7 @@ struct FormsReader: YAMLDecoding {
             return try FormExpression(source)
         } catch {
             let line = value.line + error.line - 1
-            let message: CatalogMessage = "In “\(source.excerpt(200))”, column \(error.column): \(error.message)"
+            let message: ProblemSentence = "In “\(source.excerpt(200))”, column \(error.column): \(error.sentence)"
             throw CatalogProblem(file: value.file, line: line, message: message)
         }
     }

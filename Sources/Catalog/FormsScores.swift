@@ -149,7 +149,7 @@ extension FormsReader {
     /// An answer of a worked example, read as the item's kind asks.
     private static func answer(_ entry: YAMLEntry, items: [FormItem]) throws(CatalogProblem) -> Answer {
         guard let item = items.first(where: { $0.id == entry.key }) else {
-            let message: CatalogMessage = "“\(entry.key)” is no item of this form."
+            let message: ProblemSentence = "“\(entry.key)” is no item of this form."
             throw CatalogProblem(file: entry.value.file, line: entry.line, message: message)
         }
         switch item.kind {

@@ -1,4 +1,5 @@
 package import Clinic
+internal import FormEngine
 import Foundation
 import QueueEngine
 
@@ -67,7 +68,7 @@ private struct LayoutReader: YAMLDecoding {
         return layout
     }
 
-    private mutating func checkUnique(_ ids: [String], _ what: CatalogMessage, _ value: YAMLValue) {
+    private mutating func checkUnique(_ ids: [String], _ what: ProblemSentence, _ value: YAMLValue) {
         var seen: Set<String> = []
         for id in ids where !seen.insert(id).inserted {
             problems.append(value.problem("The \(what) \(id) stands twice."))

@@ -1,4 +1,5 @@
 package import Clinic
+internal import FormEngine
 internal import Foundation
 
 /// Reads the texts of `Resources/locales`: one file a language, each a flat list of keys and texts.

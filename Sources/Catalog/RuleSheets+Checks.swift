@@ -21,7 +21,7 @@ extension RuleSheetReader {
     }
 
     /// Told at the second one, with the line of the first.
-    mutating func checkOnce(_ words: [YAMLValue]?, _ what: CatalogMessage, in key: String) {
+    mutating func checkOnce(_ words: [YAMLValue]?, _ what: ProblemSentence, in key: String) {
         var first: [String: Int] = [:]
         for word in words ?? [] {
             guard let text = word.text else { continue }
@@ -48,7 +48,7 @@ extension RuleSheetReader {
             switch (places[0], places[1], places[2]) {
             case (nil, nil, nil) where isClear:
                 let isInWhen = map["when"]?.laneWords.contains { $0.text == lane } == true
-                let never: CatalogMessage =
+                let never: ProblemSentence =
                     isInWhen ? "be called unless a condition of when holds" : "ever be called"
                 problems.append(
                     word.problem("Nobody in lane \(lane) would \(never): put it into pattern, every or absolute."))
@@ -147,7 +147,7 @@ extension YAMLValue {
     }
 
     /// A problem that stands where a key of this mapping stands; without the key, where the mapping does.
-    func problem(at key: String, _ message: CatalogMessage) -> CatalogProblem {
+    func problem(at key: String, _ message: ProblemSentence) -> CatalogProblem {
         CatalogProblem(file: file, line: entry(key)?.line ?? line, message: message)
     }
 }

@@ -1,3 +1,4 @@
+import FormEngine
 import QueueEngine
 
 /// Whose turn it is: patterns, the conditions of other ones, insertions, priority classes and grades.
@@ -83,7 +84,7 @@ extension RuleSheetReader {
             let least = comparison == .atLeast || comparison == .fewer ? 1 : 0
             guard count < least || count > RuleSheets.largestWaitingLimit else { return }
             let isMore = comparison == .more || comparison == .atLeast
-            let when: CatalogMessage = (count < least) == isMore ? "always" : "never"
+            let when: ProblemSentence = (count < least) == isMore ? "always" : "never"
             let most = RuleSheets.largestWaitingLimit
             throw test.problem(
                 "“\(words)” would \(when) hold: after \(comparison.rawValue) the number is \(least) to \(most).")

@@ -1,3 +1,4 @@
+import FormEngine
 import QueueEngine
 
 /// What becomes of the missed, the late, those at tests, those transferred; quotas, booking, the guard.

@@ -56,9 +56,9 @@ extension YAMLDecoding {
 
 extension YAMLValue {
     /// `“x” is none of a, b, c. Did you mean b?`
-    static func unknown(_ word: String, _ verb: CatalogMessage, _ known: [String]) -> CatalogMessage {
+    static func unknown(_ word: String, _ verb: ProblemSentence, _ known: [String]) -> ProblemSentence {
         let nearest = Spelling.nearest(to: word, among: known)
-        let hint: CatalogMessage = nearest.map { " Did you mean \($0)?" } ?? ""
+        let hint: ProblemSentence = nearest.map { " Did you mean \($0)?" } ?? ""
         return "“\(word.excerpt())” \(verb) \(known.joined(separator: ", ")).\(hint)\(YAMLSlips.hint(in: word))"
     }
 }

@@ -1,12 +1,14 @@
+package import FormEngine
+
 /// One thing wrong in a file that the hospital edits: where, what, and what would be right.
 package struct CatalogProblem: Error, Hashable, Sendable, CustomStringConvertible {
     /// The path, as it was given to whoever read it.
     package var file: String
     /// From 1.
     package var line: Int
-    package var sentence: CatalogMessage
+    package var sentence: ProblemSentence
 
-    package init(file: String, line: Int, message: CatalogMessage) {
+    package init(file: String, line: Int, message: ProblemSentence) {
         self.file = file
         self.line = line
         sentence = message

@@ -1,3 +1,4 @@
+internal import FormEngine
 internal import Foundation
 internal import Yams
 
@@ -57,9 +58,10 @@ extension YAMLValue {
 
     private static func notYAML(_ problem: String, at line: Int, file: String, text: String) -> CatalogProblem {
         guard let slip = YAMLSlips.nearest(before: line, in: text) else {
-            return CatalogProblem(file: file, line: line, message: "This is not YAML: \(problem).")
+            return CatalogProblem(
+                file: file, line: line, message: "This is not YAML: \(problem).\(YAMLAdvice.advice(on: problem))")
         }
-        let place: CatalogMessage = slip.line == line ? "" : ", in line \(line)"
+        let place: ProblemSentence = slip.line == line ? "" : ", in line \(line)"
         return CatalogProblem(
             file: file, line: slip.line, message: "\(slip.sentence) This is not YAML: \(problem)\(place).")
     }

@@ -1,25 +1,27 @@
-/// What a Chinese input method types where YAML wants ASCII: `：` for `:`. The parser has no words for it, and often
-/// notices it only in a later line.
+internal import FormEngine
+
+/// What a Chinese input method types where YAML wants ASCII, `：` for `:`, and the space that is forgotten after a colon or
+/// dash. The parser has no words for it, and often notices it only in a later line.
 enum YAMLSlips {
     /// As much of a line or word is looked at: the patterns below take their time with a long one.
     private static let most = 500
 
     /// What is wrong in the line where the parser gave up, or shortly before it; nil when nothing of this kind is.
-    static func nearest(before line: Int, in text: String) -> (line: Int, sentence: CatalogMessage)? {
+    static func nearest(before line: Int, in text: String) -> (line: Int, sentence: ProblemSentence)? {
         let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-        // It notices a line or two late, lines without content not counted.
-        var left = 3
-        for number in stride(from: min(line, lines.count), to: 0, by: -1) where left > 0 {
-            let content = lines[number - 1].drop { $0.isWhitespace }
-            guard let first = content.first, first != "#" else { continue }
-            left -= 1
-            if let sentence = sentence(line: lines[number - 1].prefix(most)) { return (number, sentence) }
+        let told = lines.indices.filter { index in
+            lines[index].first { !$0.isWhitespace }.map { $0 != "#" } ?? false
         }
-        return nil
+        // It notices a line or two late, lines without content not counted; of a list it names the line before.
+        let places = told.filter { $0 < line }.suffix(3).reversed() + told.filter { $0 >= line }.prefix(1)
+        return places.lazy.compactMap { index in
+            sentence(line: lines[index].prefix(most)).map { (index + 1, $0) }
+        }
+        .first
     }
 
     /// ` Here stands …`, when a word that means nothing has such a character; otherwise nothing. Chinese texts may.
-    static func hint(in word: String) -> CatalogMessage {
+    static func hint(in word: String) -> ProblemSentence {
         let word = word.prefix(most)
         let isPlain = word.allSatisfy { $0.isASCII || twin(of: $0) != nil }
         let slip = isPlain ? word.first { twin(of: $0) != nil } : slip(in: word)
@@ -43,7 +45,7 @@ enum YAMLSlips {
         }
     }
 
-    private static func sentence(_ character: Character) -> CatalogMessage {
+    private static func sentence(_ character: Character) -> ProblemSentence {
         guard let twin = twin(of: character) else { return "" }
         switch twin {
         case "\"": return "Here stands the Chinese quotation mark \(character), where a plain \" should stand."
@@ -54,10 +56,12 @@ enum YAMLSlips {
         }
     }
 
-    private static func sentence(line: Substring) -> CatalogMessage? {
+    private static func sentence(line: Substring) -> ProblemSentence? {
         let indent = line.prefix { $0.isWhitespace }
         if indent.contains("\t") { return "The line is indented with a tab: indent it with spaces." }
         if indent.contains("\u{3000}") { return sentence("\u{3000}") }
+        if line.contains(#/^\s*-[A-Za-z\[{\u{22}]/#) { return "After the dash a space should stand." }
+        if line.contains(#/^\s*(?:-\s+)?[A-Za-z]+:[\w\[{\u{22}]/#) { return "After the colon a space should stand." }
         return slip(in: line).map(sentence)
     }
 

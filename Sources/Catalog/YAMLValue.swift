@@ -1,4 +1,4 @@
-internal import FormEngine
+package import FormEngine
 
 /// A value of a YAML file that knows its file and line, so that whoever cannot use it can say where it stands.
 package struct YAMLValue: Hashable, Sendable {
@@ -22,7 +22,7 @@ package struct YAMLValue: Hashable, Sendable {
     }
 
     /// A problem that stands where this value stands.
-    package func problem(_ message: CatalogMessage) -> CatalogProblem {
+    package func problem(_ message: ProblemSentence) -> CatalogProblem {
         CatalogProblem(file: file, line: line, message: message)
     }
 }
@@ -103,14 +103,14 @@ extension YAMLValue {
         return YAMLMapping(value: self, entries: entries)
     }
 
-    private func expected(_ what: CatalogMessage) -> CatalogProblem {
-        let found: CatalogMessage =
+    private func expected(_ what: ProblemSentence) -> CatalogProblem {
+        let found: ProblemSentence =
             switch content {
             case .scalar(let text): text.isEmpty ? "nothing" : "“\(text.excerpt())”"
             case .list: "a list"
             case .mapping: "keys with values"
             }
-        var hint: CatalogMessage = ""
+        var hint: ProblemSentence = ""
         if case .scalar(let text) = content { hint = YAMLSlips.hint(in: text) }
         return problem("Here stands \(found), where \(what) should stand.\(hint)")
     }

@@ -73,15 +73,18 @@ extension DeskState {
     private mutating func take(_ done: ActResponse, _ answered: SentAct) -> [DeskEffect] {
         if case .undo(let event) = answered.act {
             undoable.removeAll { $0.event == event }
-            message = Line(DeskTexts.undoneAct(answered.about.first ?? ""))
+            message = Line(DeskTexts.told(DeskTexts.undoneAct(answered.about.first ?? ""), done))
+            if let back = done.closed.flatMap({ DeskTexts.moved($0.moved, isUndone: true) }) { message = Line(back) }
         } else {
             let label = done.ticket?.label ?? answered.about.first ?? ""
             remember(answered, event: done.event, label: label, queue: done.ticket?.queue)
             // Without an event there was nothing to do.
             message = Line(
-                done.event.isEmpty
-                    ? DeskTexts.unchanged(label) : DeskTexts.done(answered.act, label: label, masked: answered.masked))
-            if let moved = done.closed.flatMap({ DeskTexts.moved($0.moved) }) { message = Line(moved) }
+                DeskTexts.told(
+                    done.event.isEmpty
+                        ? DeskTexts.unchanged(label)
+                        : DeskTexts.done(answered.act, label: label, masked: answered.masked), done))
+            if let moved = done.closed.flatMap({ DeskTexts.moved($0.moved, isUndone: false) }) { message = Line(moved) }
             if let left = done.closed?.left, !left.isEmpty { message = Line(DeskTexts.left(left), .alarm) }
         }
         return [.refresh] + askWhy()

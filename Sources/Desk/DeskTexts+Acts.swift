@@ -30,32 +30,37 @@ extension DeskTexts {
         let arguments = ["label": label, "masked": masked]
         return act.hasOwnSentence ? say("desk-done.\(act.name)", arguments) : say("desk.done", arguments)
     }
+    /// What was done, and what its patient is to be told: nothing but the former when nobody is told a place.
+    static func told(_ done: String, _ answer: ActResponse) -> String {
+        guard let position = answer.position else { return done }
+        return say("desk.tell", ["done": done, "place": place(position - 1, answer.others, answer.estimate)])
+    }
+    /// How many are ahead, how many of other queues, how long.
+    private static func place(_ count: Int, _ others: Int?, _ estimate: Estimate?) -> String {
+        ahead(count, others: others) + (estimate.map { say("desk.wait", ["wait": wait($0)]) } ?? "")
+    }
     /// Who waits, and no room calls their queue any more.
     static func left(_ labels: [String]) -> String {
         say("desk.left-waiting", ["n": String(labels.count), "labels": labels.prefix(8).joined(separator: " ")])
     }
     /// Whom the closing of a sitting moved, and the place that each is to be told; nil when nobody of them waits.
-    static func moved(_ moved: [ClosedSittingItem.Moved]) -> String? {
+    /// - Parameter isUndone: the closing was taken back.
+    static func moved(_ moved: [ClosedSittingItem.Moved], isUndone: Bool) -> String? {
         let places = moved.compactMap { ticket in
             ticket.position.map { position in
                 say(
                     "desk.moved-one",
-                    ["label": ticket.label, "ahead": ahead(position - 1), "wait": wait(ticket.estimate)])
+                    ["label": ticket.label, "place": place(position - 1, ticket.others, ticket.estimate)])
             }
         }
         guard !places.isEmpty else { return nil }
         return say(
-            "desk.moved",
+            isUndone ? "desk.moved-back" : "desk.moved",
             ["n": String(places.count), "places": places.prefix(4).joined(separator: say("desk.moved-and"))])
     }
     static func issued(_ issue: IssueResponse, masked: String) -> String {
-        let others = issue.others.flatMap { $0 > 0 ? say("desk.others", ["n": String($0)]) : nil } ?? ""
-        let place = issue.ahead.map { ahead($0) + others } ?? ""
-        return say(
-            "desk.issued", ["masked": masked, "lane": lane(issue.lane), "ahead": place, "wait": wait(issue.estimate)])
-    }
-    private static func wait(_ estimate: Estimate?) -> String {
-        estimate.map { say("desk.wait", ["range": minutes($0)]) } ?? ""
+        let told = issue.ahead.map { place($0, issue.others, issue.estimate) } ?? ""
+        return say("desk.issued", ["masked": masked, "lane": lane(issue.lane), "place": told])
     }
     static var patientRegistered: String { say("desk.patient-registered") }
     static var patientUpdated: String { say("desk.patient-updated") }

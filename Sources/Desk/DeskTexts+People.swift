@@ -39,9 +39,10 @@ extension DeskTexts {
     static var printChoices: [String] { [say("desk.prints"), say("desk.prints-not")] }
     static func willBe(_ label: String) -> String { say("desk.will-be", ["label": label]) }
     static func roughly(_ estimate: Estimate, from: String, to: String) -> String {
-        say("desk.roughly", ["range": minutes(estimate), "from": from, "to": to])
+        say("desk.roughly", ["wait": wait(estimate), "from": from, "to": to])
     }
-    static func minutes(_ estimate: Estimate) -> String { "\(estimate.fromMinutes)–\(estimate.toMinutes)" }
+    /// As ticket and phone say it.
+    static func wait(_ estimate: Estimate) -> String { words.wait(estimate) }
     static var noRoomOpen: String { say("desk.no-room-open") }
     static var turnHint: String { say("desk.turn-hint") }
     static var turnHintShort: String { say("desk.turn-hint-short") }

@@ -68,8 +68,11 @@ extension DeskTexts {
         say("desk.chosen", ["label": label, "masked": masked])
     }
     static func waitingSince(_ time: String) -> String { say("desk.waiting-since", ["time": time]) }
-    static func ahead(_ count: Int) -> String { say("desk.ahead", ["n": String(count)]) }
-    static func someMinutes(_ estimate: Estimate) -> String { say("desk.some-minutes", ["range": minutes(estimate)]) }
+    /// - Parameter others: of other queues, in the same rooms; they are not in `count`.
+    static func ahead(_ count: Int, others: Int? = nil) -> String {
+        let others = others.flatMap { $0 > 0 ? say("desk.others", ["n": String($0)]) : nil } ?? ""
+        return say("desk.ahead", ["n": String(count)]) + others
+    }
     static var chosenKeys: String { say("desk.chosen-keys") }
     static func columns(isWide: Bool) -> [String] {
         (["place", "number", "name", "lane", "waited", "at"] + (isWide ? ["why"] : [])).map { say("desk-column.\($0)") }

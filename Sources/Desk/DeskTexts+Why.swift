@@ -9,11 +9,13 @@ extension DeskTexts {
     static var whyMore: String { say("desk.why-more") }
     static var whyAsking: String { say("desk.why-asking") }
     static var whyFirst: String { say("desk.why-first") }
-    static func whyAhead(_ count: Int, wait: (range: String, from: String, to: String)?) -> String {
-        let start = say("desk.why-ahead", ["n": String(count)])
-        guard let wait else { return start + say("desk.why-no-wait") }
-        return start + say("desk.why-wait", ["range": wait.range, "from": wait.from, "to": wait.to])
+    static func whyAhead(_ count: Int) -> String {
+        count == 0 ? say("desk.why-first-of-queue") : say("desk.why-ahead", ["n": String(count)])
     }
+    static func whyWait(_ wait: String, from: String, to: String) -> String {
+        say("desk.why-wait", ["wait": wait, "from": from, "to": to])
+    }
+    static var whyNoWait: String { say("desk.why-no-wait") }
     /// - Parameter since: from when on earlier and later are counted; nil: from the patient's coming on.
     static func whyAllEarlier(_ count: Int, since: String?) -> String {
         let number = ["n": String(count)]

@@ -40,14 +40,14 @@ enum SidePanels {
         let since = state.clock.map { DeskTexts.waitingSince($0.hourMinute(entry.waitingSince)) } ?? ""
         var body = [
             Line(" " + DeskTexts.lane(entry.ticket.lane) + " · " + since),
-            Line(" " + DeskTexts.ahead(entry.position - 1) + estimate(entry)),
+            Line(" " + DeskTexts.ahead(entry.position - 1, others: entry.others) + estimate(entry)),
         ]
         if isWide { body.append(Line(" " + DeskTexts.chosenKeys)) }
         return Box(title: Line(DeskTexts.chosen(entry.ticket.label, Columns.printable(entry.masked))), body: body)
     }
 
     private static func estimate(_ entry: PlanItem) -> String {
-        entry.estimate.map { " · " + DeskTexts.someMinutes($0) } ?? ""
+        entry.estimate.map { " · " + DeskTexts.wait($0) } ?? ""
     }
 }
 

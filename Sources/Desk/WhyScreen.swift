@@ -67,13 +67,14 @@ enum ReasonRows {
     }
 
     private static func place(_ why: ExplanationResponse, _ ahead: Int, _ state: DeskState) -> String {
-        if ahead == 0, let others = why.otherQueuesText { return Columns.printable(others) }
         // Who is first of those whom no open room calls is not the next one.
-        if ahead == 0, why.estimate != nil { return DeskTexts.whyFirst }
-        guard let estimate = why.estimate, let clock = state.clock else { return DeskTexts.whyAhead(ahead, wait: nil) }
+        if ahead == 0, why.otherQueuesText == nil, why.estimate != nil { return DeskTexts.whyFirst }
+        guard let estimate = why.estimate, let clock = state.clock else {
+            return DeskTexts.whyAhead(ahead) + DeskTexts.whyNoWait
+        }
         let from = clock.hourMinute(why.at.addingTimeInterval(Double(estimate.fromMinutes) * 60))
         let to = clock.hourMinute(why.at.addingTimeInterval(Double(estimate.toMinutes) * 60))
-        return DeskTexts.whyAhead(ahead, wait: (DeskTexts.minutes(estimate), from, to))
+        return DeskTexts.whyAhead(ahead) + DeskTexts.whyWait(DeskTexts.wait(estimate), from: from, to: to)
     }
 
     /// The sum that always adds up, and how many are named below it.
@@ -83,7 +84,7 @@ enum ReasonRows {
         let earlier = why.earlier ?? 0
         let since = why.since.flatMap { since in state.clock.map { $0.hourMinute(since) } }
         var sentences: [String] = []
-        if ahead > 0, let others = why.otherQueuesText { sentences.append(Columns.printable(others)) }
+        if let others = why.otherQueuesText { sentences.append(Columns.printable(others)) }
         if ahead > 0 {
             sentences.append(
                 ahead == earlier

@@ -42,3 +42,24 @@ package struct AnswerProblem: Codable, Hashable, Sendable {
         self.arguments = arguments
     }
 }
+
+extension AnswerProblem.Code {
+    /// Why an answer that a form's own definition gives cannot be kept, for whoever writes the form.
+    var sentence: ProblemSentence {
+        switch self {
+        case .unknownItem: "no item is called that"
+        case .wrongKind: "it is of another kind than the item"
+        case .notANumber: "it is too large a number"
+        case .belowMinimum: "it is less than min"
+        case .aboveMaximum: "it is more than max"
+        case .tooManyDecimals: "it has more decimals than the item"
+        case .tooLong: "it is longer than maxLength"
+        case .forbiddenCharacter: "it has a control character or a direction override in it"
+        case .unknownChoice: "it is none of the choices"
+        case .repeatedChoice: "a choice stands twice in it"
+        case .badDate: "it is no day, as 2026-11-24"
+        case .badTime: "it is no time, as 08:00"
+        case .tooManyAnswers: "there are more answers than a form may have items"
+        }
+    }
+}

@@ -39,7 +39,7 @@ struct ExpressionLexer {
         if scalar.isDigit { return .number(try number()) }
         if scalar.isNameStart { return .name(name()) }
         switch scalar {
-        case "'": return .string(try quoted(until: "'", called: "text"))
+        case "'": return .string(try quoted(until: "'", unclosed: "This text has no closing '."))
         case "%": return .variable(try variable())
         default: return .symbol(try symbol(scalar))
         }
@@ -100,14 +100,16 @@ struct ExpressionLexer {
         let start = position
         advance()
         guard let scalar = peek else { throw ExpressionError("After % stands the id of an item or score.", at: start) }
-        if scalar == "`" { return try quoted(until: "`", called: "id") }
+        if scalar == "`" { return try quoted(until: "`", unclosed: "This id has no closing `.") }
         guard scalar.isNameStart else {
             throw ExpressionError("After % stands the id of an item or score.", at: start)
         }
         return name()
     }
 
-    private mutating func quoted(until end: Unicode.Scalar, called what: String) throws(ExpressionError) -> String {
+    private mutating func quoted(
+        until end: Unicode.Scalar, unclosed: ProblemSentence
+    ) throws(ExpressionError) -> String {
         let start = position
         var text = String.UnicodeScalarView()
         advance()
@@ -123,7 +125,7 @@ struct ExpressionLexer {
             text.append(escaped)
             advance()
         }
-        guard peek == end else { throw ExpressionError("This \(what) has no closing \(end).", at: start) }
+        guard peek == end else { throw ExpressionError(unclosed, at: start) }
         advance()
         return String(text)
     }

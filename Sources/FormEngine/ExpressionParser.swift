@@ -40,7 +40,7 @@ struct ExpressionParser {
     }
 
     private mutating func expect(_ symbol: String) throws(ExpressionError) {
-        guard take(symbol) else { throw unexpected(symbol) }
+        guard take(symbol) else { throw unexpected("\(symbol)") }
     }
 
     /// Operations that bind tighter than `precedence`, those of one rank from left to right.
@@ -168,31 +168,31 @@ struct ExpressionParser {
 
     private func unknownFunction(_ name: String) -> ExpressionError {
         let known = ExpressionFunction.allCases.map(\.rawValue)
-        let hint = Spelling.nearest(to: name, among: known).map { " Did you mean \($0)()?" } ?? ""
+        let hint: ProblemSentence = Spelling.nearest(to: name, among: known).map { " Did you mean \($0)()?" } ?? ""
         return ExpressionError("There is no function \(name)().\(hint)", at: token.position)
     }
 
-    private func unexpected(_ expected: String, instead found: ExpressionToken? = nil) -> ExpressionError {
+    private func unexpected(_ expected: ProblemSentence, instead found: ExpressionToken? = nil) -> ExpressionError {
         let found = found ?? token
         return ExpressionError("Here stands \(found.wording), where \(expected) should stand.", at: found.position)
     }
 }
 
 extension ExpressionToken {
-    fileprivate var wording: String {
+    fileprivate var wording: ProblemSentence {
         switch kind {
-        case .number(let number): Decimals.plain(number)
+        case .number(let number): "\(Decimals.plain(number))"
         case .string(let text): "'\(text)'"
         case .variable(let id): "%\(id)"
-        case .name(let name): name
-        case .symbol(let symbol): symbol
+        case .name(let name): "\(name)"
+        case .symbol(let symbol): "\(symbol)"
         case .end: "the end"
         }
     }
 }
 
 extension ClosedRange<Int> {
-    fileprivate var wording: String {
+    fileprivate var wording: ProblemSentence {
         if upperBound == 0 { return "no argument" }
         return lowerBound == upperBound ? "\(upperBound) argument" : "\(lowerBound) or \(upperBound) arguments"
     }

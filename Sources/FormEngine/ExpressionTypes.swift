@@ -8,7 +8,7 @@ enum ExpressionType: Hashable, Sendable {
     /// `{}`, or something that was already refused: fits anywhere.
     case any
 
-    fileprivate var wording: String {
+    fileprivate var wording: ProblemSentence {
         switch self {
         case .number: "a number"
         case .boolean: "a condition"
@@ -40,7 +40,7 @@ struct ExpressionChecker {
         return checker.errors
     }
 
-    private mutating func report(_ message: String, at position: ExpressionPosition) {
+    private mutating func report(_ message: ProblemSentence, at position: ExpressionPosition) {
         errors.append(ExpressionError(message, at: position))
     }
 
@@ -78,7 +78,8 @@ struct ExpressionChecker {
 
     private mutating func reference(_ name: String, at position: ExpressionPosition) -> ExpressionType {
         if let type = types[name] { return type }
-        let hint = Spelling.nearest(to: name, among: types.keys.sorted()).map { " Did you mean %\($0)?" } ?? ""
+        let hint: ProblemSentence =
+            Spelling.nearest(to: name, among: types.keys.sorted()).map { " Did you mean %\($0)?" } ?? ""
         report("No item or score is called \(name).\(hint)", at: position)
         return .any
     }
@@ -145,7 +146,7 @@ struct ExpressionChecker {
         _ node: ExpressionNode, isOneOf codes: [String]?, at position: ExpressionPosition
     ) {
         guard let codes, case .literal(.string(let code)) = node, !codes.contains(code) else { return }
-        let hint = Spelling.nearest(to: code, among: codes).map { " Did you mean '\($0)'?" } ?? ""
+        let hint: ProblemSentence = Spelling.nearest(to: code, among: codes).map { " Did you mean '\($0)'?" } ?? ""
         report("'\(code)' is never the answer: \(codes.joined(separator: ", ")).\(hint)", at: position)
     }
 

@@ -30,7 +30,7 @@ private struct ChainWalk {
     private static let mostTold = 20
 
     let needs: [String: Set<String>]
-    private(set) var told: [(id: String, message: String)] = []
+    private(set) var told: [(id: String, message: ProblemSentence)] = []
     private var path: [String] = []
     /// How long the chain below an id is.
     private var finished: [String: Int] = [:]
@@ -62,7 +62,7 @@ private struct ChainWalk {
         tell(id, "It needs a chain of more than \(FormLimits.chain) scores and conditions.")
     }
 
-    private mutating func tell(_ id: String, _ message: String) {
+    private mutating func tell(_ id: String, _ message: ProblemSentence) {
         guard told.count < Self.mostTold, !told.contains(where: { $0.id == id && $0.message == message }) else {
             return
         }

@@ -15,7 +15,7 @@ extension FormCheck {
         }
     }
 
-    mutating func checkCount(_ count: Int, limit: Int, of what: String, _ place: FormProblem.Place) {
+    mutating func checkCount(_ count: Int, limit: Int, of what: ProblemSentence, _ place: FormProblem.Place) {
         if count > limit { report(place, "There are \(count) \(what); \(limit) are possible. Take some out.") }
     }
 
@@ -32,7 +32,7 @@ extension FormCheck {
     }
 
     mutating func checkTexts(
-        _ texts: Texts, called what: String, _ place: FormProblem.Place,
+        _ texts: Texts, called what: ProblemSentence, _ place: FormProblem.Place,
         languages: [String] = FormCheck.staffLanguages, extra: [String] = []
     ) {
         for language in languages where texts[language] == nil {
@@ -47,29 +47,32 @@ extension FormCheck {
             if let scalar = text.unicodeScalars.first(where: { $0.canDeceive || $0.isUnseen }) {
                 report(
                     place,
-                    "\(what) has a control character, a direction override or an invisible one (\(scalar.codePoint)) in "
-                        + "\(language); take it out.")
+                    """
+                    \(what) has a control character, a direction override or an invisible one (\(scalar.codePoint)) in \
+                    \(language); take it out.
+                    """)
             }
             checkPlaceholders(in: text, called: what, among: known + extra, place)
         }
     }
 
     private mutating func checkPlaceholders(
-        in text: String, called what: String, among known: [String], _ place: FormProblem.Place
+        in text: String, called what: ProblemSentence, among known: [String], _ place: FormProblem.Place
     ) {
         for case .answer(let id) in WordingPart.parts(of: text) where !known.contains(id) {
-            let hint = Spelling.nearest(to: id, among: known).map { " Did you mean {\($0)}?" } ?? ""
+            let hint: ProblemSentence =
+                Spelling.nearest(to: id, among: known).map { " Did you mean {\($0)}?" } ?? ""
             report(place, "\(what) has {\(id.excerpt())}, and no item or score is called that.\(hint)")
         }
     }
 
     mutating func check(
-        _ expression: FormExpression, expecting type: ExpressionType, called what: String,
+        _ expression: FormExpression, expecting type: ExpressionType, called what: ProblemSentence,
         _ place: FormProblem.Place, inScore: Bool = false, extra: [String: ExpressionType] = [:]
     ) {
         let known = (inScore ? types.inScores : types.usual).merging(extra) { _, new in new }
         for error in ExpressionChecker.errors(in: expression, expecting: type, types: known) {
-            report(place, "\(what), \(error.description)")
+            report(place, "\(what), line \(error.line), column \(error.column): \(error.sentence)")
         }
     }
 

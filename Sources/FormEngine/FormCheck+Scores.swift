@@ -28,7 +28,7 @@ extension FormCheck {
         for raise in score.raises { check(raise, of: score) }
     }
 
-    private static let pointsAreNumbers =
+    private static let pointsAreNumbers: ProblemSentence =
         "points is a number up to \(Decimals.plain(FormLimits.largestNumber)), above zero or below."
 
     private mutating func check(_ part: ScorePart, of score: ScoreDefinition) {

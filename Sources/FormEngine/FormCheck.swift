@@ -49,7 +49,7 @@ struct FormCheck {
     /// The languages in which the form's readers must be able to read it: a questionnaire is read by patients.
     var languages: [String] { form.feeds == nil ? Self.staffLanguages : Self.patientLanguages }
 
-    mutating func report(_ place: FormProblem.Place, _ message: String) {
+    mutating func report(_ place: FormProblem.Place, _ message: ProblemSentence) {
         problems.append(FormProblem(place: place, message: message))
     }
 
@@ -124,8 +124,10 @@ struct FormCheck {
                 place, "\(choice.code) has plain words, but its item prints nothing for the patient; take them out.")
         }
         for (id, answer) in (choice.fills ?? [:]).sorted(by: { $0.key < $1.key }) {
-            let problem = form.item(id).map { $0.problem(with: answer)?.code.rawValue } ?? "unknown-item"
-            if let problem { report(place, "\(choice.code) fills \(id) with what it does not take: \(problem).") }
+            let problem = form.item(id).map { $0.problem(with: answer)?.code } ?? .unknownItem
+            if let problem = problem?.sentence {
+                report(place, "\(choice.code) fills \(id) with what it does not take: \(problem).")
+            }
         }
         if let hint = choice.hint {
             checkTexts(hint, called: "the hint of \(choice.code)", place, languages: languages)

@@ -21,17 +21,22 @@ package struct FormCode: Codable, Hashable, Sendable {
 extension FormCode {
     /// What is wrong with it, and what would be right; nothing when it can be used. Whether the terminology has such a
     /// code, and means by it what the form means, only a person can say.
-    package var problem: String? {
+    package var problem: ProblemSentence? {
         if !Self.isAddress(system) {
             let known = Self.systems.keys.sorted()
-            let hint = Spelling.nearest(to: system, among: known).map { " Did you mean \($0)?" } ?? ""
-            return "“\(system.excerpt())” is no terminology: \(known.joined(separator: ", ")), or its address, as "
-                + "urn:oid:2.16.156.10011 or http://….\(hint)"
+            let hint: ProblemSentence =
+                Spelling.nearest(to: system, among: known).map { " Did you mean \($0)?" } ?? ""
+            return """
+                “\(system.excerpt())” is no terminology: \(known.joined(separator: ", ")), or its address, as \
+                urn:oid:2.16.156.10011 or http://….\(hint)
+                """
         }
         let size = code.unicodeScalars.count
         guard (1...FormLimits.idLength).contains(size), code.unicodeScalars.allSatisfy(\.isPlainASCII) else {
-            return "The code “\(code.excerpt())” is not 1 to \(FormLimits.idLength) letters, digits and signs of "
-                + "ASCII without spaces."
+            return """
+                The code “\(code.excerpt())” is not 1 to \(FormLimits.idLength) letters, digits and signs of ASCII \
+                without spaces.
+                """
         }
         if let display, display.unicodeScalars.contains(where: \.canDeceive) || display.count > 250 || display.isEmpty {
             return "The display of \(code) is empty, longer than 250 characters, or has a control character in it."
@@ -51,7 +56,7 @@ extension FormCode {
             && text.unicodeScalars.allSatisfy(\.isPlainASCII)
     }
 
-    private var loincProblem: String? {
+    private var loincProblem: ProblemSentence? {
         let parts = code.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 2, let digits = Self.digits(parts[0]), let last = Self.digits(parts[1]),
             (1...7).contains(digits.count), last.count == 1
@@ -61,7 +66,7 @@ extension FormCode {
         return "LOINC \(code) is mistyped: after \(parts[0]) the check digit is \(right). Look it up again."
     }
 
-    private var snomedProblem: String? {
+    private var snomedProblem: ProblemSentence? {
         guard let digits = Self.digits(code[...]), (6...18).contains(digits.count), digits[0] != 0 else {
             return "“\(code)” is no SNOMED CT id: that is 6 to 18 digits, as 302132005."
         }

@@ -56,23 +56,22 @@ extension FormExpression: Codable {
     }
 }
 
-/// Where and why an expression cannot be understood. For people who write forms, thus in plain English.
+/// Where and why an expression cannot be understood.
 package struct ExpressionError: Error, Hashable, Sendable, CustomStringConvertible {
     /// From 1.
     package var line: Int
     /// From 1, in Unicode scalars.
     package var column: Int
-    package var message: String
+    package var sentence: ProblemSentence
 
-    package init(line: Int, column: Int, message: String) {
-        self.line = line
-        self.column = column
-        self.message = message
+    init(_ sentence: ProblemSentence, at position: ExpressionPosition) {
+        line = position.line
+        column = position.column
+        self.sentence = sentence
     }
 
-    init(_ message: String, at position: ExpressionPosition) {
-        self.init(line: position.line, column: position.column, message: message)
-    }
+    /// In plain English.
+    package var message: String { sentence.description }
 
     package var description: String { "line \(line), column \(column): \(message)" }
 }

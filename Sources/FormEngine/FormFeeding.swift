@@ -59,7 +59,8 @@ extension FormDefinition {
         return items.compactMap { item in
             guard let name = item.feeds else { return nil }
             guard let fed = target.item(name) else {
-                let hint = Spelling.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
+                let hint: ProblemSentence =
+                    Spelling.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
                 return FormProblem(
                     place: .item(item.id), message: "It feeds \(name), which \(feeds) does not have.\(hint)")
             }
@@ -72,7 +73,7 @@ extension FormDefinition {
 
 extension ItemKind {
     /// Why an answer of this kind could be one that the other cannot keep; nil when every one fits.
-    fileprivate func misfit(into other: ItemKind) -> String? {
+    fileprivate func misfit(into other: ItemKind) -> ProblemSentence? {
         switch (self, other) {
         case (.tick, .tick), (.date, .date), (.time, .time): return nil
         case (.choice(let own), .choice(let others)), (.several(let own), .several(let others)):
@@ -81,11 +82,12 @@ extension ItemKind {
             return strangers.isEmpty ? nil : "the choices \(strangers.joined(separator: ", ")) are none of its choices"
         case (.number(let own), .number(let range)):
             if own.unit != range.unit {
-                return "the unit is \(own.unit ?? "none") and not \(range.unit ?? "none"): nothing is converted"
+                let units = (own.unit ?? "–", range.unit ?? "–")
+                return "the unit is \(units.0) and not \(units.1): nothing is converted"
             }
             let fits = own.min >= range.min && own.max <= range.max && own.decimals <= range.decimals
-            let limits = "\(Decimals.plain(range.min)) to \(Decimals.plain(range.max)), \(range.decimals) decimals"
-            return fits ? nil : "it takes numbers beyond \(limits)"
+            let (least, most) = (Decimals.plain(range.min), Decimals.plain(range.max))
+            return fits ? nil : "it takes numbers beyond \(least) to \(most), \(range.decimals) decimals"
         case (.text(let own), .text(let most)): return own <= most ? nil : "it takes more than \(most) characters"
         default: return "it is of kind \(name) and not \(other.name)"
         }

@@ -1,4 +1,4 @@
-/// Something wrong with a form's definition. For people who write forms, thus in plain English.
+/// Something wrong with a form's definition.
 package struct FormProblem: Hashable, Sendable {
     /// The part of the definition that is wrong, by ids.
     package enum Place: Hashable, Sendable {
@@ -15,13 +15,16 @@ package struct FormProblem: Hashable, Sendable {
     }
 
     package var place: Place
-    /// A whole sentence: what is wrong, and what would be right.
-    package var message: String
+    /// What is wrong, and what would be right.
+    package var sentence: ProblemSentence
 
-    package init(place: Place, message: String) {
+    package init(place: Place, message: ProblemSentence) {
         self.place = place
-        self.message = message
+        sentence = message
     }
+
+    /// In plain English.
+    package var message: String { sentence.description }
 }
 
 extension FormDefinition {

@@ -9,11 +9,11 @@ extension FormDefinition {
         }
     }
 
-    private func differences(of vector: ScoreVector, for score: ScoreDefinition) -> [String] {
+    private func differences(of vector: ScoreVector, for score: ScoreDefinition) -> [ProblemSentence] {
         let form = using(vector.use, for: score)
         let refused = validate(vector.answers)
         guard refused.isEmpty else {
-            return refused.map { "The example's answer to \($0.item) cannot be kept: \($0.code.rawValue)." }
+            return refused.map { "The example's answer to \($0.item) cannot be kept: \($0.code.sentence)." }
         }
         if vector.value == nil, vector.lowest == nil, vector.highest == nil, vector.bands.isEmpty, vector.times.isEmpty
         {
@@ -40,27 +40,31 @@ extension FormDefinition {
         return form
     }
 
-    private func timeDifferences(of vector: ScoreVector, _ result: ScoreResult) -> [String] {
+    private func timeDifferences(of vector: ScoreVector, _ result: ScoreResult) -> [ProblemSentence] {
         vector.times.sorted { $0.key < $1.key }.compactMap { step, time in
             let found = result.times.first { $0.id == step }?.time
             guard found != time else { return nil }
-            return "The example expects \(step) at \(time); the score gives \(found ?? "none")."
+            return "The example expects \(step) at \(time); the score gives \(Self.shown(found))."
         }
     }
 
-    private func difference(_ what: String, _ expected: Double?, _ actual: Double?, _ tolerance: Double) -> String? {
+    private func difference(_ what: String, _ expected: Double?, _ actual: Double?, _ tolerance: Double)
+        -> ProblemSentence?
+    {
         guard let expected else { return nil }
         if let actual, Decimals.same(actual, expected) || abs(actual - expected) <= tolerance { return nil }
-        let found = actual.map(Decimals.plain) ?? "nothing"
+        let found = Self.shown(actual.map(Decimals.plain))
         return "The example expects \(what) \(Decimals.plain(expected)); the score gives \(found)."
     }
 
-    private func bandDifferences(of vector: ScoreVector, _ result: ScoreResult) -> [String] {
+    private func bandDifferences(of vector: ScoreVector, _ result: ScoreResult) -> [ProblemSentence] {
         let bands = [result.band].compactMap { $0 } + result.otherBands
         return vector.bands.sorted { $0.key < $1.key }.compactMap { table, code in
             let found = bands.first { $0.table == table }?.code
             guard found != code else { return nil }
-            return "The example expects the band \(code) of \(table); the score gives \(found ?? "none")."
+            return "The example expects the band \(code) of \(table); the score gives \(Self.shown(found))."
         }
     }
+
+    private static func shown(_ found: String?) -> ProblemSentence { found.map { "\($0)" } ?? "nothing" }
 }

@@ -88,7 +88,7 @@ extension FormCheck {
         for (name, texts) in [
             ("tooShort", doses.tooShort), ("undecided", doses.undecided), ("afterwards", doses.afterwards),
         ] {
-            checkTexts(texts, called: name, .form, extra: LastDoses.placeholders)
+            checkTexts(texts, called: "\(name)", .form, extra: LastDoses.placeholders)
         }
     }
 }

@@ -134,13 +134,25 @@ package struct Telling: Codable, Hashable, Sendable {
     package var choice: Choice
 }
 
-/// What a patient was told: by issuing, on arrival, when a closed sitting moves them; never by asking.
+/// What a patient was told: by an act that gives them a place or another one; never by asking.
 package struct Promise: Codable, Hashable, Sendable {
     package enum Occasion: String, Codable, Hashable, Sendable {
         case issue
         case arrival
+        /// Back in line after a miss.
+        case rejoin
+        /// Back from tests.
+        case returned = "return"
+        /// No longer on hold.
+        case release
+        /// To another queue, doctor or grade.
+        case transfer
+        /// Another class.
+        case priority
         /// The sitting of its doctor was closed: it goes to others.
         case spread
+        /// What had moved it was taken back.
+        case undo
     }
 
     package var ticket: TicketID

@@ -80,12 +80,31 @@ extension ClinicDay {
         return ahead
     }
 
-    /// How many of other queues the rooms that could take a ticket will call before it.
+    /// How many of other queues the rooms that could take a ticket will call before it, for those of these tickets that
+    /// wait.
+    package func countsOfOtherQueues(before asked: Set<TicketID>, in plan: Plan) -> [TicketID: Int] {
+        // Mostly no room serves two queues: then there is nobody to count, as there would be for each number issued.
+        guard rooms.contains(where: { ($0.openSitting?.queues.count ?? 0) > 1 }) else { return [:] }
+        var counts: [TicketID: Int] = [:]
+        var called: [RoomID: RoomCalls] = [:]
+        for entry in plan.entries {
+            if asked.contains(entry.ticket), let ticket = tickets[entry.ticket] {
+                counts[ticket.id] = rooms.reduce(0) { sum, room in
+                    guard mayTake(ticket, room.id), let calls = called[room.id] else { return sum }
+                    // At one moment a room calls one: of its calls only the last one can be no earlier.
+                    let isLastCounted = isOfAnotherQueue(calls.last, before: entry, of: ticket)
+                    let isLastOwn = calls.last.queue == ticket.queue
+                    return sum + calls.count(notOf: ticket.queue) - (isLastCounted || isLastOwn ? 0 : 1)
+                }
+            }
+            if let room = entry.room { called[room, default: RoomCalls(last: entry)].add(entry) }
+        }
+        return counts
+    }
+
+    /// The same for one ticket.
     package func countOfOtherQueues(before ticket: Ticket, in plan: Plan) -> Int {
-        // Mostly no room serves two queues: then the plan need not be looked through, as it would be for each number issued.
-        let isShared = rooms.contains { mayTake(ticket, $0.id) && ($0.openSitting?.queues.count ?? 0) > 1 }
-        guard isShared, let own = plan.entries.firstIndex(where: { $0.ticket == ticket.id }) else { return 0 }
-        return plan.entries[..<own].count { isOfAnotherQueue($0, before: plan.entries[own], of: ticket) }
+        countsOfOtherQueues(before: [ticket.id], in: plan)[ticket.id] ?? 0
     }
 
     /// Whether somebody of another queue who stands earlier in the plan is called before a ticket by a room that could
@@ -101,6 +120,23 @@ extension ClinicDay {
         guard let sitting = self.room(room)?.openSitting else { return false }
         return sitting.queues.contains(ticket.queue) && ticket.reach.includes(sitting)
     }
+}
+
+/// Whom a room calls in a plan, by queue.
+private struct RoomCalls {
+    var last: Plan.Entry
+    private var counts: [QueueID: Int] = [:]
+    private var total = 0
+
+    init(last: Plan.Entry) { self.last = last }
+
+    mutating func add(_ entry: Plan.Entry) {
+        last = entry
+        counts[entry.queue, default: 0] += 1
+        total += 1
+    }
+
+    func count(notOf queue: QueueID) -> Int { total - counts[queue, default: 0] }
 }
 
 extension Explanation.Ahead {

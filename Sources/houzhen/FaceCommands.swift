@@ -19,7 +19,9 @@ struct DeskCommand: AsyncParsableCommand {
         let folder = try Resources.folder(resources).appending(path: "locales").path
         let wording: Wording
         do { wording = try Locales.load(folder: folder) } catch { throw stop("\(error)", status: 2) }
-        let words = DeskWords(wording.texts(of: ["desk", "state"]), language: language)
+        let words = DeskWords(wording.texts(of: ["desk", "state"]), language: language) {
+            wording.wait(from: $0, to: $1, $2)
+        }
         guard words.languages.contains(language) else {
             throw stop("--language is \(words.languages.joined(separator: " or ")), not “\(language)”", status: 2)
         }

@@ -12,7 +12,8 @@ import Testing
         #expect(form.findings.map(\.when.source) == ["%`snoring` = 'yes'"])
     }
 
-    @Test(arguments: [
+    /// What is replaced, by what, the line that is told, and what the sentence says.
+    static let cases = [
         ("version: 1", "verison: 1", 2, "Did you mean version?"),
         ("version: 1", "version: one", 2, "whole number"),
         ("version: 1", "version: 0", 1, "count from 1"),
@@ -34,13 +35,21 @@ import Testing
         ("when: \"%snoring = 'yes'\"", "when: \"%snoring = 'yes\"", 32, "column 12"),
         ("when: \"%snoring = 'yes'\"", "when: \"%snorin = 'yes'\"", 30, "Did you mean %snoring?"),
         ("answers: {snoring: yes}", "answers: {snores: yes}", 35, "“snores” is no item"),
-        ("answers: {snoring: yes}", "answers: {snoring: ja}", 34, "unknown-choice"),
+        ("answers: {snoring: yes}", "answers: {snoring: ja}", 34, "none of the choices"),
         ("value: 1", "value: 2", 34, "expects value 2; the score gives 1"),
         ("form: small", "form: small\nform: other", 1, "form"),
         ("form: small", "form: [small", 2, "This is not YAML"),
         ("form: small", "form: the small one", 1, "“the small one”"),
         ("form: small", "? [a, b]\n: c\nform: small", 1, "A key is a word"),
-    ])
+        ("kind: choice", "kind: several\n        showWhen: \"%height > 'x'\"", 20, "a number cannot be compared"),
+        ("kind: choice", "kind: several\n        showWhen: \"%plan\"", 20, "a list of words, where a condition"),
+        ("kind: choice", "kind: several\n        showWhen: \"%height.rond() > 1\"", 22, "Did you mean round()?"),
+        ("min: 40", "min: 40\n        decimals: 9", 15, "decimals is 9"),
+        ("source: Nobody 1900", "source: Nobody 1900\n    value: \"%height\"", 26, "%points"),
+        ("text: {zh: 身高, en: Height}", "text: {zh: \"{weigt}\", en: Height}", 15, "has {weigt}"),
+    ]
+
+    @Test(arguments: cases)
     func `a mistake is told with its line and what would be right`(old: String, new: String, line: Int, words: String) {
         let problems = FormsFixture.problems(replacing: old, with: new)
         #expect(problems.first?.file == "small.yaml")

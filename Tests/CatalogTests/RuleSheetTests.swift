@@ -212,6 +212,16 @@ import Testing
         ("[lane missed, lane missed", "[lane　missed, lane missed", "lane　missed", "a full-width space"),
         ("undoMinutes: 10", "when: [{if: returning ＞ first, use: [first]}]", "＞", "“＞”, where a plain > should stand"),
         ("[first, first, returning, missed, priority]", "［first, first, returning, missed, priority]", "［first", "“［”"),
+        ("getReady: 1", "getReady:1", "getReady:1", "After the colon a space should stand"),
+        ("\n  leastCalls: 3", "\n  leastCalls:3", "leastCalls:3", "After the colon a space should stand"),
+        ("\n  - {lane: returning", "\n  -{lane: returning", "-{lane", "After the dash a space should stand"),
+        (
+            "absolute: [urgent]", "absolute:\n  - urgent\n  -priority", "-priority",
+            "After the dash a space should stand"
+        ),
+        ("\n  leastSeconds: 15", "\n   leastSeconds: 15", "leastSeconds", "indented as those beside it"),
+        ("step: after 2}", "step: after 2", "booking:", "a { or [ that is not closed"),
+        ("\n  - {lane: returning", "\n  {lane: returning", "{lane: missed, order", "has a colon and a space after it"),
     ]
 
     @Test("says what a Chinese keyboard types for YAML's own marks, and where", arguments: slips.indices)

@@ -1,3 +1,4 @@
+import FormEngine
 import Foundation
 import Testing
 
@@ -55,7 +56,7 @@ import Testing
         let problem = CatalogProblem(file: "f", line: 1, message: "Nobody has translated \(3) of this.")
         #expect(problem.sentence.template == "Nobody has translated {1} of this.")
         #expect(Self.texts.lines(CatalogProblems([problem])) == ["f:1: Nobody has translated 3 of this."])
-        let other = CatalogProblem(file: "f", line: 1, message: CatalogMessage(verbatim: "As a parser says it."))
+        let other = CatalogProblem(file: "f", line: 1, message: ProblemSentence(verbatim: "As a parser says it."))
         #expect(Self.texts.lines(CatalogProblems([other])) == ["f:1: As a parser says it."])
         let known = CatalogProblem(file: "f", line: 1, message: "The file is empty.")
         #expect(CatalogTexts(folder: "/nowhere").lines(CatalogProblems([known])) == ["f:1: The file is empty."])

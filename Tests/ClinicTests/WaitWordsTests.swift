@@ -1,14 +1,11 @@
 import Clinic
 import ClinicFixture
-import QueueEngine
 import Testing
 
 @Suite("A long wait") struct WaitWordsTests {
-    private func told(_ from: Int, _ to: Int, _ language: String) throws -> String? {
-        var estimate = WaitEstimate(expectedMinutes: 0)
-        (estimate.fromMinutes, estimate.toMinutes) = (from, to)
+    private func told(_ from: Int, _ to: Int, _ language: String) throws -> String {
         // No line ends inside a duration: its spaces do not break.
-        return try Shipped.once.get().wording.hours(estimate, language)?.replacing("\u{A0}", with: " ")
+        try Shipped.once.get().wording.wait(from: from, to: to, language).replacing("\u{A0}", with: " ")
     }
 
     @Test("is told in hours and minutes in each language")
@@ -26,7 +23,7 @@ import Testing
 
     @Test("begins after an hour and a half")
     func limit() throws {
-        #expect(try told(50, 90, "zh") == nil)
-        #expect(try told(55, 95, "zh") != nil)
+        #expect(try told(50, 90, "zh") == "50–90 分钟")
+        #expect(try told(55, 95, "zh") == "55 分–1 小时 35 分")
     }
 }

@@ -7,7 +7,9 @@ import Foundation
 /// The morning that the pictures of the desk show: Friday 2026-11-20, 10:45, everybody invented.
 enum World {
     /// What the desk can say, as it is shipped.
-    static let words = DeskWords(wording?.texts(of: ["desk", "state"]) ?? [:])
+    static let words = DeskWords(wording?.texts(of: ["desk", "state"]) ?? [:]) {
+        wording?.wait(from: $0, to: $1, $2) ?? ""
+    }
 
     static let wording: Wording? = {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -13,7 +13,7 @@ import Testing
         ("LP8302-2", "8302-2"), ("-2", "8302-2"), ("８302-2", "ASCII"),
     ])
     func `a mistyped LOINC code is refused with what would be right`(code: String, right: String) {
-        #expect(FormCode(system: FormCode.loinc, code: code).problem?.contains(right) == true)
+        #expect(FormCode(system: FormCode.loinc, code: code).problem?.description.contains(right) == true)
     }
 
     /// Verhoeff's rule by hand, on 236: 6 turned once is 3, 3 turned twice is 3, 2 turned three times is 1. In the group
@@ -40,7 +40,7 @@ import Testing
             swapped.swapAt(place, place - 1)
             #expect(FormCode(system: FormCode.snomed, code: text(swapped)).problem != nil, "\(text(swapped))")
         }
-        #expect(FormCode(system: FormCode.snomed, code: "302132004").problem?.contains("is 5") == true)
+        #expect(FormCode(system: FormCode.snomed, code: "302132004").problem?.description.contains("is 5") == true)
     }
 
     private func text(_ scalars: [Unicode.Scalar]) -> String { String(String.UnicodeScalarView(scalars)) }
@@ -52,7 +52,7 @@ import Testing
 
     @Test func `another terminology is called by its address, and its codes are taken as they are`() {
         #expect(FormCode(system: "urn:oid:2.16.156.10011.2.3.1.1", code: "DE04.10.188.00").problem == nil)
-        #expect(FormCode(system: "lonic", code: "8302-2").problem?.contains("Did you mean loinc?") == true)
+        #expect(FormCode(system: "lonic", code: "8302-2").problem?.description.contains("Did you mean loinc?") == true)
         for system in ["", "http:", "HTTP://x", "a b:c", "urn:\u{202E}x"] {
             #expect(FormCode(system: system, code: "x").problem != nil, "\(system)")
         }

@@ -54,19 +54,28 @@ extension ClinicService {
         return try await act(onTicket: id, reason: reason, request) { .prioritize(ticket: $0, priority: priority) }
     }
 
-    /// Takes back an act, by the event that its answer named.
+    /// Takes back an act, by the event that its answer named. Whom it had moved and told another place is told again.
     package func undo(event id: String, _ request: Request) async throws -> ActOutcome {
-        try await perform(request) { [self] transaction, now in
+        try await performPromising(request) { [self] transaction, now in
             guard let event = try transaction.event(id: id), event.stream.hasPrefix("day/"),
                 let date = event.stream.split(separator: "/").last.flatMap({ LocalDate(String($0)) })
             else { throw Refusal(.undoUnknown) }
             let done = try act(
                 .undo(version: event.version), on: event.stream, date: date, by: request.actor, at: now,
                 in: transaction)
-            guard let done, case .undone(_, _, let ticket, _) = done.act, let ticket else {
-                return ActOutcome(event: done?.event.id ?? id)
+            guard let done, case .undone(_, _, let ticket, _) = done.act else {
+                return (ActOutcome(event: done?.event.id ?? id), [])
             }
-            return try outcome(event: done.event.id, ticket: ticket, stream: event.stream, in: transaction)
+            let undone = try EventCoding.decode(event.payload).act
+            let orders = undone.moved.map { PromiseOrder(ticket: $0, stream: event.stream, occasion: .undo) }
+            if case .sittingClosed = undone {
+                let day = try days.day(event.stream, in: transaction)
+                return (ActOutcome(event: done.event.id, closed: closed(undone.moved, in: day, at: now)), orders)
+            }
+            guard let ticket else { return (ActOutcome(event: done.event.id), orders) }
+            return (
+                try outcome(event: done.event.id, ticket: ticket, stream: event.stream, in: transaction), orders
+            )
         }
     }
 }

@@ -15,17 +15,18 @@ extension IssueOutcome: PromisingOutcome {
 }
 
 extension ActOutcome: PromisingOutcome {
-    /// The place of its own ticket, or of one whom the closing of a sitting moved.
+    /// The place of its own ticket, or of one whom the closing of a sitting, or its taking back, moved.
     mutating func tell(_ promise: Promise) {
-        guard let closed else {
-            position = promise.position
-            estimate = promise.estimate
-            return
-        }
         let ticket = promise.ticket.description
-        guard let index = closed.moved.firstIndex(where: { $0.ticket == ticket }) else { return }
-        self.closed?.moved[index].position = promise.position
-        self.closed?.moved[index].estimate = promise.estimate
+        if let index = closed?.moved.firstIndex(where: { $0.ticket == ticket }) {
+            closed?.moved[index].position = promise.position
+            closed?.moved[index].others = promise.others ?? 0
+            closed?.moved[index].estimate = promise.estimate
+        } else if ticket == self.ticket {
+            position = promise.position
+            others = promise.others ?? 0
+            estimate = promise.estimate
+        }
     }
 }
 
@@ -34,6 +35,39 @@ struct PromiseOrder: Sendable {
     var ticket: TicketID
     var stream: String
     var occasion: Promise.Occasion
+}
+
+extension Command {
+    /// On which occasion the desk tells the patient of the act's own ticket a place; nil for acts that tell nobody one.
+    var occasion: Promise.Occasion? {
+        switch self {
+        case .issue: .issue
+        case .arrive: .arrival
+        case .rejoin: .rejoin
+        case .returnFromTests: .returned
+        case .release: .release
+        case .transfer: .transfer
+        case .prioritize: .priority
+        // It does not wait after these. A missed one may wait again at once, but its patient is not there to be told.
+        case .callNext, .callChosen, .recall, .comeIn, .complete, .miss, .cancel, .sendForTests, .hold: nil
+        // These move everybody a little, or, like the acts above, those behind: what nobody stands at the desk for is
+        // told by the phone and the screen, which promise nothing. Whom a closing moves, and what an undo puts back,
+        // is more than one ticket: see `Act.moved`.
+        case .open, .adopt, .openSitting, .pauseSitting, .resumeSitting, .closeSitting, .undo: nil
+        case .promise: nil
+        }
+    }
+}
+
+extension Act {
+    /// Those who wait somewhere else by it, and are told so: should it be taken back, they are told that too.
+    var moved: [TicketID] {
+        switch self {
+        case .transferred(let ticket, _, _, _, _), .prioritized(let ticket, _, _): [ticket]
+        case .sittingClosed(_, let moves): moves.map(\.ticket)
+        default: []
+        }
+    }
 }
 
 /// An act's answer that waits for the end of its commit. All acts of a commit are told their place by one plan: the
@@ -99,9 +133,8 @@ extension ClinicService {
         return same
     }
 
-    /// At the end of a commit: tells each patient who got a number, arrived or was moved in it the place and the waiting
-    /// time, and journals that they were told: the day report holds it against what happened. Only acts promise, asking
-    /// never does.
+    /// At the end of a commit: tells each patient who joined a line or was moved in it the place and the waiting time, and
+    /// journals that they were told: the day report holds it against what happened. Only acts promise, asking never does.
     func settle(_ items: [any Unsettled], in transaction: any Transaction) throws {
         let answers = items.compactMap { $0 as? any PendingAnswer }
         let now = now()
@@ -125,9 +158,10 @@ extension ClinicService {
         let plan = day.plan(now: now)
         var entries: [TicketID: Plan.Entry] = [:]
         for entry in plan.entries where asked.contains(entry.ticket) { entries[entry.ticket] = entry }
+        let counts = day.countsOfOtherQueues(before: asked, in: plan)
         let promises = orders.compactMap { order in
             entries[order.ticket].map { entry in
-                let others = day.tickets[order.ticket].map { day.countOfOtherQueues(before: $0, in: plan) } ?? 0
+                let others = counts[order.ticket] ?? 0
                 return Promise(
                     ticket: order.ticket, position: entry.position, others: others > 0 ? others : nil,
                     estimate: entry.estimate(now: now), on: order.occasion)

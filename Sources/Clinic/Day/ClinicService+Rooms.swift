@@ -100,11 +100,10 @@ extension ClinicService {
         try await act(.closeSitting(room: room, spread: spread), request)
     }
 
-    private func closed(_ moves: [Move], in day: ClinicDay, at now: Instant) -> ClosedSitting {
-        let moved = moves.compactMap { move -> ClosedSitting.Moved? in
-            guard let ticket = day.tickets[move.ticket] else { return nil }
-            let doctor: String? = if case .doctor(let doctor) = move.reach { doctor } else { nil }
-            return ClosedSitting.Moved(ticket: move.ticket.description, label: ticket.label, doctor: doctor)
+    /// Whom the closing of a sitting, or its taking back, moved, and who waits for nobody now; `day` is the day after it.
+    func closed(_ moved: [TicketID], in day: ClinicDay, at now: Instant) -> ClosedSitting {
+        let moved = moved.compactMap { day.tickets[$0] }.map { ticket in
+            ClosedSitting.Moved(ticket: ticket.id.description, label: ticket.label, doctor: ticket.doctor)
         }
         let left = day.plan(now: now).entries.filter { entry in
             entry.room == nil && !day.rooms.contains { $0.sitting?.queues.contains(entry.queue) == true }
@@ -120,11 +119,11 @@ extension ClinicService {
             let stream = layout.stream(of: date)
             let done = try act(command, on: stream, date: date, by: request.actor, at: now, in: transaction)
             let event = try done?.event.id ?? transaction.head(of: stream)?.eventID ?? ""
-            guard case .sittingClosed(_, let moves)? = done?.act else { return (ActOutcome(event: event), []) }
-            let closed = closed(moves, in: try days.day(stream, in: transaction), at: now)
+            guard let act = done?.act, case .sittingClosed = act else { return (ActOutcome(event: event), []) }
+            let closed = closed(act.moved, in: try days.day(stream, in: transaction), at: now)
             return (
                 ActOutcome(event: event, closed: closed),
-                moves.map { PromiseOrder(ticket: $0.ticket, stream: stream, occasion: .spread) }
+                act.moved.map { PromiseOrder(ticket: $0, stream: stream, occasion: .spread) }
             )
         }
     }

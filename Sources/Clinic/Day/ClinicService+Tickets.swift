@@ -65,8 +65,10 @@ package struct ActOutcome: Codable, Sendable {
     package var queue: String?
     package var lane: String?
     package var state: String?
-    /// The place and the waiting time that an arrival promises.
+    /// The place and the waiting time that its patient is told; nil when the act tells nobody.
     package var position: Int?
+    /// How many of other queues the rooms that could take it will call first; they are not in `position`.
+    package var others: Int?
     package var estimate: WaitEstimate?
     /// Whom the closing of a sitting was about.
     package var closed: ClosedSitting?
@@ -82,6 +84,8 @@ package struct ClosedSitting: Codable, Sendable {
         package var doctor: String?
         /// The new place that its patient is told; nil when it does not wait.
         package var position: Int?
+        /// How many of other queues the rooms that could take it will call first.
+        package var others: Int?
         /// Nil, too, while no open room would call it.
         package var estimate: WaitEstimate?
     }
@@ -249,8 +253,8 @@ extension ClinicService {
                 try saveReason(reason, event: event, by: request.actor, at: now, in: transaction)
             }
             let outcome = try outcome(event: done?.event.id ?? "", ticket: ticket, stream: stream, in: transaction)
-            guard case .arrive = command else { return (outcome, []) }
-            return (outcome, [PromiseOrder(ticket: ticket, stream: stream, occasion: .arrival)])
+            let orders = command.occasion.map { PromiseOrder(ticket: ticket, stream: stream, occasion: $0) }
+            return (outcome, [orders].compactMap(\.self))
         }
     }
 

@@ -17,9 +17,9 @@ extension ExplanationText {
                 "slot": explanation.ticket.slot.map(time) ?? "", "late": String(minutesLate(at: step.at)),
                 "minutes": String(ruling?.lateAfter ?? 0), "miss": String(ruling?.miss ?? 0),
             ])
-        if step.kind == .spread, let told = told(at: step.at) { return text("why.told", ["step": said, "told": told]) }
-        guard let placed = ruling.flatMap(placed) else { return said }
-        return text("why.ruled", ["step": said, "placed": placed])
+        let whole = ruling.flatMap(placed).map { text("why.ruled", ["step": said, "placed": $0]) } ?? said
+        guard let told = told(index) else { return whole }
+        return text("why.told", ["step": whole, "told": told])
     }
 
     private func key(of step: Explanation.Step) -> String {
@@ -31,11 +31,16 @@ extension ExplanationText {
         }
     }
 
-    /// The new place that was told when the sitting of its doctor was closed; nil when it did not wait then.
-    private func told(at time: Instant) -> String? {
-        let spread = explanation.promises.first { $0.promise.on == .spread && $0.at >= time }
-        guard let promise = spread?.promise else { return nil }
-        var arguments = ["count": String(promise.position - 1)]
+    /// The place that was told when a step moved it; nil when it did not wait then.
+    private func told(_ index: Int) -> String? {
+        let step = explanation.steps[index]
+        guard let occasion = step.kind.occasion else { return nil }
+        // Another step of its kind has its own.
+        let next = explanation.steps[(index + 1)...].first { $0.kind == step.kind }?.at ?? Instant(milliseconds: .max)
+        let told = explanation.promises.first { $0.promise.on == occasion && (step.at..<next).contains($0.at) }
+        guard let promise = told?.promise else { return nil }
+        let others = promise.others.map { text("why.told-others", ["count": String($0)]) } ?? ""
+        var arguments = ["count": String(promise.position - 1), "others": others]
         guard let estimate = promise.estimate else { return text("why.told-place", arguments) }
         arguments["wait"] = wording.wait(estimate, language)
         return text("why.told-wait", arguments)
@@ -72,6 +77,23 @@ extension ExplanationText {
         case .returned: text("reason-due.returned", arguments)
         case .transferred: text("reason-due.transferred", arguments)
         default: text("reason-due.missed", arguments)
+        }
+    }
+}
+
+extension Explanation.Step.Kind {
+    /// On which occasion the patient was told another place by such a step; nil for those that move nobody anew.
+    fileprivate var occasion: Promise.Occasion? {
+        switch self {
+        case .rejoined: .rejoin
+        case .returned: .returned
+        case .released: .release
+        case .transferred: .transfer
+        case .prioritized: .priority
+        case .spread: .spread
+        // What was told with the number is on the paper; the desk's course shows it.
+        case .issued, .arrived, .late: nil
+        case .told, .called, .recalled, .cameIn, .missed, .sentForTests, .held, .done, .cancelled: nil
         }
     }
 }

@@ -115,7 +115,8 @@ package struct ExplanationText {
         guard let others = explanation.ahead?.otherQueues, !others.isEmpty else { return nil }
         let count = String(others.count)
         guard namesOtherQueues else { return text("why.other-queues-count", ["count": count]) }
-        let named = others.prefix(Self.mostNamed).map(\.label).joined(separator: text("ticket.and"))
+        let rest = others.count > Self.mostNamed ? "…" : ""
+        let named = others.prefix(Self.mostNamed).map(\.label).joined(separator: text("ticket.and")) + rest
         return text("why.other-queues", ["count": count, "labels": named])
     }
 

@@ -5,23 +5,20 @@ extension Wording {
     /// The upper end up to which a range is told in minutes.
     static let mostMinutes = 90
 
-    /// 3 小时 20 分–5 小时 40 分; nil while minutes say it better.
-    package func hours(_ estimate: WaitEstimate, _ language: String) -> String? {
-        guard estimate.toMinutes > Self.mostMinutes else { return nil }
-        return text(
-            "wait.range", language,
-            ["from": duration(estimate.fromMinutes, language), "to": duration(estimate.toMinutes, language)])
+    /// 30–50 分钟; 3 小时 20 分–5 小时 40 分.
+    /// - Parameters:
+    ///   - from: minutes, at least.
+    ///   - to: minutes, at most.
+    ///   - minutes: the text in which a shorter range stands.
+    package func wait(
+        from: Int, to: Int, _ language: String, minutes: String = "wait.range-minutes"
+    ) -> String {
+        guard to > Self.mostMinutes else { return text(minutes, language, ["from": String(from), "to": String(to)]) }
+        return text("wait.range", language, ["from": duration(from, language), "to": duration(to, language)])
     }
 
-    /// The same, or the minutes: 30–50 分钟.
-    /// - Parameter minutes: the text in which a shorter range stands.
-    func wait(
-        _ estimate: WaitEstimate, _ language: String, minutes: String = "wait.range-minutes"
-    ) -> String {
-        hours(estimate, language)
-            ?? text(
-                minutes, language,
-                ["from": String(estimate.fromMinutes), "to": String(estimate.toMinutes)])
+    func wait(_ estimate: WaitEstimate, _ language: String, minutes: String = "wait.range-minutes") -> String {
+        wait(from: estimate.fromMinutes, to: estimate.toMinutes, language, minutes: minutes)
     }
 
     /// A line never ends between its figures and their units.

@@ -71,8 +71,9 @@ extension ClinicService {
         let now = now()
         let plan = plan(of: day, now: now)
         let entry = plan.entry(of: ticket.id)
-        // The paper says what was promised, as long as the patient still waits.
-        let promised = entry == nil ? nil : day.promises[ticket.id]?.last?.promise
+        // The paper says what was promised, as long as the patient still waits where that was told.
+        let told = entry == nil ? nil : day.promises[ticket.id]?.last
+        let promised = told.flatMap { told in ticket.joinedAt.map { told.at >= $0 } ?? true ? told.promise : nil }
         let rooms = layout.rooms.map(\.id).filter { room in
             guard let sitting = day.room(room)?.sitting, sitting.queues.contains(ticket.queue) else { return false }
             return ticket.doctor.map { $0 == sitting.doctor } ?? true

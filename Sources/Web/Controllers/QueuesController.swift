@@ -91,7 +91,8 @@ struct QueuesController {
         let day = try await service.todaysDay()
         let now = service.now()
         let views = TicketViews(service: service, actor: context.actor, language: context.language)
-        let entries = try await views.plan(service.plan(of: day, now: now).entries(of: queue.id), of: day)
+        let plan = service.plan(of: day, now: now)
+        let entries = try await views.items(plan.entries(of: queue.id), of: plan, day: day)
         return try .json(PlanResponse(queue: queue.id.rawValue, at: now.date, entries: entries))
     }
 }

@@ -82,7 +82,7 @@ struct RoomsController {
         guard let next = picture.day.next(for: room, now: picture.now),
             let entry = picture.plan.entry(of: next.ticket)
         else { return nil }
-        return try await picture.views.plan([entry], of: picture.day).first
+        return try await picture.views.items([entry], of: picture.plan, day: picture.day).first
     }
 
     @Sendable private func open(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -91,13 +91,14 @@ extension ActResponse {
             ticket = TicketReference(id: id, label: label, queue: queue, lane: lane, state: state)
         }
         self.init(
-            event: outcome.event, ticket: ticket, position: outcome.position, estimate: outcome.estimate?.wire,
+            event: outcome.event, ticket: ticket, position: outcome.position, others: outcome.others,
+            estimate: outcome.estimate?.wire,
             closed: outcome.closed.map { closed in
                 ClosedSittingItem(
                     moved: closed.moved.map {
                         .init(
                             ticket: $0.ticket, label: $0.label, doctor: $0.doctor, position: $0.position,
-                            estimate: $0.estimate?.wire)
+                            others: $0.others, estimate: $0.estimate?.wire)
                     },
                     left: closed.left)
             })

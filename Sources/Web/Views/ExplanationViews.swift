@@ -82,7 +82,7 @@ struct ExplanationViews {
     private var promised: [ExplanationPromise] {
         explanation.promises.map {
             ExplanationPromise(
-                on: $0.promise.on.rawValue, at: $0.at.date, position: $0.promise.position,
+                on: $0.promise.on.rawValue, at: $0.at.date, position: $0.promise.position, others: $0.promise.others,
                 estimate: $0.promise.estimate?.wire)
         }
     }

@@ -15,8 +15,9 @@ struct TicketViews {
         let people = try await service.people(tickets.map(\.person))
         let marks = try await service.assessmentMarks(ofTickets: tickets.map(\.id.description))
         let needsPlan = tickets.contains { $0.state == .waiting || $0.state == .ready }
-        let entries = needsPlan ? service.plan(of: day, now: now).entries : []
-        let places = Dictionary(entries.map { ($0.ticket, $0) }) { first, _ in first }
+        let plan = needsPlan ? service.plan(of: day, now: now) : nil
+        let places = Dictionary((plan?.entries ?? []).map { ($0.ticket, $0) }) { first, _ in first }
+        let others = plan.map { day.countsOfOtherQueues(before: Set(tickets.map(\.id)), in: $0) } ?? [:]
         return tickets.map { ticket in
             let person = people[ticket.person]
             let entry = places[ticket.id]
@@ -30,13 +31,14 @@ struct TicketViews {
                 startedAt: ticket.startedAt?.date, endedAt: ticket.endedAt?.date, calls: ticket.calls,
                 misses: ticket.misses, assessment: mark?.id, assessmentState: mark?.state.rawValue,
                 position: entry?.position, ahead: entry.map { $0.position - 1 },
-                estimate: entry?.estimate(now: now)?.wire)
+                others: entry == nil ? nil : others[ticket.id] ?? 0, estimate: entry?.estimate(now: now)?.wire)
         }
     }
 
-    /// A plan, or a part of it.
-    func plan(_ entries: [Plan.Entry], of day: ClinicDay) async throws -> [PlanItem] {
+    /// Some entries of a plan.
+    func items(_ entries: [Plan.Entry], of plan: Plan, day: ClinicDay) async throws -> [PlanItem] {
         let now = service.now()
+        let others = day.countsOfOtherQueues(before: Set(entries.map(\.ticket)), in: plan)
         let tickets = entries.compactMap { day.tickets[$0.ticket] }
         let people = try await service.people(tickets.map(\.person))
         return entries.compactMap { entry in
@@ -45,6 +47,7 @@ struct TicketViews {
             return PlanItem(
                 ticket: Self.reference(ticket), masked: person.map { Masking.mask($0.name) } ?? "*",
                 name: actor?.readsNames == true ? person?.name : nil, position: entry.position,
+                others: others[entry.ticket] ?? 0,
                 reason: reason(entry.choice, sheet: day.sheet(of: ticket.queue)),
                 estimate: entry.estimate(now: now)?.wire, expectedAt: entry.at?.date, room: entry.room?.rawValue,
                 waitingSince: (ticket.joinedAt ?? ticket.issuedAt).date)

@@ -1,11 +1,11 @@
 /// A sentence about a file, written in plain English where the fault is found, that knows its parts: so it can be said in
 /// another language, too. `"\(key) is missing."` is looked up as `{1} is missing.`
-package struct CatalogMessage: Hashable, Sendable {
+package struct ProblemSentence: Hashable, Sendable {
     fileprivate enum Part: Hashable, Sendable {
         case words(String)
         /// A name, a number, a word of the file: the same in every language.
         case value(String)
-        case message(CatalogMessage)
+        case message(ProblemSentence)
     }
 
     private var parts: [Part]
@@ -50,7 +50,7 @@ package struct CatalogMessage: Hashable, Sendable {
     }
 }
 
-extension CatalogMessage: CustomStringConvertible {
+extension ProblemSentence: CustomStringConvertible {
     package var description: String {
         parts.map { part in
             switch part {
@@ -62,7 +62,7 @@ extension CatalogMessage: CustomStringConvertible {
     }
 }
 
-extension CatalogMessage: ExpressibleByStringInterpolation {
+extension ProblemSentence: ExpressibleByStringInterpolation {
     package struct StringInterpolation: StringInterpolationProtocol {
         fileprivate var parts: [Part] = []
 
@@ -72,7 +72,7 @@ extension CatalogMessage: ExpressibleByStringInterpolation {
             if !literal.isEmpty { parts.append(.words(literal)) }
         }
 
-        package mutating func appendInterpolation(_ message: CatalogMessage) { parts.append(.message(message)) }
+        package mutating func appendInterpolation(_ message: ProblemSentence) { parts.append(.message(message)) }
 
         package mutating func appendInterpolation(_ value: some CustomStringConvertible) {
             parts.append(.value(value.description))
@@ -82,25 +82,4 @@ extension CatalogMessage: ExpressibleByStringInterpolation {
     package init(stringLiteral text: String) { parts = text.isEmpty ? [] : [.words(text)] }
 
     package init(stringInterpolation: StringInterpolation) { parts = stringInterpolation.parts }
-}
-
-/// What is wrong in a file that the hospital edits, said in Chinese besides: whoever edits rule sheets may read no
-/// English. `Resources/locales/problems-zh.yaml` has the sentences about YAML, rule sheets and layouts.
-package struct CatalogTexts: Sendable {
-    package let texts: [String: String]
-
-    /// Never fails: a problem must be told though this file, too, is wrong.
-    package init(folder: String) {
-        let entries = (try? YAMLValue.read("\(folder)/problems-zh.yaml").entries()) ?? []
-        texts = Dictionary(entries.compactMap { entry in entry.value.text.map { (entry.key, $0) } }) { first, _ in first
-        }
-    }
-
-    /// All that is wrong, each with its place: in Chinese where there is a text for it, and in English below.
-    package func lines(_ problems: CatalogProblems) -> [String] {
-        problems.problems.flatMap { problem in
-            guard let said = problem.sentence.said(in: texts) else { return [problem.description] }
-            return ["\(problem.file):\(problem.line): \(said)", "    \(problem.message)"]
-        }
-    }
 }
