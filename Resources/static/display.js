@@ -73,6 +73,9 @@ function room(name) {
   return number ? [number, el("small", {}, word.trim())] : [el("small", {}, name)];
 }
 
+/** Has no number, and does not fit where a number would stand. */
+const isLongName = (name) => room(name).length === 1 && name.length > 6;
+
 // Drawing
 
 function draw() {
@@ -99,6 +102,7 @@ function drawHero() {
   redraw($("hero-name"), [call?.masked, picture.languages, !call], () => call ? [el("bdi", {}, call.masked)] : both("screen.wait"));
   $("hero-to").hidden = !call;
   if (call) {
+    $("hero-to").classList.toggle("long", isLongName(pick(call.roomName, first())));
     redraw($("hero-to"), [call.roomName, picture.languages], () => [
       el("span", { class: "dir", lang: tag(first()) }, say("screen.to", {}, first())),
       el("b", {}, room(pick(call.roomName, first()))),

@@ -13,10 +13,12 @@ package struct QueueResponse: Codable, Sendable {
     package var nextLabel: String
     /// What somebody who took a number now would be told; absent while no room is open.
     package var estimate: Estimate?
+    /// How many of other queues the same rooms will have called by then; absent while no room is open.
+    package var others: Int?
 
     package init(
         id: String, name: Texts, date: String, counts: [String: Int], sittings: [SittingItem],
-        nextNumber: Int, nextLabel: String, estimate: Estimate?
+        nextNumber: Int, nextLabel: String, estimate: Estimate?, others: Int? = nil
     ) {
         self.id = id
         self.name = name
@@ -26,6 +28,7 @@ package struct QueueResponse: Codable, Sendable {
         self.nextNumber = nextNumber
         self.nextLabel = nextLabel
         self.estimate = estimate
+        self.others = others
     }
 }
 

@@ -77,7 +77,12 @@ extension DeskTexts {
     static func columns(isWide: Bool) -> [String] {
         (["place", "number", "name", "lane", "waited", "at"] + (isWide ? ["why"] : [])).map { say("desk-column.\($0)") }
     }
-    static func waited(minutes: Int) -> String { say("desk.waited", ["n": String(minutes)]) }
+    /// At most six columns wide: `59分`, `1时05`.
+    static func waited(minutes: Int) -> String {
+        guard minutes >= 60 else { return say("desk.waited", ["n": String(minutes)]) }
+        let rest = minutes % 60
+        return say("desk.waited-hours", ["hours": String(minutes / 60), "n": (rest < 10 ? "0" : "") + String(rest)])
+    }
     static var now: String { say("desk.now") }
     static func secondsLeft(_ seconds: Int) -> String { say("desk.seconds-left", ["n": String(seconds)]) }
     static func minutesLeft(_ minutes: Int) -> String { say("desk.minutes-left", ["n": String(minutes)]) }

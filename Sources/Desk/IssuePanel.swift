@@ -41,7 +41,7 @@ enum IssuePanel {
         else { return .empty }
         let ahead = (counts.counts["waiting"] ?? 0) + (counts.counts["ready"] ?? 0)
         let start = Line(" ") + Line(DeskTexts.willBe(counts.nextLabel), .strong)
-        return start + Line("   " + DeskTexts.ahead(ahead) + "   " + wait(counts, state))
+        return start + Line("   " + DeskTexts.ahead(ahead, others: counts.others) + "   " + wait(counts, state))
     }
 
     private static func wait(_ queue: QueueResponse, _ state: DeskState) -> String {

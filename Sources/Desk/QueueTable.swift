@@ -80,13 +80,14 @@ enum QueueTable {
     private static func row(_ item: PlanItem, number: Int, _ state: DeskState, labels: Int, isWide: Bool) -> Line {
         let isChosen = item.ticket.id == state.chosen
         let minutes = max(0, Int(pictureTime(state).timeIntervalSince(item.waitingSince) / 60))
+        let waited = DeskTexts.waited(minutes: minutes)
         let line =
             Line((isChosen ? ">" : " ") + Columns.right(String(number), 2) + " ")
             + Line(Columns.fit(item.ticket.label, labels), .strong)
             + Line(
                 " " + Columns.fit(Columns.printable(item.masked), 10 - (labels - 4)) + " "
                     + Columns.fit(DeskTexts.shapedLane(item.ticket.lane), 10)
-                    + Columns.right(DeskTexts.waited(minutes: minutes), 5) + "  "
+                    + Columns.fit(Columns.right(waited, max(5, Columns.width(waited))), 7)
                     + Columns.fit(expected(item, state), 5)
                     + (isWide ? "  " + Columns.cut(Columns.printable(item.reason.text), 28) : ""))
         return isChosen ? line.all(.reversed) : line

@@ -23,7 +23,7 @@ package struct Replay: Hashable, Sendable {
         /// What the engine decides now; nil when it decides nothing.
         package var decided: Event?
         /// Why it refuses, when it does.
-        package var refusal: Refusal.Code?
+        package var refusal: Refusal?
     }
 
     /// How many events were decided again.
@@ -56,7 +56,7 @@ package struct Replay: Hashable, Sendable {
             found.decided = try day.decide(Command(again: timed.event.act), now: timed.at).first
             return found.decided == timed.event ? nil : found
         } catch {
-            found.refusal = error.code
+            found.refusal = error
             return found
         }
     }

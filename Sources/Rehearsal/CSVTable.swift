@@ -14,50 +14,62 @@ package struct CSVTable: Sendable {
     private let columns: [String: Int]
 
     /// Reads the text. Errors name file and line.
-    package init(_ text: String, file: String) throws(RehearsalError) {
+    package init(_ text: String, file: String) throws(RecordingProblem) {
         self.file = file
         var records = try Self.records(in: text, file: file)
-        guard !records.isEmpty else { throw RehearsalError("\(file): the file is empty") }
+        guard !records.isEmpty else { throw RecordingProblem(.empty, file) }
         let header = records.removeFirst()
         columns = Dictionary(
             header.fields.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         for row in records where row.fields.count != header.fields.count {
-            throw RehearsalError(
-                "\(file):\(row.line): \(row.fields.count) fields, but the header has \(header.fields.count)")
+            throw RecordingProblem(
+                .fields, file, line: row.line, ["count": "\(row.fields.count)", "columns": "\(header.fields.count)"])
         }
         rows = records
     }
 
-    /// The field of that column.
-    package func text(_ column: String, in row: Row) throws(RehearsalError) -> String {
-        guard let index = columns[column] else { throw RehearsalError("\(file):1: no column \(column)") }
-        return row.fields[index]
+    package func has(_ column: String) -> Bool { columns[column] != nil }
+
+    /// Throws when there is no such column, naming those there are.
+    package func require(_ column: String) throws(RecordingProblem) {
+        guard !has(column) else { return }
+        let names = columns.sorted { $0.value < $1.value }.map(\.key)
+        throw RecordingProblem(.noColumn, file, line: 1, ["column": column, "columns": names.joined(separator: ", ")])
     }
 
-    /// The field of that column, as a whole number.
-    package func number(_ column: String, in row: Row) throws(RehearsalError) -> Int {
+    /// The field of that column.
+    package func text(_ column: String, in row: Row) throws(RecordingProblem) -> String {
+        try require(column)
+        return row.fields[columns[column] ?? 0]
+    }
+
+    /// The field of that column, as a whole number; in that range, if one is given.
+    package func number(
+        _ column: String, in row: Row, from range: ClosedRange<Int>? = nil
+    ) throws(RecordingProblem) -> Int {
         let text = try text(column, in: row)
-        guard let number = Int(text) else {
-            throw RehearsalError("\(file):\(row.line): \(column) is \"\(text)\", which is not a whole number")
-        }
-        return number
+        let said = ["column": column, "text": text]
+        guard let number = Int(text) else { throw RecordingProblem(.notWhole, file, line: row.line, said) }
+        guard let range, !range.contains(number) else { return number }
+        let limits = ["least": "\(range.lowerBound)", "most": "\(range.upperBound)"]
+        throw RecordingProblem(.outOfRange, file, line: row.line, said.merging(limits) { $1 })
     }
 
     /// The field of that column, `8:31:40`, in seconds since midnight.
-    package func timeOfDay(_ column: String, in row: Row) throws(RehearsalError) -> Int {
+    package func timeOfDay(_ column: String, in row: Row) throws(RecordingProblem) -> Int {
         let text = try text(column, in: row)
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
         guard parts.count == 3, let hour = parts[0], let minute = parts[1], let second = parts[2],
             (0..<24).contains(hour), (0..<60).contains(minute), (0..<60).contains(second)
-        else { throw RehearsalError("\(file):\(row.line): \(column) is \"\(text)\", which is not a time of day") }
+        else { throw RecordingProblem(.notTime, file, line: row.line, ["column": column, "text": text]) }
         return hour * 3600 + minute * 60 + second
     }
 
-    private static func records(in text: String, file: String) throws(RehearsalError) -> [Row] {
+    private static func records(in text: String, file: String) throws(RecordingProblem) -> [Row] {
         var reader = CSVReader()
         for scalar in text.unicodeScalars where scalar != "\u{feff}" { reader.read(scalar) }
         guard reader.end() else {
-            throw RehearsalError("\(file):\(reader.recordLine): a quoted field is never closed")
+            throw RecordingProblem(.unclosed, file, line: reader.recordLine)
         }
         return reader.records.map { Row(line: $0.line, fields: $0.fields) }
     }
@@ -73,9 +85,12 @@ private struct CSVReader {
     private var quoted = false
     /// A quote inside a quoted field: its end, or the first half of a doubled one.
     private var quoteSeen = false
+    /// A line ends with a carriage return, a line feed, or both.
+    private var returnSeen = false
 
     mutating func read(_ scalar: Unicode.Scalar) {
-        if scalar == "\n" { line += 1 }
+        if scalar == "\r" || scalar == "\n" && !returnSeen { line += 1 }
+        returnSeen = scalar == "\r"
         if quoted, !quoteSeen {
             if scalar == "\"" { quoteSeen = true } else { field.unicodeScalars.append(scalar) }
             return
@@ -91,8 +106,7 @@ private struct CSVReader {
         switch scalar {
         case "\"" where field.isEmpty: quoted = true
         case ",": endField()
-        case "\n": endRecord()
-        case "\r": break
+        case "\r", "\n": endRecord()
         default: field.unicodeScalars.append(scalar)
         }
     }

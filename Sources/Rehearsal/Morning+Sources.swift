@@ -1,5 +1,3 @@
-import Foundation
-
 extension Morning {
     /// The morning that the options ask for.
     package static func load(_ options: RehearsalOptions) throws(RehearsalError) -> Morning {
@@ -7,44 +5,17 @@ extension Morning {
         case .generated(let count):
             guard count > 0 else { throw RehearsalError("a morning without patients cannot be played") }
             return .generated(patients: count, seed: options.seed, missedPercent: options.missedPercent)
-        case .recorded(let file, let session):
-            guard let data = FileManager.default.contents(atPath: file) else {
-                throw RehearsalError("\(file): there is no such file, or it may not be read")
-            }
-            return try .recorded(
-                String(decoding: data, as: UTF8.self), file: file, session: session, seed: options.seed,
-                missedPercent: options.missedPercent)
+        case .recorded(let session):
+            return .recorded(session, seed: options.seed, missedPercent: options.missedPercent)
         }
     }
 
-    /// One session of a CSV with the columns Session, Visit.No, Gender, StartTime and ServTime.
-    package static func recorded(
-        _ text: String, file: String, session: Int?, seed: UInt64, missedPercent: Int
-    ) throws(RehearsalError) -> Morning {
-        let table = try CSVTable(text, file: file)
-        var sessions: Set<Int> = []
-        var consultations: [Consultation] = []
-        for row in table.rows {
-            let number = try table.number("Session", in: row)
-            sessions.insert(number)
-            guard session == nil || number == session else { continue }
-            consultations.append(
-                Consultation(
-                    start: Double(try table.timeOfDay("StartTime", in: row)),
-                    length: Double(try table.number("ServTime", in: row)),
-                    sex: try table.text("Gender", in: row) == "M" ? "male" : "female",
-                    lane: try table.number("Visit.No", in: row) > 1 ? "returning" : "first"))
-        }
-        guard session != nil || sessions.count <= 1 else {
-            throw RehearsalError("\(file) holds \(sessions.count) sessions: choose one with --session")
-        }
-        guard !consultations.isEmpty else {
-            throw RehearsalError("\(file) holds no session \(session.map(String.init) ?? "at all")")
-        }
-        return Morning(
-            consultations: consultations, seed: seed, missedPercent: missedPercent,
+    /// One recorded half day.
+    package static func recorded(_ session: Recording.Session, seed: UInt64, missedPercent: Int) -> Morning {
+        Morning(
+            consultations: session.consultations, seed: seed, missedPercent: missedPercent,
             notes: [
-                "\(consultations.count) recorded consultations; lengths and order as recorded, people invented.",
+                "\(session.consultations.count) recorded consultations; lengths and order as recorded, people invented.",
                 "Arrivals are not in the record: each patient arrives \(minutesEarly.lowerBound) to "
                     + "\(minutesEarly.upperBound) minutes before the recorded start, drawn from seed \(seed).",
             ])

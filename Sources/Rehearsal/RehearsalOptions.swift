@@ -4,8 +4,8 @@ package import Foundation
 package struct RehearsalOptions: Sendable {
     /// Where the patients come from.
     package enum Source: Sendable {
-        /// A CSV of real consultations; one of its sessions, or the only one in it.
-        case recorded(file: String, session: Int?)
+        /// Real consultations.
+        case recorded(Recording.Session)
         /// Invented, so many.
         case generated(patients: Int)
     }

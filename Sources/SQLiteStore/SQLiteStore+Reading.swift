@@ -14,11 +14,20 @@ extension SQLiteStore {
         beginningWith prefix: String, file: URL, _ body: (String, [StoredEvent]) throws -> Void
     ) throws {
         try read(file) { database in
-            let streams = try String.fetchAll(database, sql: "SELECT DISTINCT stream FROM journal ORDER BY stream")
-            for stream in streams where stream.hasPrefix(prefix) {
+            for stream in try streams(beginningWith: prefix, in: database) {
                 try body(stream, SQLiteReader(database).events(of: stream, after: 0))
             }
         }
+    }
+
+    /// The names of the streams that begin so, in their order. Throws `StoreProblem.unreadable`.
+    package static func streams(beginningWith prefix: String, file: URL) throws -> [String] {
+        try read(file) { try streams(beginningWith: prefix, in: $0) }
+    }
+
+    private static func streams(beginningWith prefix: String, in database: Database) throws -> [String] {
+        try String.fetchAll(database, sql: "SELECT DISTINCT stream FROM journal ORDER BY stream")
+            .filter { $0.hasPrefix(prefix) }
     }
 
     private static func read<Found>(_ file: URL, _ body: (Database) throws -> Found) throws -> Found {

@@ -57,9 +57,7 @@ struct RehearseCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let source: RehearsalOptions.Source =
-            if let file { .recorded(file: file, session: session) } else { .generated(patients: generate ?? 0) }
-        var options = RehearsalOptions(source: source, server: try address(server))
+        var options = RehearsalOptions(source: try source(), server: try address(server))
         options.seed = seed
         options.doctors = doctors
         options.queue = queue
@@ -68,6 +66,15 @@ struct RehearseCommand: AsyncParsableCommand {
             if isTerminal { FileHandle.standardOutput.write(Data("\r\u{1B}[K\(line)".utf8)) }
         }.run()
         throw ExitCode(status)
+    }
+
+    private func source() throws -> RehearsalOptions.Source {
+        guard let file else { return .generated(patients: generate ?? 0) }
+        do throws(RecordingProblem) {
+            return .recorded(try Recording(file: file).session(session))
+        } catch {
+            throw stop(error, try Locales.load(folder: try Resources.folder(nil).appending(path: "locales").path))
+        }
     }
 }
 

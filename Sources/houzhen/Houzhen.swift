@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalog
 import Clinic
 import Foundation
+import Rehearsal
 import SQLiteStore
 
 /// 候诊 — one binary, one data folder.
@@ -44,6 +45,13 @@ func stop(_ problem: StoreProblem, _ settings: Settings) -> ExitCode {
     let folder = try? Resources.folder(settings["resources"]).appending(path: "locales")
     let wording = folder.flatMap { try? Locales.load(folder: $0.path) }
     return stop(wording.flatMap { problem.text($0, TerminalLanguage.current) } ?? problem.description)
+}
+
+/// Ends the program: a file of recorded consultations is wrong. Told in the terminal's language.
+func stop(_ problem: RecordingProblem, _ wording: Wording) -> ExitCode {
+    let sentence = wording.text("recording.\(problem.fault.rawValue)", TerminalLanguage.current, problem.values)
+    let place = [problem.file, problem.line.map(String.init)].compactMap(\.self).joined(separator: ":")
+    return stop("\(place): \(sentence)")
 }
 
 extension StoreProblem {

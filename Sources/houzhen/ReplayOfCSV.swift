@@ -21,20 +21,27 @@ struct ReplayOfCSV {
 
     func run() throws {
         guard let queue = try playedQueue() else { return }
-        do throws(RehearsalError) {
-            let scripts = try mornings(missedPercent: 0).map { script($0, queue: queue.id, sheet: queue.sheet) }
-            words.say(words.text("replay.arrivals"))
-            score(scripts)
-            guard let sheet else { return }
-            let mornings = try mornings(missedPercent: Self.missedPercent)
-            guard let morning = mornings.first, mornings.count == 1 else {
-                throw RehearsalError("\(file) holds \(mornings.count) sessions: choose one with --session")
-            }
-            let fixed = script(morning, queue: queue.id, sheet: queue.sheet)
-            words.say(WhatIf(fixed, under: [queue.id: sheet]))
+        let (sessions, tried) = try sessions()
+        words.say(words.text("replay.arrivals"))
+        score(sessions.map { script(morning($0, missedPercent: 0), queue: queue.id, sheet: queue.sheet) })
+        guard let sheet, let tried else { return }
+        let fixed = script(morning(tried, missedPercent: Self.missedPercent), queue: queue.id, sheet: queue.sheet)
+        words.say(WhatIf(fixed, under: [queue.id: sheet]))
+    }
+
+    /// Those whose waits are scored, and the one that other rules are tried on, if there are any.
+    private func sessions() throws -> (scored: [Recording.Session], tried: Recording.Session?) {
+        do throws(RecordingProblem) {
+            let recording = try Recording(file: file)
+            let one = session == nil && sheet == nil ? nil : try recording.session(session)
+            return (session == nil ? recording.sessions : one.map { [$0] } ?? [], one)
         } catch {
-            throw stop(error.sentence)
+            throw stop(error, words.wording)
         }
+    }
+
+    private func morning(_ session: Recording.Session, missedPercent: Int) -> Morning {
+        .recorded(session, seed: UInt64(max(1, session.number)), missedPercent: missedPercent)
     }
 
     /// The file names no queue: the one asked for, else one whose rules have the sheet's name, else the first.
@@ -55,7 +62,10 @@ struct ReplayOfCSV {
         let pairs = scores.compactMap { score in
             score.engineError.flatMap { own in score.plainError.map { (engine: own, plain: $0) } }
         }
-        guard let engine = Sample(pairs.map(\.engine)), let plain = Sample(pairs.map(\.plain)) else { return }
+        guard let engine = Sample(pairs.map(\.engine)), let plain = Sample(pairs.map(\.plain)) else {
+            words.say(words.text("replay.no-estimate"))
+            return
+        }
         words.say(
             words.text(
                 "replay.estimate",
@@ -63,38 +73,6 @@ struct ReplayOfCSV {
                     "sessions": "\(pairs.count)", "engine": words.minutes(engine.median),
                     "plain": words.minutes(plain.median), "better": "\(pairs.count { $0.engine < $0.plain })",
                 ]))
-    }
-
-    /// One for each session asked for.
-    private func mornings(missedPercent: Int) throws(RehearsalError) -> [Morning] {
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw RehearsalError("\(file): there is no such file, or it may not be read")
-        }
-        var mornings: [Morning] = []
-        for (number, text) in try sessions(of: String(decoding: data, as: UTF8.self)) {
-            mornings.append(
-                try Morning.recorded(
-                    text, file: file, session: number, seed: UInt64(max(1, number)), missedPercent: missedPercent))
-        }
-        return mornings
-    }
-
-    /// Each session asked for, as a CSV of its own.
-    private func sessions(of text: String) throws(RehearsalError) -> [(number: Int, text: String)] {
-        let table = try CSVTable(text, file: file)
-        let lines = text.split(separator: /\r?\n/, omittingEmptySubsequences: false)
-        var found: [Int: [Substring]] = [:]
-        for (index, row) in table.rows.enumerated() {
-            let end = index + 1 < table.rows.count ? table.rows[index + 1].line - 1 : lines.count
-            found[try table.number("Session", in: row), default: []] += lines[(row.line - 1)..<end]
-        }
-        if let session {
-            guard let own = found[session] else { throw RehearsalError("\(file) holds no session \(session)") }
-            found = [session: own]
-        }
-        return found.sorted { $0.key < $1.key }.map { number, rows in
-            (number, ((lines.first.map { [$0] } ?? []) + rows).joined(separator: "\n"))
-        }
     }
 
     private func script(_ morning: Morning, queue: QueueID, sheet: RuleSheet) -> ReplayScript {

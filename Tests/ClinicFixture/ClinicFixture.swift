@@ -84,7 +84,7 @@ package final class ClinicFixture: Sendable {
 /// What the project ships, read once for all tests: in a debug build that takes seconds.
 package struct Shipped: Sendable {
     package let forms: [FormDefinition]
-    let layout: ClinicLayout
+    package let layout: ClinicLayout
     let documents: [String: DocumentMapping]
     package let wording: Wording
 

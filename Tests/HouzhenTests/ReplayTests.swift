@@ -18,7 +18,7 @@ import Testing
             #expect(outcome.output.contains(date))
             let never = try await Program.run(
                 "replay", "2001-01-01", "--data", server.data.path, "--resources", Program.resources)
-            #expect(never.status == 1)
+            #expect(never.status == 1 && never.errors.contains(date), "\(never.errors)")
         }
     }
 
@@ -51,6 +51,31 @@ import Testing
         let outcome = try await Program.run(
             in: locale, "replay", "2026-11-24", "--data", nowhere, "--resources", Program.resources)
         #expect(outcome.status == 1 && outcome.errors.contains(said), "\(outcome.errors)")
+    }
+
+    @Test(
+        .timeLimit(.minutes(2)),
+        arguments: [
+            ("", "文件是空的", "empty"),
+            ("Session,Visit.No,StartTime,ServTime", "只有表头", "not one consultation"),
+            ("Session;Visit.No", "没有名为 Session 的列", "no column Session"),
+            ("Session,Visit.No,StartTime,ServTime\r\n1,1,8:00:00,6.5", ":2: ServTime 是“6.5”", ":2: ServTime is “6.5”"),
+            ("Session,Visit.No,StartTime,ServTime\n1,1,8:00:00,-5", "应在 1 至 43200", "may be 1 to 43200"),
+            ("Session,Visit.No,StartTime,ServTime\n1,1,8:00,60", "8:31:40 这样", "written 8:31:40"),
+            ("Session,Visit.No,StartTime,ServTime\n1,1,8:00:00", "3 格", "3 fields"),
+            ("Session,Visit.No,StartTime,ServTime\n\"1,1,8:00:00,60", "引号没有配对", "never closed"),
+            ("Session,Visit.No,StartTime,ServTime\n1,1,8:00:00,60", "没有第 9 个半天", "no session 9"),
+        ])
+    func `a file of consultations that is wrong is said in the terminal's language`(
+        _ text: String, _ chinese: String, _ english: String
+    ) async throws {
+        let file = try ClinicFixture.newFolder().appending(path: "sessions.csv")
+        try Data(text.utf8).write(to: file)
+        for (locale, said) in [("zh_CN.UTF-8", chinese), ("C", english)] {
+            let outcome = try await Program.run(
+                in: locale, "replay", "--csv", file.path, "--session", "9", "--resources", Program.resources)
+            #expect(outcome.status == 1 && outcome.errors.contains(said), "\(outcome.errors)")
+        }
     }
 
     private static func sheet(_ name: String) -> String {

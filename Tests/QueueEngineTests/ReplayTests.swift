@@ -52,7 +52,7 @@ import Testing
         try morning.issue(count: 1)
         var events = morning.events.map { TimedEvent($0.event, at: $0.at) }
         events.append(TimedEvent(Event(.completed(ticket: id(1), room: Morning.room)), at: morning.clock))
-        #expect(Replay(events).differences.map(\.refusal) == [Refusal.Code.ticketWrongState])
+        #expect(Replay(events).differences.map(\.refusal?.code) == [.ticketWrongState])
     }
 
     @Test func `what was chosen by hand and what was taken back stay what they were`() throws {

@@ -6,7 +6,8 @@ struct MorningTests {
     private static let header = "ID,Session,Visit.No,Gender,StartTime,ServTime\n"
 
     private func recorded(_ rows: String, session: Int? = nil, seed: UInt64 = 1) throws -> Morning {
-        try Morning.recorded(Self.header + rows, file: "f.csv", session: session, seed: seed, missedPercent: 10)
+        let recording = try Recording(Self.header + rows, file: "f.csv")
+        return .recorded(try recording.session(session), seed: seed, missedPercent: 10)
     }
 
     @Test("Lengths, lanes and sexes come from the record; arrivals lie five to sixty minutes before the start")
@@ -33,29 +34,49 @@ struct MorningTests {
     }
 
     @Test(
-        "Errors name the file and the line",
+        "What is wrong names the fault and its line",
         arguments: [
-            ("A,1,1,F,8:00:00,600\nB,1,1,F,8:00,600", "f.csv:3: StartTime is \"8:00\""),
-            ("A,1,x,F,8:00:00,600", "f.csv:2: Visit.No is \"x\""),
-            ("A,1,1,F", "f.csv:2: 4 fields, but the header has 6"),
-            ("A,1,1,F,8:00:00,600\n\"B,1,1,F,8:00:00,600", "f.csv:3: a quoted field is never closed"),
-            ("A,1,1,F,8:00:00,600\nB,2,1,F,8:00:00,600", "f.csv holds 2 sessions"),
-            ("", "f.csv holds no session"),
-        ])
-    func errors(rows: String, sentence: String) {
+            ("A,1,1,F,8:00:00,600\nB,1,1,F,8:00,600", .notTime, 3),
+            ("A,1,x,F,8:00:00,600", .notWhole, 2),
+            ("A,1,1,F,8:00:00,6.5", .notWhole, 2),
+            ("A,1,1,F,8:00:00,0", .outOfRange, 2),
+            ("A,1,1,F,8:00:00,43201", .outOfRange, 2),
+            ("A,1,1,F", .fields, 2),
+            ("A,1,1,F,8:00:00,600\n\"B,1,1,F,8:00:00,600", .unclosed, 3),
+            ("A,1,1,F,8:00:00,600\nB,2,1,F,8:00:00,600", .severalSessions, nil),
+            ("", .noRows, nil),
+        ] as [(String, RecordingProblem.Fault, Int?)])
+    func errors(rows: String, fault: RecordingProblem.Fault, line: Int?) {
         #expect {
             try recorded(rows)
         } throws: { error in
-            ((error as? RehearsalError)?.sentence ?? "").hasPrefix(sentence)
+            let problem = error as? RecordingProblem
+            return problem?.fault == fault && problem?.line == line && problem?.file == "f.csv"
         }
     }
 
-    @Test("A column that is missing, and a session that is not there, are said")
-    func missing() {
-        #expect(throws: RehearsalError.self) {
-            try Morning.recorded("ID,Session\nA,1\n", file: "f.csv", session: nil, seed: 1, missedPercent: 0)
+    @Test("A column that is missing is said with those there are, a session that is not there with how many there are")
+    func missing() throws {
+        let column = #expect(throws: RecordingProblem.self) { try Recording("ID;Session\nA;1\n", file: "f.csv") }
+        #expect(column?.fault == .noColumn && column?.values == ["column": "Session", "columns": "ID;Session"])
+        let session = #expect(throws: RecordingProblem.self) { try recorded("A,1,1,F,8:00:00,43200", session: 2) }
+        #expect(session?.fault == .noSession && session?.values["last"] == "1")
+        #expect(throws: RecordingProblem.self) { try Recording("", file: "f.csv") }
+    }
+
+    @Test("Lines may end in any way, and the text may begin with a byte order mark", arguments: ["\n", "\r\n", "\r"])
+    func lineEnds(end: String) throws {
+        let rows = [
+            "\u{feff}Session,Visit.No,StartTime,ServTime", "1,1,8:00:00,600", "1,2,8:10:00,600", "2,1,9:00:00,60",
+        ]
+        let recording = try Recording(rows.joined(separator: end) + end, file: "f.csv")
+        #expect(recording.sessions.map(\.number) == [1, 2])
+        let morning = Morning.recorded(try recording.session(1), seed: 1, missedPercent: 0)
+        #expect(morning.patients.map(\.lane).sorted() == ["first", "returning"])
+        let wrong = #expect(throws: RecordingProblem.self) {
+            try Recording((rows + ["3,x,9:00:00,60"]).joined(separator: end), file: "f.csv")
         }
-        #expect(throws: RehearsalError.self) { try recorded("A,1,1,F,8:00:00,600", session: 2) }
+        #expect(wrong?.line == 5)
     }
 
     @Test("Quoted fields may hold commas, quotes and line ends, and lines go on being counted")

@@ -8,7 +8,7 @@ struct TextTests {
         "kind",
         "lane", "state", "reason", "weekday", "daypart", "identifier", "sex", "purpose", "print", "printer-reason",
         "drug-hold", "tick", "patient-field", "instruction", "document-none", "document-normal",
-        "print-setup", "print-setup-why",
+        "print-setup", "print-setup-why", "recording", "replay-act", "replay-place",
         "problem", "answer", "why-step", "why-state",
         "desk-keys", "desk-keys-narrow", "desk-column", "desk-lane", "desk-language", "desk-row", "desk-paper",
         "desk-unsettled", "desk-look",

@@ -112,6 +112,43 @@ def test_nothing_runs_off_the_screen(two_rooms, morning, open_page, size):
     assert cut == []
 
 
+@pytest.mark.parametrize("language", ["en", "ug"])
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (1080, 1920)])
+def test_that_nobody_is_called_is_not_cut_off(two_rooms, morning, open_page, language, size):
+    page = open_page(f"/display/{morning.display(language)}", "desk", *size)
+    expect(page.locator("#hero-title .second")).to_be_visible()
+    assert page.evaluate(OUTSIDE_THE_HERO) == []
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (1080, 1920)])
+def test_a_long_room_name_leaves_the_called_number_its_place(two_rooms, morning, open_page, size):
+    page = open_page(f"/display/{morning.display('en')}", "desk", *size)
+    page.route("**/api/v1/displays/*", lambda route: route.fulfill(json=with_long_names(route.fetch().json())))
+    morning.call(morning.doctor, two_rooms[0])
+    page.reload()
+    expect(page.locator("#hero-to")).to_contain_text("麻醉术前评估专家诊室", timeout=10000)
+    page.wait_for_timeout(500)
+    assert page.evaluate(OUTSIDE_THE_HERO) == []
+    label, to = page.locator("#hero-label").bounding_box(), page.locator("#hero-to").bounding_box()
+    assert label["x"] + label["width"] <= to["x"] + 1
+
+
+def with_long_names(picture: dict) -> dict:
+    for call in picture["calls"]:
+        call["roomName"] = {"zh": "麻醉术前评估专家诊室（三楼东区）", "en": "Pre-anaesthesia Expert Room, third floor east"}
+    return picture
+
+
+# What of the hero stands outside it.
+OUTSIDE_THE_HERO = """() => {
+    const hero = document.getElementById("hero").getBoundingClientRect();
+    return [...document.querySelectorAll("#hero *")].filter((each) => {
+        const box = each.getBoundingClientRect();
+        return box.width && (box.left < hero.left - 1 || box.right > hero.right + 1 || box.top < hero.top - 1 || box.bottom > hero.bottom + 1);
+    }).map((each) => each.textContent);
+}"""
+
+
 def test_a_door_shows_its_own_room(two_rooms, morning, open_page, screenshot, check_accessibility):
     one, two = two_rooms
     page = open_page(f"/door/{one}?display={morning.display('en')}", "desk", 768, 1366)

@@ -139,5 +139,8 @@ package struct ClinicLayout: Sendable {
     package func display(_ id: String) -> Display? { displays.first { $0.id == id } }
 
     /// The journal's stream of one clinic-day.
-    package func stream(of date: LocalDate) -> String { "day/\(id)/\(date)" }
+    package func stream(of date: LocalDate) -> String { "\(streamPrefix)\(date)" }
+
+    /// With which the names of all its days' streams begin.
+    package var streamPrefix: String { "day/\(id)/" }
 }

@@ -118,13 +118,30 @@ extension ClinicService {
     package func estimateForNewcomer(
         in queue: QueueID, entries: [Plan.Entry], day: ClinicDay, now: Instant
     ) -> WaitEstimate? {
+        minutesForNewcomer(in: queue, entries: entries, day: day, now: now).map(WaitEstimate.init(expectedMinutes:))
+    }
+
+    /// How many of other queues the same rooms will have called by then. Nil while no room is open.
+    package func othersBeforeNewcomer(in queue: QueueID, plan: Plan, day: ClinicDay, now: Instant) -> Int? {
+        guard let minutes = minutesForNewcomer(in: queue, entries: plan.entries(of: queue), day: day, now: now)
+        else { return nil }
+        let serving = Set(day.rooms.filter { $0.openSitting?.queues.contains(queue) == true }.map(\.id))
+        return plan.entries.count { entry in
+            guard entry.queue != queue, let at = entry.at, let room = entry.room else { return false }
+            return serving.contains(room) && at.seconds(since: now) / 60 < minutes
+        }
+    }
+
+    private func minutesForNewcomer(
+        in queue: QueueID, entries: [Plan.Entry], day: ClinicDay, now: Instant
+    ) -> Double? {
         let serving = day.rooms.filter { $0.openSitting?.queues.contains(queue) == true }
         guard !serving.isEmpty else { return nil }
         let minutes = day.expectedMinutes(queue: queue, lane: .first)
         guard let last = entries.compactMap(\.at).max() else {
             let busy = serving.allSatisfy { $0.current != nil }
-            return WaitEstimate(expectedMinutes: busy ? minutes / Double(serving.count) : 0)
+            return busy ? minutes / Double(serving.count) : 0
         }
-        return WaitEstimate(expectedMinutes: last.seconds(since: now) / 60 + minutes / Double(serving.count))
+        return last.seconds(since: now) / 60 + minutes / Double(serving.count)
     }
 }

@@ -27,7 +27,8 @@ struct QueuesController {
         let queue = try queue(context)
         let now = service.now()
         let day = try await service.todaysDay()
-        let entries = service.plan(of: day, now: now).entries(of: queue.id)
+        let plan = service.plan(of: day, now: now)
+        let entries = plan.entries(of: queue.id)
         let number = (day.lastNumbers[queue.id] ?? 0) + 1
         let counts = day.counts(of: queue.id)
         let names = try await service.staffNames()
@@ -39,7 +40,8 @@ struct QueuesController {
                     .compactMap { room in room.sitting.map { SittingItem($0, room: room.id, names: names) } },
                 nextNumber: number,
                 nextLabel: (day.sheet(of: queue.id) ?? queue.sheet).number.label(for: number),
-                estimate: service.estimateForNewcomer(in: queue.id, entries: entries, day: day, now: now)?.wire))
+                estimate: service.estimateForNewcomer(in: queue.id, entries: entries, day: day, now: now)?.wire,
+                others: service.othersBeforeNewcomer(in: queue.id, plan: plan, day: day, now: now)))
     }
 
     @Sendable private func issue(_ request: Request, _ context: WebContext) async throws -> Response {

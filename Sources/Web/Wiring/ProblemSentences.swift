@@ -33,17 +33,7 @@ struct ProblemSentences {
         }
     }
 
-    /// Arguments that are codes become words: states, lanes, rooms, queues.
     private func text(_ key: String, _ arguments: [String: String] = [:]) -> String {
-        var words = arguments
-        if let kind = arguments["expected"] { words["expected"] = wording.text("kind.\(kind)", language) }
-        if let state = arguments["state"] { words["state"] = wording.text("state.\(state)", language) }
-        if let lane = arguments["lane"], wording.keys(of: "zh").contains("lane.\(lane)") {
-            words["lane"] = wording.text("lane.\(lane)", language)
-        }
-        if let room = arguments["room"].flatMap({ layout.room(.init($0)) }) {
-            words["room"] = room.name.best(for: language)
-        }
-        return wording.text(key, language, words)
+        wording.text(key, language, wording.worded(arguments, language, in: layout))
     }
 }
