@@ -116,14 +116,14 @@ function drawStep() {
   if (isSum) drawSum();
 }
 
-/** How much of each group is answered, and the way back to it. */
+/** How much of each group is answered, and the way back to it; of one that the doctor has checked there is nothing to count. */
 function drawSum() {
   const rows = groups().map((group) => {
     const given = asked(group).filter((item) => said.answers[item.id] !== undefined).length;
     return [pick(group.title), given, given + unanswered(group).length];
   });
   redraw($("sum"), [rows, language()], () => rows.map(([title, given, of], index) =>
-    el("li", {}, el("button", { type: "button", onclick: () => go(index) }, title), el("span", {}, say("ask.given", { n: given, of })))));
+    el("li", {}, el("button", { type: "button", onclick: () => go(index) }, title), of > 0 && el("span", {}, say("ask.given", { n: given, of })))));
 }
 
 function drawSaved() {

@@ -19,10 +19,10 @@ extension FormsReader {
         let keys = try value.mapping(keys: ["items", "tooShort", "undecided", "afterwards"])
         return LastDoses(
             items: try each(keys.required("items")) { (_, value) throws(CatalogProblem) in
-                let keys = try value.mapping(keys: ["drug", "date", "time"])
+                let keys = try value.mapping(keys: ["drug", "date", "time", "confirm"])
                 return LastDoseItems(
                     drug: try keys.required("drug").string(), date: try keys.required("date").string(),
-                    time: try keys["time"]?.string())
+                    time: try keys["time"]?.string(), confirm: try keys["confirm"]?.string())
             },
             tooShort: try texts(keys.required("tooShort")), undecided: try texts(keys.required("undecided")),
             afterwards: try texts(keys.required("afterwards")))

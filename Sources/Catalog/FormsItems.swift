@@ -101,11 +101,12 @@ extension FormsReader {
     /// They stand here or, by the name of their list alone, in `choices/` beside the form.
     private mutating func choices(_ keys: YAMLMapping, of item: String) throws(CatalogProblem) -> [FormChoice] {
         try each(Self.shared(keys.required("choices"), in: "choices")) { (reader, value) throws(CatalogProblem) in
-            let keys = try value.mapping(keys: ["code", "text", "plain", "hint", "fills", "codes"])
+            let keys = try value.mapping(keys: ["code", "text", "plain", "child", "hint", "fills", "codes"])
             let code = try keys.required("code").string()
             reader.remember(.choice(code, of: item), value)
             return FormChoice(
                 code: code, text: try reader.texts(keys.required("text")), plain: try keys["plain"].map(reader.texts),
+                child: try keys["child"].map(reader.texts),
                 hint: try keys["hint"].map(reader.texts), fills: try keys["fills"].map(Self.fills),
                 codes: try keys["codes"].map { (value) throws(CatalogProblem) in try reader.codes(value) })
         }

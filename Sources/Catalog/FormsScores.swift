@@ -88,13 +88,22 @@ extension FormsReader {
     }
 
     private mutating func table(_ value: YAMLValue, of score: String) throws(CatalogProblem) -> BandTable {
-        let keys = try value.mapping(keys: ["id", "source", "bands"])
+        let keys = try value.mapping(keys: ["id", "source", "bands", "instead"])
         let id = try keys.required("id").string()
         remember(.table(score: score, table: id), value)
         let bands = try each(keys.required("bands")) { (reader, value) throws(CatalogProblem) in
             try reader.band(value)
         }
-        return BandTable(id: id, source: try keys.required("source").string(), bands: bands)
+        return BandTable(
+            id: id, source: try keys.required("source").string(), bands: bands,
+            instead: try keys["instead"].map { (value) throws(CatalogProblem) in try instead(value) })
+    }
+
+    private func instead(_ value: YAMLValue) throws(CatalogProblem) -> BandInstead {
+        let keys = try value.mapping(keys: ["when", "below", "text", "source"])
+        return BandInstead(
+            when: try expression(keys.required("when")), below: try keys["below"]?.double(),
+            text: try texts(keys.required("text")), source: try keys.required("source").string())
     }
 
     private func band(_ value: YAMLValue) throws(CatalogProblem) -> ScoreBand {

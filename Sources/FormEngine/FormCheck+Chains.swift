@@ -14,6 +14,7 @@ extension FormCheck {
         for score in form.scores {
             let expressions =
                 [score.formula, score.appliesWhen].compactMap { $0 } + score.parts.flatMap(\.steps).map(\.when)
+                + score.tables.compactMap(\.instead?.when)
             needs[score.id] = expressions.reduce(into: []) { $0.formUnion($1.references) }
         }
         return needs

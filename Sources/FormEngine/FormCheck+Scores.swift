@@ -88,6 +88,10 @@ extension FormCheck {
         checkID(table.id, place)
         if table.source.isEmpty { report(place, "source is empty; every table names its publication and edition.") }
         if table.bands.isEmpty { report(place, "The table has no bands.") }
+        if let instead = table.instead {
+            check(instead.when, expecting: .boolean, called: "when", place, inScore: true)
+            checkTexts(instead.text, called: "instead", place)
+        }
         checkUnique(table.bands.map { ($0.code, place) })
         for (index, band) in table.bands.enumerated() {
             checkID(band.code, place)

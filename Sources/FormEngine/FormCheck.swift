@@ -119,7 +119,10 @@ struct FormCheck {
         if let plain = choice.plain {
             checkTexts(plain, called: "plain of \(choice.code)", place, languages: Self.patientLanguages)
         }
-        if choice.plain != nil, !isForPatient {
+        if let child = choice.child {
+            checkTexts(child, called: "child of \(choice.code)", place, languages: Self.patientLanguages)
+        }
+        if choice.plain != nil || choice.child != nil, !isForPatient {
             report(
                 place, "\(choice.code) has plain words, but its item prints nothing for the patient; take them out.")
         }

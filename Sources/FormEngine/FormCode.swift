@@ -107,6 +107,7 @@ extension FormChoice {
         var choice = self
         choice.codes = nil
         choice.plain = nil
+        choice.child = nil
         return choice
     }
 }

@@ -10,7 +10,7 @@ extension FormDefinition {
         let holds = evaluator.drugHolds()
         return Evaluation(
             scores: scores, findings: findings(with: evaluator, scores: scores, holds: holds),
-            missing: visible.filter(evaluator.isMissing).map { evaluator.items[$0].id },
+            missing: missing(in: visible, with: evaluator, holds: holds),
             visible: visible.map { evaluator.items[$0].id }, suggestions: visible.compactMap(evaluator.suggestion),
             drugHolds: holds)
     }
@@ -54,6 +54,15 @@ extension FormDefinition {
         return added
     }
 
+    /// What signing waits for, in the form's order.
+    private func missing(in visible: [Int], with evaluator: FormEvaluator, holds: [DrugHoldResult]) -> [String] {
+        let confirmations = drugHolds?.lastDoses?.confirmations(of: holds) ?? []
+        return visible.filter { place in
+            evaluator.answer(at: place) == nil
+                && (evaluator.isRequired(at: place) || confirmations.contains(evaluator.items[place].id))
+        }.map { evaluator.items[$0].id }
+    }
+
     private func findings(
         with evaluator: FormEvaluator, scores: [ScoreResult], holds: [DrugHoldResult]
     ) -> [Finding] {
@@ -78,8 +87,8 @@ extension FormEvaluator {
             source: definition.source, blocks: definition.blocks)
     }
 
-    fileprivate func isMissing(at place: Int) -> Bool {
-        answer(at: place) == nil && (items[place].required || items[place].requiredWhen?.holds(value) == true)
+    fileprivate func isRequired(at place: Int) -> Bool {
+        items[place].required || items[place].requiredWhen?.holds(value) == true
     }
 
     fileprivate func suggestion(at place: Int) -> Suggestion? {
@@ -94,7 +103,7 @@ extension ScoreDefinition {
         guard let table = tables.first, let certain = result.band ?? result.lowestBand,
             let band = table.bands.first(where: { $0.code == certain.code }), let finding = band.finding,
             // Of a score where little is grave, the first band is no floor but where an empty form begins.
-            result.band != nil || band.from != nil
+            result.band != nil || band.from != nil, table.instead(of: band, with: evaluator) == nil
         else { return nil }
         return Finding(
             id: "\(id).\(band.code)", level: finding.level, text: evaluator.fill(finding.text), score: id,

@@ -112,6 +112,8 @@ package struct FormChoice: Codable, Hashable, Sendable {
     /// As the patient's slip says it where the patient's word is another, written as within a sentence: what begins one
     /// gets its large letter there.
     package var plain: Texts?
+    /// The same where the patient is a child, to whoever comes along; as to everybody when absent.
+    package var child: Texts?
     /// What it means, in a sentence.
     package var hint: Texts?
     /// Answers that choosing it gives to other items, where they are unanswered. The page enters them like a person,
@@ -121,10 +123,11 @@ package struct FormChoice: Codable, Hashable, Sendable {
     package var codes: [FormCode]?
 
     package init(
-        code: String, text: Texts, plain: Texts? = nil, hint: Texts? = nil, fills: Answers? = nil,
+        code: String, text: Texts, plain: Texts? = nil, child: Texts? = nil, hint: Texts? = nil, fills: Answers? = nil,
         codes: [FormCode]? = nil
     ) {
         self.plain = plain
+        self.child = child
         self.codes = codes
         self.fills = fills
         self.code = code
@@ -133,7 +136,7 @@ package struct FormChoice: Codable, Hashable, Sendable {
     }
 
     /// What is printed for the patient.
-    package var forPatient: Texts { plain ?? text }
+    package func forPatient(isChild: Bool) -> Texts { (isChild ? child : nil) ?? plain ?? text }
 }
 
 /// What numbers an item takes.

@@ -25,11 +25,15 @@ package struct LastDoseItems: Codable, Hashable, Sendable {
     package var date: String
     /// Its time, of medicines whose interval is counted in hours.
     package var time: String?
+    /// The item by which the doctor says what is done about an interval that is not known to be long enough: where it is
+    /// asked, signing waits for it.
+    package var confirm: String?
 
-    package init(drug: String, date: String, time: String? = nil) {
+    package init(drug: String, date: String, time: String? = nil, confirm: String? = nil) {
         self.drug = drug
         self.date = date
         self.time = time
+        self.confirm = confirm
     }
 }
 
@@ -52,6 +56,12 @@ extension LastDoses {
         if hold.isKept == false { return finding(.danger, tooShort) }
         let isAsked = hold.action == .stop || hold.isOpen
         return isAsked && hold.isKept == nil ? finding(.caution, undecided) : nil
+    }
+
+    /// The items that must be answered since a last dose was told and is not known to be long enough ago.
+    func confirmations(of holds: [DrugHoldResult]) -> Set<String> {
+        let doubtful = holds.filter { $0.sinceLeast != nil && $0.isKept != true }.map(\.drug)
+        return Set(items.filter { doubtful.contains($0.drug) }.compactMap(\.confirm))
     }
 
     /// Whole hours, the least rounded down: `36`, `24–48`.
@@ -83,6 +93,9 @@ extension FormCheck {
             if form.item(item.date)?.kind != .date { report(.form, "lastDoses: \(item.date) is no date item.") }
             if let time = item.time, form.item(time)?.kind != .time {
                 report(.form, "lastDoses: \(time) is no time item.")
+            }
+            if let confirm = item.confirm, form.item(confirm)?.kind.choices.isEmpty ?? true {
+                report(.form, "lastDoses: \(confirm) is no item of kind choice.")
             }
         }
         for (name, texts) in [

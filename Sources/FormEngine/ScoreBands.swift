@@ -6,11 +6,33 @@ package struct BandTable: Codable, Hashable, Sendable {
     package var source: String
     /// In rising order; only the first has no lower end.
     package var bands: [ScoreBand]
+    /// What is said instead where a band's words would mislead.
+    package var instead: BandInstead?
 
-    package init(id: String, source: String, bands: [ScoreBand]) {
+    package init(id: String, source: String, bands: [ScoreBand], instead: BandInstead? = nil) {
         self.id = id
         self.source = source
         self.bands = bands
+        self.instead = instead
+    }
+}
+
+/// What stands in place of a band's words, and of its finding, for those whom the band was not made for, or to whom a low
+/// one would be false comfort: "difficulty unlikely" of an airway that was difficult before.
+package struct BandInstead: Codable, Hashable, Sendable {
+    /// Undecided is not true.
+    package var when: FormExpression
+    /// Only of bands that begin below it; of all when absent.
+    package var below: Double?
+    package var text: Texts
+    /// Who says so.
+    package var source: String
+
+    package init(when: FormExpression, below: Double? = nil, text: Texts, source: String) {
+        self.when = when
+        self.below = below
+        self.text = text
+        self.source = source
     }
 }
 

@@ -27,7 +27,7 @@ extension ScoreDefinition {
         result.value = value
         result.working = evaluator.fill(working ?? [:])
         for (index, table) in tables.enumerated() {
-            guard let band = table.band(at: table.index(of: value)) else { continue }
+            guard let band = table.band(at: table.index(of: value), with: evaluator) else { continue }
             if index == 0 { result.band = band } else { result.otherBands.append(band) }
         }
     }
@@ -57,14 +57,15 @@ extension ScoreDefinition {
         result.working = working.map { evaluator.fill($0, terms: result.parts) } ?? Self.working(result.parts)
         let counted = Dictionary(states.map { ($0.id, $0.counts) }, uniquingKeysWith: { first, _ in first })
         for (index, table) in tables.enumerated() {
-            classify(table, main: index == 0, from: lowest, to: highest, counted: counted, into: &result)
+            classify(
+                table, main: index == 0, from: lowest, to: highest, counted: counted, into: &result, with: evaluator)
         }
     }
 
     /// Bands rise, so the lowest and the highest value bound what the band may become.
     private func classify(
         _ table: BandTable, main: Bool, from lowest: Double, to highest: Double, counted: [String: Bool?],
-        into result: inout ScoreResult
+        into result: inout ScoreResult, with evaluator: FormEvaluator
     ) {
         var (low, high) = (table.index(of: lowest), table.index(of: highest))
         for raise in main ? raises : [] {
@@ -73,7 +74,8 @@ extension ScoreDefinition {
             if applies == true { low = max(low, raised) }
             if applies != false { high = max(high, raised) }
         }
-        guard let lowBand = table.band(at: low), let highBand = table.band(at: high) else { return }
+        guard let lowBand = table.band(at: low, with: evaluator), let highBand = table.band(at: high, with: evaluator)
+        else { return }
         if low == high {
             if main { result.band = lowBand } else { result.otherBands.append(lowBand) }
         } else if main {
@@ -101,9 +103,18 @@ extension BandTable {
         bands.lastIndex { band in band.from.map { !Decimals.less(value, $0) } ?? true } ?? 0
     }
 
-    fileprivate func band(at index: Int) -> BandResult? {
+    fileprivate func band(at index: Int, with evaluator: FormEvaluator) -> BandResult? {
         guard bands.indices.contains(index) else { return nil }
-        return BandResult(table: id, source: source, code: bands[index].code, text: bands[index].text)
+        let (band, other) = (bands[index], instead(of: bands[index], with: evaluator))
+        return BandResult(
+            table: id, source: other?.source ?? source, code: band.code, text: other?.text ?? band.text)
+    }
+
+    /// What stands in the band's place with these answers; nil while its own words hold.
+    func instead(of band: ScoreBand, with evaluator: FormEvaluator) -> BandInstead? {
+        guard let instead, instead.when.holds(evaluator.knownValue) == true else { return nil }
+        guard let below = instead.below, let from = band.from else { return instead }
+        return Decimals.less(from, below) ? instead : nil
     }
 }
 

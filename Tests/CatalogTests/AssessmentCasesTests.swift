@@ -100,6 +100,64 @@ import Testing
         }
     }
 
+    /// An airway in which a grown-up shows no sign.
+    private static let easyAirway: Answers = [
+        "age": .number(60), "mouthOpening": .number(4.5), "thyromental": .number(7), "mallampati": .string("I"),
+        "neckMovementLimited": .no, "jawProtrusionLimited": .no, "weight": .number(70),
+        "difficultIntubationSuspected": .no, "facialTrauma": .no, "largeIncisors": .no, "beard": .no,
+        "largeTongue": .no, "mouthUnderThreeFingers": .no, "chinHyoidUnderThree": .no, "hyoidThyroidUnderTwo": .no,
+        "airwayObstruction": .no,
+    ]
+
+    @Test func `a low sum beside an airway that was difficult before, or was not examined, is no comfort`() throws {
+        func band(_ id: String, _ more: Answers) throws -> BandResult? {
+            let score = try evaluate(Self.easyAirway.merging(more) { $1 }).scores.first { $0.id == id }
+            return score?.band ?? score?.lowestBand
+        }
+        for (id, words) in [("el-ganzouri", "困难可能小"), ("lemon", "无征象")] {
+            #expect(try band(id, ["difficultIntubation": .no])?.text["zh"] == words)
+            for grave: Answers in [["difficultIntubation": .yes], ["airwayNotExamined": .yes]] {
+                let told = try #require(try band(id, grave))
+                #expect(told.text["zh"]?.hasPrefix("困难插管史或气道未检查") == true, "\(told)")
+                #expect(told.source.contains("own rule"))
+            }
+        }
+        let difficult: Answers = [
+            "difficultIntubation": .yes, "mallampati": .string("III"),
+        ]
+        #expect(try band("el-ganzouri", difficult)?.text["zh"] == "预计困难", "what is grave is said as it is")
+    }
+
+    @Test func `a screening that missed a known sleep apnoea is no comfort either`() throws {
+        let answers: Answers = [
+            "age": .number(40), "sex": .string("female"), "height": .number(170), "weight": .number(60), "snoring": .no,
+            "tired": .no, "observedApnoea": .no, "hypertension": .no, "neckCircumference": .number(34),
+        ]
+        func words(_ more: Answers) throws -> String? {
+            try evaluate(answers.merging(more) { $1 }).scores.first { $0.id == "stop-bang" }?.band?.text["en"]
+        }
+        #expect(try words(["sleepApnoea": .no]) == "Low risk")
+        #expect(try words(["sleepApnoea": .yes])?.hasPrefix("known sleep apnoea") == true)
+    }
+
+    @Test func `a pregnancy has no class of weight and no filtration rate, and its BMI counts elsewhere all the same`()
+        throws
+    {
+        let woman: Answers = [
+            "age": .number(30), "sex": .string("female"), "height": .number(160), "weight": .number(95),
+            "creatinineMgDl": .number(0.6),
+        ]
+        for (pregnant, isClassed) in [(Answer.yes, false), (.no, true), (.unknown, true)] {
+            let evaluation = try evaluate(woman.merging(["pregnant": pregnant]) { $1 })
+            let bmi = try #require(evaluation.scores.first { $0.id == "bmi" })
+            #expect((bmi.band?.text["zh"] == "肥胖") == isClassed && bmi.value.map { $0 > 37 } == true)
+            #expect(bmi.otherBands.allSatisfy { ($0.text["zh"] == "妊娠期不分级") != isClassed })
+            #expect(evaluation.findings.contains { $0.id == "bmi.obese" } == isClassed)
+            #expect(evaluation.scores.first { $0.id == "ckd-epi-2021" }?.applies == isClassed)
+            #expect(evaluation.scores.first { $0.id == "stop-bang" }?.parts.contains { $0.id == "bmi" } == true)
+        }
+    }
+
     @Test func `an emergency is treated as a full stomach, and a bleeding tendency speaks against a spinal`() throws {
         #expect(try found(["urgency": .string("immediate")])["fullStomach"] == .caution)
         #expect(try found(["urgency": .string("expedited")])["fullStomach"] == nil)

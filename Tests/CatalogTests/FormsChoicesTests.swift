@@ -70,7 +70,9 @@ struct FormsChoicesTests {
         }
         #expect(told("text: {zh: 去, en: Go}") == ["25: the text of go has no wording in ug."])
         #expect(told("text: {zh: 去, en: Go}, plain: {zh: 去, ug: بېرىڭ}") == ["25: plain of go has no wording in en."])
-        #expect(told("text: {zh: 去, en: Go}, plain: {zh: 去, en: go, ug: بېرىڭ}").isEmpty)
+        let plain = "text: {zh: 去, en: Go}, plain: {zh: 去, en: go, ug: بېرىڭ}"
+        #expect(told(plain).isEmpty)
+        #expect(told(plain + ", child: {zh: 带孩子去, ug: بېرىڭ}") == ["25: child of go has no wording in en."])
     }
 
     @Test func `both forms ask for the same medicines and say the same to the patient`() throws {
@@ -87,7 +89,7 @@ struct FormsChoicesTests {
         let medicines = try #require(try FormsFixture.assessment().item("medicinesTaken")).kind.choices
         #expect(medicines.count == 23)
         for medicine in medicines {
-            for (language, words) in medicine.forPatient {
+            for (language, words) in medicine.forPatient(isChild: false) {
                 #expect(!words.contains(jargon), "\(medicine.code) in \(language): \(words)")
                 #expect(words.count <= 80, "\(medicine.code) in \(language) is too long for a line of the slip")
             }

@@ -129,7 +129,7 @@ import Testing
         let form = try FormsFixture.assessment()
         for item in form.items where item.forPatient || item.id == form.drugHolds?.item {
             #expect(!item.forPatient || item.text["ug"] != nil)
-            #expect(item.kind.choices.allSatisfy { $0.forPatient["ug"] != nil })
+            #expect(item.kind.choices.allSatisfy { $0.forPatient(isChild: true)["ug"] != nil })
         }
     }
 

@@ -87,15 +87,41 @@ import Testing
         }
     }
 
+    @Test func `before a spinal the doctor says what is done about an interval that is not known to be long enough`()
+        throws
+    {
+        func isWaitedFor(_ answers: [String: String], _ more: Answers = ["plannedAnaesthesia": .list(["neuraxial"])])
+            throws -> Bool
+        {
+            let all = Self.taken.merging(answers.mapValues(Answer.string)) { $1 }.merging(more) { $1 }
+            return try FormsFixture.assessment().evaluate(all).missing.contains("neuraxialDespiteRisk")
+        }
+        let short = ["decision": "fit", "lastRivaroxabanHigh": "2026-03-02"]
+        #expect(try isWaitedFor(short))
+        #expect(try isWaitedFor(short.merging(["lastRivaroxabanHigh": "2026-03-01"]) { $1 }), "not known to the hour")
+        #expect(try !isWaitedFor(short.merging(["lastRivaroxabanHigh": "2026-02-28"]) { $1 }), "long enough")
+        #expect(try !isWaitedFor(["decision": "fit"]), "not told yet: the slip says when to stop")
+        #expect(try !isWaitedFor(short.merging(["decision": "optimise"]) { $1 }))
+        #expect(try !isWaitedFor(short, ["plannedAnaesthesia": .list(["general"])]))
+        #expect(try !isWaitedFor(short.merging(["neuraxialDespiteRisk": "if-enough"]) { $1 }), "said")
+        let spinal: Answers = ["plannedAnaesthesia": .list(["neuraxial"]), "medicinesTaken": .list([])]
+        #expect(try !isWaitedFor(["decision": "fit"], spinal), "nobody else is asked")
+        #expect(try isWaitedFor(["decision": "fit"], spinal.merging(["inr": .number(1.5)]) { $1 }))
+        #expect(try isWaitedFor(["decision": "fit"], spinal.merging(["platelets": .number(79)]) { $1 }))
+    }
+
     @Test func `a last dose that names no medicine or no date is told`() throws {
         var form = try FormsFixture.assessment()
         form.drugHolds?.lastDoses?.items = [
             LastDoseItems(drug: "tea", date: "lastWarfarin"),
-            LastDoseItems(drug: "warfarin", date: "doseWarfarin", time: "lastWarfarin"),
+            LastDoseItems(drug: "warfarin", date: "doseWarfarin", time: "lastWarfarin", confirm: "lastWarfarin"),
         ]
         form.drugHolds?.lastDoses?.tooShort["zh"] = "{drog}"
         let problems = form.problems().map(\.message).joined(separator: "\n")
-        for part in ["names tea", "doseWarfarin is no date", "lastWarfarin is no time", "{drog}"] {
+        for part in [
+            "names tea", "doseWarfarin is no date", "lastWarfarin is no time", "lastWarfarin is no item of kind choice",
+            "{drog}",
+        ] {
             #expect(problems.contains(part), "\(part) in \(problems)")
         }
     }

@@ -22,6 +22,24 @@ package enum PaperAnswers {
         "height": .number(170), "weight": .number(80), "spo2": .number(98),
     ]
 
+    /// A child of four for a small operation; the record says the age.
+    package static let child: Answers = healthy.merging([
+        "height": .number(105), "weight": .number(17), "mouthOpening": .number(3.5), "thyromental": .number(4),
+        "neckCircumference": .number(25), "systolic": .number(95), "diastolic": .number(58), "heartRate": .number(100),
+    ]) { $1 }
+
+    /// Unconscious, brought in alone: what `form` fills in for somebody of whom nobody can tell anything.
+    package static func unconscious(_ form: FormDefinition) -> Answers {
+        let nobody = form.item("historySource")?.kind.choices.first { $0.code == "none" }
+        return (nobody?.fills ?? [:]).merging([
+            "historySource": .string("none"), "height": .number(172), "weight": .number(70), "systolic": .number(92),
+            "diastolic": .number(55), "heartRate": .number(118), "spo2": .number(94), "airwayNotExamined": .yes,
+            "plannedOperation": .string("开颅血肿清除术"), "urgency": .string("immediate"),
+            "surgerySeverity": .string("major"), "asaClass": .string("IV"), "asaEmergency": .yes,
+            "mentalStateAbnormal": .yes, "decision": .string("fit"), "plannedAnaesthesia": .list(["general"]),
+        ]) { $1 }
+    }
+
     /// The patient of the pictures: an allergy, a difficult airway, diabetes, sleep apnoea, medicines.
     package static let findings: Answers = [
         "height": .number(170), "weight": .number(80), "systolic": .number(128),

@@ -90,6 +90,9 @@ package struct PaperClinic: Sendable {
         return try await printed(again.printJob)
     }
 
+    /// The shipped form, by which answers may be made up.
+    package func form() throws -> FormDefinition { try service.form("anesthesia-assessment") }
+
     /// The slip of an amended assessment, whose `change` comes over the first answers: it says what it replaces and why.
     package func amendedSlip(
         of patient: Patient = Patient(), answers: Answers, change: Answers, reason: String

@@ -92,6 +92,29 @@ enum Papers {
             { try await PaperClinic(renderer: $0).slip(of: young(language: "zh"), answers: PaperAnswers.healthy) }
         ),
         (
+            "slip-child",
+            {
+                try await PaperClinic(renderer: $0).slip(
+                    of: .init("古丽努尔·阿不都热西提", language: "ug", isMan: false, birthDate: "2022-03-04"),
+                    answers: PaperAnswers.child)
+            }
+        ),
+        (
+            "slip-unconscious",
+            {
+                let clinic = try await PaperClinic(renderer: $0)
+                return try await clinic.slip(of: .init("无名氏"), answers: PaperAnswers.unconscious(clinic.form()))
+            }
+        ),
+        (
+            "slip-unconscious-all",
+            {
+                let clinic = try await PaperClinic(renderer: $0)
+                return try await clinic.slip(
+                    of: .init("无名氏"), answers: PaperAnswers.unconscious(clinic.form()), showsAll: true)
+            }
+        ),
+        (
             "slip-amended",
             {
                 try await PaperClinic(renderer: $0, languages: ["en"]).amendedSlip(

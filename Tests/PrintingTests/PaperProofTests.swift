@@ -95,6 +95,38 @@ import Testing
         #expect(words.contains("清水也不喝（之前最多\(most)ml）"), "\(words)")
     }
 
+    @Test func `a healthy patient's slip in Chinese is one page, the day beside the clock time`() async throws {
+        let patient = PaperClinic.Patient("张𠅤", birthDate: "1996-05-06")
+        let pages = try await text(try await Self.slip(of: patient, answers: PaperAnswers.healthy))
+        #expect(pages.count == 1)
+        #expect(squeezed(pages.first ?? "").contains("00:00周一夜里12点"))
+    }
+
+    @Test func `who comes with a child is told what fits a child, in each language`() async throws {
+        for language in ["zh", "ug"] {
+            let child = PaperClinic.Patient("古丽努尔", language: language, isMan: false, birthDate: "2022-03-04")
+            let words = squeezed(try await text(try await Self.slip(of: child, answers: PaperAnswers.child)).joined())
+            #expect(words.contains("户口本、出生证") && words.contains("二手烟"), "\(words)")
+            #expect(!words.contains("身份证") && !words.contains("不吸烟；"))
+        }
+        let grown = squeezed(try await text(try await Self.slip(answers: PaperAnswers.healthy)).joined())
+        #expect(grown.contains("不吸烟；带上本单和身份证") && !grown.contains("二手烟"))
+    }
+
+    @Test func `a history that nobody can tell is said by section, and item by item among all answers`() async throws {
+        let clinic = try await PaperClinic(renderer: Self.renderer)
+        let answers = PaperAnswers.unconscious(try clinic.form())
+        let short = try await text(try await clinic.slip(answers: answers))
+        let words = squeezed(short.joined())
+        #expect(words.contains("病史问不到，不详（不是“无”）：") && words.contains("心血管11"), "\(words)")
+        #expect(!words.contains("没有阳性发现") && !words.contains("痛风"))
+        #expect(short.count <= 2, "\(short.count) pages")
+        let all = squeezed(
+            try await text(try await PaperClinic(renderer: Self.renderer).slip(answers: answers, showsAll: true))
+                .joined())
+        #expect(all.contains("痛风") && all.contains("癫痫"))
+    }
+
     @Test(arguments: [Answer.yes, .no])
     func `the department stands with the operation; that the identity was checked only when the doctor says so`(
         checked: Answer

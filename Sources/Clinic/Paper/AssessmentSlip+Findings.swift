@@ -65,19 +65,20 @@ extension AssessmentSlip {
 
     private var history: [Block] {
         let sections = clinicalSections.filter { $0.id != Self.airwaySection }
-        let ticks = marks(in: sections)
-        return [
-            .heading(Text(text("slip.findings"), strong: true)),
-            ticks.isEmpty ? .paragraph(Paragraph(Text(text("slip.nothing-found")))) : .ticks(TickList(ticks)),
-        ] + denied + sections.compactMap(paragraph(of:))
+        let ticks = marks(in: sections, besides: untold)
+        let nothing = untold.isEmpty ? [Block.paragraph(Paragraph(Text(text("slip.nothing-found"))))] : []
+        return [.heading(Text(text("slip.findings"), strong: true))]
+            + (ticks.isEmpty ? nothing : [.ticks(TickList(ticks))])
+            + counts("slip.untold") { untold.contains($0) } + denied + sections.compactMap(paragraph(of:))
     }
 
     private var scoreColumn: [Block] { [.heading(Text(text("slip.scores"), strong: true)), .scores(scores)] }
 
     /// What is so, and what was asked and is not known, unless a frame has said it.
-    private func marks(in sections: [FormSection]) -> [Tick] {
+    private func marks(in sections: [FormSection], besides: Set<String> = []) -> [Tick] {
         sections.flatMap(\.items).compactMap { item in
-            guard item.kind == .tick, visible.contains(item.id), !Self.shownElsewhere.contains(item.id),
+            guard item.kind == .tick, visible.contains(item.id), !besides.contains(item.id),
+                !Self.shownElsewhere.contains(item.id),
                 !framed.contains(item.id), !isInDangers(item.text.best(for: "zh"))
             else { return nil }
             return switch content.answers[item.id] {
@@ -88,16 +89,28 @@ extension AssessmentSlip {
         }
     }
 
+    /// Ticks that one choice made 不详, since nobody can tell the history: counted by section, each a line among all answers.
+    private var untold: Set<String> {
+        let chosen = content.form.items.filter { visible.contains($0.id) }.flatMap { item in
+            item.kind.choices.filter { content.answers[item.id] == .string($0.code) }
+        }
+        let filled = chosen.flatMap { ($0.fills ?? [:]).filter { $0.value == .unknown }.keys }
+        return Set(filled).filter { content.answers[$0] == .unknown }
+    }
+
     /// "逐项问过，均无": how many were asked and denied, by section.
-    private var denied: [Block] {
+    private var denied: [Block] { counts("slip.denied") { content.answers[$0] == .no } }
+
+    /// How many of each section's items are so, after the words of `key`; nothing where none is.
+    private func counts(_ key: String, _ isSo: (String) -> Bool) -> [Block] {
         let counts = clinicalSections.compactMap { section -> [Run]? in
             let asked = section.items.filter { visible.contains($0.id) && !Self.shownElsewhere.contains($0.id) }
-            let count = asked.count { content.answers[$0.id] == .no }
+            let count = asked.count { isSo($0.id) }
             return count == 0 ? nil : Self.pair(title(section), "\(count)")
         }
         guard !counts.isEmpty else { return [] }
         let list = counts.joined(separator: [Run(text("slip.comma"))])
-        return [.paragraph(Paragraph(Text([Run(text("slip.denied"), strong: true)] + list)))]
+        return [.paragraph(Paragraph(Text([Run(text(key), strong: true)] + list)))]
     }
 
     /// Numbers, choices and texts of a section.

@@ -63,7 +63,7 @@ extension AssessmentSlip {
             let chosen = choices.filter {
                 codes.contains($0.code) && (isGoingAhead || !Self.forTheDay.contains($0.code))
             }
-            let general = chosen.filter { Self.fastingHours[$0.code] == nil }.map(\.forPatient)
+            let general = chosen.filter { Self.fastingHours[$0.code] == nil }.map(words)
             return chosen.compactMap(fasting) + (general.isEmpty ? [] : [fromNow(general)])
         case (.text, .string(let own)) where !own.isEmpty:
             return [
@@ -88,8 +88,8 @@ extension AssessmentSlip {
         guard let hours = Self.fastingHours[choice.code] else { return nil }
         guard let operation else {
             return InstructionRow(
-                Text(choice.forPatient.best(for: "zh")), time: Text(""),
-                translations: translations { choice.forPatient[$0]?.asSentence })
+                Text(words(choice).best(for: "zh")), time: Text(""),
+                translations: translations { words(choice)[$0]?.asSentence })
         }
         return clockRow("instruction.\(choice.code)", at: operation.adding(seconds: -hours * 3600)) { _ in
             ["ml": mostWater]
@@ -100,10 +100,16 @@ extension AssessmentSlip {
     /// Chinese fasting recommendation of 2020 (as quoted; its text was not at hand).
     private var mostWater: String {
         let most = 400.0
-        guard case .number(let age)? = content.answers["age"], age < 18,
-            case .number(let weight)? = content.answers["weight"]
+        guard let age = content.answers["age"]?.number, age < 18, case .number(let weight)? = content.answers["weight"]
         else { return Self.plain(most) }
         return Self.plain(min(most, (weight * 5 / 10).rounded(.down) * 10))
+    }
+
+    /// The years below which the slip speaks to whoever comes along, as children's clinics do. Own limit, to be confirmed.
+    private static let childhood = 14.0
+
+    private func words(_ choice: FormChoice) -> Texts {
+        choice.forPatient(isChild: content.answers["age"]?.number.map { $0 < Self.childhood } ?? false)
     }
 
     /// What holds at once, in one row.
@@ -213,7 +219,7 @@ extension AssessmentSlip {
     /// The patient's word for a medicine, as the form says it.
     private func patientsWord(for hold: DrugHoldResult) -> Texts {
         let item = content.form.drugHolds.flatMap { content.form.item($0.item) }
-        return item?.kind.choices.first { $0.code == hold.drug }?.forPatient ?? hold.label
+        return item?.kind.choices.first { $0.code == hold.drug }.map(words) ?? hold.label
     }
 
     private func lastDoseNote(_ last: Instant) -> Text {

@@ -44,12 +44,12 @@ extension AssessmentSlip {
             // A sum is told by what counted; a formula's numbers stand in the findings already.
             let working = score.most == nil ? "" : score.working.best(for: "zh")
             let unit = score.unit == "%" ? " %" : ""
-            let sources = [working, source(of: score)]
+            let sources = [working, source(of: score), ownSource(of: score)].filter { !$0.isEmpty }
             let rules = rules(of: score).filter { rule in !sources.contains { $0.contains(rule) } }
             return ScoreRow(
                 name: Text(score.title.best(for: "zh"), language: .english, strong: true),
                 value: Text(value(score) + unit, strong: true), meaning: bands(score),
-                source: Text((sources + rules).filter { !$0.isEmpty }.joined(separator: " · ")))
+                source: Text((sources + rules).joined(separator: " · ")))
         }
     }
 
@@ -62,6 +62,13 @@ extension AssessmentSlip {
             guard let whose = rule.source, !source(of: score).contains(whose) else { return label }
             return "\(label)：\(whose)"
         }
+    }
+
+    /// Who says what stands in the place of the band's words; empty where they stand.
+    private func ownSource(of score: ScoreResult) -> String {
+        guard let said = (score.band ?? score.lowestBand)?.source else { return "" }
+        let tables = content.form.scores.first { $0.id == score.id }?.tables ?? []
+        return tables.contains { $0.source == said } ? "" : said
     }
 
     /// Where a paper has several tables of risk, which of them the meaning is taken from.
