@@ -65,6 +65,7 @@ extension AssessmentSlip {
 
     private var history: [Block] {
         let sections = clinicalSections.filter { $0.id != Self.airwaySection }
+        let untold = untold
         let ticks = marks(in: sections, besides: untold)
         let nothing = untold.isEmpty ? [Block.paragraph(Paragraph(Text(text("slip.nothing-found"))))] : []
         return [.heading(Text(text("slip.findings"), strong: true))]

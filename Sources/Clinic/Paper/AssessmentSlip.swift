@@ -17,6 +17,8 @@ struct AssessmentSlip {
     let paper: Paper
     /// The page's languages beside Chinese.
     let others: [Language]
+    /// Items that were shown to the doctor.
+    let visible: Set<String>
 
     /// - Parameters:
     ///   - printer: whose paper it is made for; A5 without one.
@@ -40,6 +42,7 @@ struct AssessmentSlip {
             }
         }
         self.others = others
+        visible = Set(content.evaluation.visible)
     }
 
     /// - Parameter copy: 1 for the original; later ones say so.
@@ -208,8 +211,6 @@ extension AssessmentSlip {
     func weekday(_ moment: Instant, _ language: Language = .chinese) -> String {
         wording.weekday(moment, in: layout.timeZone, language.rawValue)
     }
-
-    var visible: Set<String> { Set(content.evaluation.visible) }
 
     /// When the operation begins; nil when its day or its time is not known.
     var operation: Instant? {
