@@ -12,7 +12,7 @@ import Testing
 
     /// The outbox over one rendered ticket and a machine at that port, until the job is in `state`.
     private func deliver(
-        to port: Int, answers: Bool = true, patience: Double = 5, until state: PrintState,
+        to port: Int, answers: Bool = true, patience: Double = 20, until state: PrintState,
         meanwhile: @Sendable (InMemoryOutboxStorage) async throws -> Void = { _ in }
     ) async throws -> (job: PrintJob, raster: [UInt8]) {
         let ticket = try await SlipRenderer(makesRasters: true).render(Samples.ticket(), createdAt: Self.moment)
