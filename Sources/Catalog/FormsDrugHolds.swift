@@ -1,7 +1,8 @@
 internal import FormEngine
 
 extension FormsReader {
-    /// When medicines are stopped, and where their last doses are asked. Each set stands here or, by its name alone, in `drug-holds/` beside the form.
+    /// When medicines are stopped, and where their last doses are asked. Each set stands here or, by its name alone, in
+    /// `drug-holds/` beside the form.
     mutating func drugHolds(_ value: YAMLValue?) throws(CatalogProblem) -> DrugHolds? {
         guard let value else { return nil }
         let keys = try value.mapping(keys: ["item", "date", "time", "use", "sets", "lastDoses"])

@@ -29,9 +29,7 @@ import Testing
             ("%heigt > 1", "showWhen 第 1 行第 1 个字符：没有叫 heigt 的题目或评分。是不是想写 %height？"),
         ])
     func expression(_ source: String, _ said: String) throws {
-        let found = FormsFixture.problems(
-            replacing: "kind: choice", with: "kind: choice\n        showWhen: \"\(source)\"")
-        #expect(found.first?.sentence.said(in: Self.texts.texts) == said)
+        #expect(Self.problems(showWhen: source).first?.sentence.said(in: Self.texts.texts) == said)
     }
 
     @Test(
@@ -44,8 +42,11 @@ import Testing
             ("%height.round(1, 2)", "“%height.round(1, 2)”第 9 个字符：round() 要有0 或 1 个参数，不能是 2 个。"),
         ])
     func unreadable(_ source: String, _ said: String) throws {
-        let found = FormsFixture.problems(
-            replacing: "kind: choice", with: "kind: choice\n        showWhen: \"\(source)\"")
-        #expect(found.map { $0.sentence.said(in: Self.texts.texts) } == [said])
+        #expect(Self.problems(showWhen: source).map { $0.sentence.said(in: Self.texts.texts) } == [said])
+    }
+
+    /// Of an item that is shown when that holds.
+    private static func problems(showWhen source: String) -> [CatalogProblem] {
+        FormsFixture.problems(replacing: "kind: choice", with: "kind: choice\n        showWhen: \"\(source)\"")
     }
 }
