@@ -30,7 +30,8 @@ import Testing
 
     private func others(_ world: World) async throws -> Int? {
         let (now, day) = (world.service.now(), try await world.service.todaysDay())
+        let plan = world.service.plan(of: day, now: now)
         return world.service.othersBeforeNewcomer(
-            in: World.queue, plan: world.service.plan(of: day, now: now), day: day, now: now)
+            in: World.queue, entries: plan.entries(of: World.queue), plan: plan, day: day, now: now)
     }
 }

@@ -122,10 +122,12 @@ extension ClinicService {
     }
 
     /// How many of other queues the same rooms will have called by then. Nil while no room is open.
-    package func othersBeforeNewcomer(in queue: QueueID, plan: Plan, day: ClinicDay, now: Instant) -> Int? {
-        guard let minutes = minutesForNewcomer(in: queue, entries: plan.entries(of: queue), day: day, now: now)
-        else { return nil }
-        let serving = Set(day.rooms.filter { $0.openSitting?.queues.contains(queue) == true }.map(\.id))
+    /// - Parameter entries: those of the queue in the plan.
+    package func othersBeforeNewcomer(
+        in queue: QueueID, entries: [Plan.Entry], plan: Plan, day: ClinicDay, now: Instant
+    ) -> Int? {
+        guard let minutes = minutesForNewcomer(in: queue, entries: entries, day: day, now: now) else { return nil }
+        let serving = Set(rooms(serving: queue, on: day).map(\.id))
         return plan.entries.count { entry in
             guard entry.queue != queue, let at = entry.at, let room = entry.room else { return false }
             return serving.contains(room) && at.seconds(since: now) / 60 < minutes
@@ -135,7 +137,7 @@ extension ClinicService {
     private func minutesForNewcomer(
         in queue: QueueID, entries: [Plan.Entry], day: ClinicDay, now: Instant
     ) -> Double? {
-        let serving = day.rooms.filter { $0.openSitting?.queues.contains(queue) == true }
+        let serving = rooms(serving: queue, on: day)
         guard !serving.isEmpty else { return nil }
         let minutes = day.expectedMinutes(queue: queue, lane: .first)
         guard let last = entries.compactMap(\.at).max() else {
@@ -143,5 +145,9 @@ extension ClinicService {
             return busy ? minutes / Double(serving.count) : 0
         }
         return last.seconds(since: now) / 60 + minutes / Double(serving.count)
+    }
+
+    private func rooms(serving queue: QueueID, on day: ClinicDay) -> [Room] {
+        day.rooms.filter { $0.openSitting?.queues.contains(queue) == true }
     }
 }

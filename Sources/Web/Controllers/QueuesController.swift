@@ -41,7 +41,7 @@ struct QueuesController {
                 nextNumber: number,
                 nextLabel: (day.sheet(of: queue.id) ?? queue.sheet).number.label(for: number),
                 estimate: service.estimateForNewcomer(in: queue.id, entries: entries, day: day, now: now)?.wire,
-                others: service.othersBeforeNewcomer(in: queue.id, plan: plan, day: day, now: now)))
+                others: service.othersBeforeNewcomer(in: queue.id, entries: entries, plan: plan, day: day, now: now)))
     }
 
     @Sendable private func issue(_ request: Request, _ context: WebContext) async throws -> Response {
