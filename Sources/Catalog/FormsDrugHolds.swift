@@ -29,6 +29,18 @@ extension FormsReader {
             afterwards: try texts(keys.required("afterwards")))
     }
 
+    /// Where the last meals before an operation are asked.
+    mutating func lastMeals(_ value: YAMLValue) throws(CatalogProblem) -> LastMeals {
+        let keys = try value.mapping(keys: ["clock", "items", "tooShort", "afterwards"])
+        return LastMeals(
+            clock: try keys.required("clock").string(),
+            items: try each(keys.required("items")) { (_, value) throws(CatalogProblem) in
+                let keys = try value.mapping(keys: ["step", "time"])
+                return LastMealItem(step: try keys.required("step").string(), time: try keys.required("time").string())
+            },
+            tooShort: try texts(keys.required("tooShort")), afterwards: try texts(keys.required("afterwards")))
+    }
+
     private mutating func holdSet(_ value: YAMLValue) throws(CatalogProblem) -> DrugHoldSet {
         let keys = try value.mapping(keys: ["set", "version", "title", "source", "rules"])
         return DrugHoldSet(

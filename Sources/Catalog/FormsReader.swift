@@ -13,7 +13,7 @@ struct FormsReader: YAMLDecoding {
 
     mutating func form(_ value: YAMLValue) throws(CatalogProblem) -> FormDefinition {
         let keys = try value.mapping(keys: [
-            "form", "version", "title", "licence", "feeds", "sections", "scores", "drugHolds",
+            "form", "version", "title", "licence", "feeds", "sections", "scores", "drugHolds", "lastMeals",
         ])
         remember(.form, value)
         let id = try keys.required("form").string()
@@ -29,6 +29,7 @@ struct FormsReader: YAMLDecoding {
         return FormDefinition(
             id: id, version: version, title: title, sections: sections, scores: scores, findings: findings,
             licence: try keys["licence"].map(texts), drugHolds: try drugHolds(keys["drugHolds"]),
+            lastMeals: try keys["lastMeals"].map { value throws(CatalogProblem) in try lastMeals(value) },
             feeds: try keys["feeds"]?.string())
     }
 

@@ -37,6 +37,7 @@ struct FormCheck {
         for score in form.scores { check(score) }
         if let licence = form.licence { checkTexts(licence, called: "licence", .form) }
         if let holds = form.drugHolds { check(holds) }
+        if let meals = form.lastMeals { check(meals) }
         checkFeeding()
         checkChains()
     }

@@ -13,14 +13,18 @@ package struct FormDefinition: Codable, Hashable, Sendable {
     package var licence: Texts?
     /// When medicines are stopped and taken, by rule sets of which the hospital chooses one.
     package var drugHolds: DrugHolds?
+    /// Where it asks when the patient last ate and drank.
+    package var lastMeals: LastMeals?
     /// Of a patient's questionnaire: the form that its answers are offered to. Nothing in it counts by itself.
     package var feeds: String?
 
     package init(
         id: String, version: Int, title: Texts, sections: [FormSection], scores: [ScoreDefinition] = [],
-        findings: [FindingDefinition] = [], licence: Texts? = nil, drugHolds: DrugHolds? = nil, feeds: String? = nil
+        findings: [FindingDefinition] = [], licence: Texts? = nil, drugHolds: DrugHolds? = nil,
+        lastMeals: LastMeals? = nil, feeds: String? = nil
     ) {
         self.feeds = feeds
+        self.lastMeals = lastMeals
         self.licence = licence
         self.drugHolds = drugHolds
         self.id = id

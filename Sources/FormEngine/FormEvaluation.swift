@@ -72,10 +72,11 @@ extension FormDefinition {
             .map { (place: evaluator.place(ofItem: findings[$0].item) ?? .max, index: $0) }
             .sorted { $0 < $1 }
         let ofDoses = holds.compactMap { drugHolds?.lastDoses?.finding(of: $0) }
+        let ofMeals = lastMeals?.findings(with: evaluator, scores: self.scores) ?? []
         let ofScores = scores.indices.compactMap { self.scores[$0].finding(in: scores[$0], with: evaluator) }
         return FindingLevel.allCases.flatMap { level in
             ofItems.filter { findings[$0.index].level == level }.map { evaluator.finding(findings[$0.index]) }
-                + (ofDoses + ofScores).filter { $0.level == level }
+                + (ofMeals + ofDoses + ofScores).filter { $0.level == level }
         }
     }
 }

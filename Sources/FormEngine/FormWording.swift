@@ -27,6 +27,20 @@ enum WordingPart: Hashable, Sendable {
     }
 }
 
+extension [String: String] {
+    /// Texts with each `{name}` replaced by what it says of that name in the text's language.
+    func filled(_ word: (_ name: String, _ language: String) -> String) -> Texts {
+        reduce(into: [:]) { filled, text in
+            filled[text.key] = WordingPart.parts(of: text.value).map { part in
+                switch part {
+                case .text(let text): text
+                case .answer(let name): word(name, text.key)
+                }
+            }.joined()
+        }
+    }
+}
+
 extension FormEvaluator {
     /// What stands for an answer that is not there.
     static let blank = "–"
@@ -35,19 +49,9 @@ extension FormEvaluator {
     /// the terms that a formula goes on from: `− 1.92 ASA III + 0.8 骨科`.
     func fill(_ texts: Texts, terms: [PartResult] = []) -> Texts {
         guard texts.values.contains(where: { $0.utf8.contains(UInt8(ascii: "{")) }) else { return texts }
-        var filled: Texts = [:]
-        for (language, text) in texts {
-            filled[language] = WordingPart.parts(of: text)
-                .map { part in
-                    switch part {
-                    case .text(let text): text
-                    case .answer(ScoreDefinition.points): Self.sum(of: terms, in: language)
-                    case .answer(let id): words(for: id, in: language)
-                    }
-                }
-                .joined()
+        return texts.filled { id, language in
+            id == ScoreDefinition.points ? Self.sum(of: terms, in: language) : words(for: id, in: language)
         }
-        return filled
     }
 
     private static func sum(of terms: [PartResult], in language: String) -> String {

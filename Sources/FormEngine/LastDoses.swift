@@ -71,15 +71,12 @@ extension LastDoses {
     }
 
     private func filled(_ texts: Texts, _ hold: DrugHoldResult, _ since: String) -> Texts {
-        texts.reduce(into: [:]) { filled, text in
-            filled[text.key] = WordingPart.parts(of: text.value).map { part in
-                switch part {
-                case .text(let text): text
-                case .answer("drug"): hold.label.wording(in: text.key)
-                case .answer("since"): since
-                case .answer: hold.hours.map(Decimals.plain) ?? FormEvaluator.blank
-                }
-            }.joined()
+        texts.filled { name, language in
+            switch name {
+            case "drug": hold.label.wording(in: language)
+            case "since": since
+            default: hold.hours.map(Decimals.plain) ?? FormEvaluator.blank
+            }
         }
     }
 }

@@ -6,13 +6,12 @@ import Testing
 
 @Suite("Printers as staff use them")
 struct PrintersTests {
-    /// A paper in a state, waiting for the slip printer.
+    /// A slip in a state, waiting for the slip printer.
     private static func job(_ state: PrintState, in world: World) async throws -> PrintJob {
-        let outcome = try await world.service.printTestPage(at: "slip", request(World.desk))
-        var job = try await world.service.printJob(outcome.printJob)
-        job.state = state
-        let changed = job
-        try await world.store.write { try $0.save(changed) }
+        let job = PrintJob(
+            id: "00000000-0000-4000-8000-000000000001", purpose: .slip, subject: "an assessment", label: "A012",
+            media: .a5, documentSHA256: nil, printer: "slip", state: state, createdAt: world.service.now())
+        try await world.store.write { try $0.save(job) }
         return job
     }
 
@@ -29,6 +28,16 @@ struct PrintersTests {
         await #expect(throws: NotFound("printer")) {
             try await world.service.printTestPage(at: "nine", request(World.desk))
         }
+    }
+
+    @Test("A test page goes to no other printer: it bears the name of the one that it tries")
+    func testPageStays() async throws {
+        let world = try await World(printers: ["slip", "slip-2"])
+        let job = try await world.service.printTestPage(at: "slip", request(World.desk)).printJob
+        await #expect(throws: Conflict("print-job.test-stays")) {
+            try await world.service.movePrint(job, to: "slip-2", request(World.desk))
+        }
+        #expect(try await world.service.printJob(job).moveTo == nil)
     }
 
     @Test("A test page without a connected printer is kept")

@@ -39,6 +39,8 @@ extension ClinicService {
                 let chosen = layout.printers.first(where: { $0.id == printer })
             else { throw NotFound("printer") }
             guard job.state.isUnfinished, !job.cancelRequested else { throw Conflict("print-job.finished") }
+            // It tries the printer whose name it bears.
+            guard job.purpose != .test || printer == job.printer else { throw Conflict("print-job.test-stays") }
             guard !job.state.mayHavePrinted else { throw Conflict("print-job.may-have-printed") }
             guard chosen.purpose == layout.printers.first(where: { $0.id == job.printer })?.purpose else {
                 throw Conflict("print-job.other-paper")
