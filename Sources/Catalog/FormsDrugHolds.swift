@@ -5,7 +5,7 @@ extension FormsReader {
     /// `drug-holds/` beside the form.
     mutating func drugHolds(_ value: YAMLValue?) throws(CatalogProblem) -> DrugHolds? {
         guard let value else { return nil }
-        let keys = try value.mapping(keys: ["item", "date", "time", "use", "sets", "lastDoses"])
+        let keys = try value.mapping(keys: ["item", "date", "time", "use", "sets", "lastDoses", "untold"])
         var holds = DrugHolds(
             item: try keys.required("item").string(), date: try keys.required("date").string(),
             time: try keys.required("time").string(), use: try keys.required("use").string(),
@@ -13,6 +13,7 @@ extension FormsReader {
                 try reader.holdSet(Self.shared(value, in: "drug-holds"))
             })
         if let value = keys["lastDoses"] { holds.lastDoses = try lastDoses(value) }
+        if let value = keys["untold"] { holds.untold = try untold(value) }
         return holds
     }
 
@@ -27,6 +28,13 @@ extension FormsReader {
             },
             tooShort: try texts(keys.required("tooShort")), undecided: try texts(keys.required("undecided")),
             afterwards: try texts(keys.required("afterwards")))
+    }
+
+    private mutating func untold(_ value: YAMLValue) throws(CatalogProblem) -> UntoldMedicines {
+        let keys = try value.mapping(keys: ["item", "when", "text"])
+        return UntoldMedicines(
+            item: try keys.required("item").string(), when: try keys["when"].map(expression),
+            text: try texts(keys.required("text")))
     }
 
     /// Where the last meals before an operation are asked.

@@ -11,11 +11,15 @@ package struct DrugHolds: Codable, Hashable, Sendable {
     package var sets: [DrugHoldSet]
     /// Where it is asked when each medicine was last taken; absent in a form that does not ask.
     package var lastDoses: LastDoses?
+    /// Where the doctor writes to the patient what the set leaves open.
+    package var untold: UntoldMedicines?
 
     package init(
-        item: String, date: String, time: String, use: String, sets: [DrugHoldSet], lastDoses: LastDoses? = nil
+        item: String, date: String, time: String, use: String, sets: [DrugHoldSet], lastDoses: LastDoses? = nil,
+        untold: UntoldMedicines? = nil
     ) {
         self.lastDoses = lastDoses
+        self.untold = untold
         self.item = item
         self.date = date
         self.time = time

@@ -11,6 +11,7 @@ extension FormCheck {
         let drugs = Set(choices.map(\.code))
         for set in holds.sets { check(set, drugs: drugs) }
         if let doses = holds.lastDoses { check(doses, drugs: drugs) }
+        if let untold = holds.untold { check(untold) }
         guard let used = holds.sets.first(where: { $0.id == holds.use }) else {
             let known = holds.sets.map(\.id).joined(separator: ", ")
             report(.form, "drugHolds: use names \(holds.use); the sets are \(known).")

@@ -71,12 +71,13 @@ extension FormDefinition {
             .filter { findings[$0].when.holds(evaluator.value) == true }
             .map { (place: evaluator.place(ofItem: findings[$0].item) ?? .max, index: $0) }
             .sorted { $0 < $1 }
-        let ofDoses = holds.compactMap { drugHolds?.lastDoses?.finding(of: $0) }
-        let ofMeals = lastMeals?.findings(with: evaluator, scores: self.scores) ?? []
-        let ofScores = scores.indices.compactMap { self.scores[$0].finding(in: scores[$0], with: evaluator) }
+        var others = lastMeals?.findings(with: evaluator, scores: self.scores) ?? []
+        others += holds.compactMap { drugHolds?.lastDoses?.finding(of: $0) }
+        if let untold = drugHolds?.untold?.finding(of: holds, with: evaluator) { others.append(untold) }
+        others += scores.indices.compactMap { self.scores[$0].finding(in: scores[$0], with: evaluator) }
         return FindingLevel.allCases.flatMap { level in
             ofItems.filter { findings[$0.index].level == level }.map { evaluator.finding(findings[$0.index]) }
-                + (ofMeals + ofDoses + ofScores).filter { $0.level == level }
+                + others.filter { $0.level == level }
         }
     }
 }

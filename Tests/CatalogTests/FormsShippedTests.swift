@@ -102,10 +102,10 @@ import Testing
         let us = form.evaluate(answers).drugHolds
         #expect(us.map(\.drug) == ["rivaroxaban-low", "dabigatran", "aspirin"])
         #expect(us.map(\.action) == [.stop, .ask, .goOn])
-        #expect(us[0].lastDate == "2026-03-01" && us[0].lastTime == "08:00" && us[0].ruleSet == "asra-us v1")
+        #expect(us[0].lastDate == "2026-03-01" && us[0].lastTime == "08:00" && us[0].ruleSet == "asra-us v2")
         form.drugHolds?.use = "uk"
         let uk = form.evaluate(answers).drugHolds
-        #expect(uk[0].lastDate == "2026-02-28" && uk[0].lastTime == "08:00" && uk[0].ruleSet == "uk v1")
+        #expect(uk[0].lastDate == "2026-02-28" && uk[0].lastTime == "08:00" && uk[0].ruleSet == "uk v2")
         let failing = answers.merging(
             ["age": .number(80), "sex": .string("female"), "weight": .number(50), "creatinine": .number(200)]
         ) { $1 }

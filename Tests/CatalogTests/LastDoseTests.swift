@@ -21,7 +21,7 @@ import Testing
         let finding = try #require(findings(short).first)
         #expect(finding.level == .danger && finding.item == "lastRivaroxabanHigh")
         #expect(finding.text["zh"] == "利伐沙班（>10 mg/日）：停药至手术 36 小时，规则要求 72 小时：不够")
-        #expect(finding.source?.hasSuffix("(asra-us v1)") == true)
+        #expect(finding.source?.hasSuffix("(asra-us v2)") == true)
         #expect(short.drugHolds.map(\.isKept) == [false])
     }
 

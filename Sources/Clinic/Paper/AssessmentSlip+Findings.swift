@@ -34,7 +34,9 @@ extension AssessmentSlip {
     /// Those of the airway stand in its own frame; a score's band stands with the score.
     private var risks: [Finding] {
         let airway = Set(content.form.sections.first { $0.id == Self.airwaySection }?.items.map(\.id) ?? [])
-        return found(.caution).filter { finding in finding.item.map { !airway.contains($0) } ?? false }
+        return found(.caution).filter { finding in
+            finding.id != UntoldMedicines.finding && finding.item.map { !airway.contains($0) } ?? false
+        }
     }
 
     private var airway: Block? {
@@ -67,7 +69,8 @@ extension AssessmentSlip {
         let sections = clinicalSections.filter { $0.id != Self.airwaySection }
         let untold = untold
         let ticks = marks(in: sections, besides: untold)
-        let nothing = untold.isEmpty ? [Block.paragraph(Paragraph(Text(text("slip.nothing-found"))))] : []
+        let isClear = untold.isEmpty && content.evaluation.findings.isEmpty
+        let nothing = isClear ? [Block.paragraph(Paragraph(Text(text("slip.nothing-found"))))] : []
         return [.heading(Text(text("slip.findings"), strong: true))]
             + (ticks.isEmpty ? nothing : [.ticks(TickList(ticks))])
             + counts("slip.untold") { untold.contains($0) } + denied + sections.compactMap(paragraph(of:))
@@ -104,7 +107,8 @@ extension AssessmentSlip {
 
     /// How many of each section's items are so, after the words of `key`; nothing where none is.
     private func counts(_ key: String, _ isSo: (String) -> Bool) -> [Block] {
-        let counts = clinicalSections.compactMap { section -> [Run]? in
+        // What is asked about the operation is no part of a history.
+        let counts = clinicalSections.filter { !$0.nothingAbnormal.isEmpty }.compactMap { section -> [Run]? in
             let asked = section.items.filter { visible.contains($0.id) && !Self.shownElsewhere.contains($0.id) }
             let count = asked.count { isSo($0.id) }
             return count == 0 ? nil : Self.pair(title(section), "\(count)")
@@ -141,7 +145,7 @@ extension AssessmentSlip {
     /// In the head of the slip, or among the scores.
     private static let shownElsewhere: Set<String> = [
         "age", "sex", "asaClass", "preoperativeDiagnosis", "plannedOperation", "operationDate", "operationTime",
-        "urgency", "medicinesTaken", "department", "identityChecked",
+        "urgency", "department", "identityChecked", "asaEmergency",
     ]
 
     private func isInDangers(_ text: String) -> Bool {
@@ -177,9 +181,11 @@ extension AssessmentSlip {
             Self.pair(item.text.best(for: "zh"), shown(item) ?? text("slip.mark-unanswered"), field: section.id)
         }
         guard !items.isEmpty else { return [] }
+        // Behind ticks that may end a page the section is named again.
+        let name = ticks.isEmpty ? [] : [Run(title(section) + "　", strong: true)]
         return [.heading(Text(title(section), strong: true))]
             + (ticks.isEmpty ? [] : [.ticks(TickList(ticks, columns: 3))])
-            + (others.isEmpty ? [] : [.paragraph(Paragraph(Text(Self.spaced(others))))])
+            + (others.isEmpty ? [] : [.paragraph(Paragraph(Text(name + Self.spaced(others))))])
     }
 
     // MARK: What was decided

@@ -13,8 +13,8 @@ extension AssessmentSlip {
 
     var instructions: [Block] {
         let items = content.form.sections.flatMap(\.items).filter { $0.forPatient && visible.contains($0.id) }
-        let asked = items.flatMap(rows)
-        let rows = isGoingAhead ? forTheOperation(asked) : forNow(asked)
+        let asked = items.flatMap(told)
+        let rows = isGoingAhead ? forTheOperation(asked) : forNow(asked.map(\.row))
         guard !rows.isEmpty else { return [] }
         let head = items.first?.text ?? [:]
         return [
@@ -22,20 +22,44 @@ extension AssessmentSlip {
                 InstructionTable(
                     head: InstructionRow(
                         Text(head.best(for: "zh"), strong: true), time: Text(text("slip.from-when"), strong: true),
-                        note: isGoingAhead ? operation.map { Text(operationDay($0)) } : nil,
-                        translations: translations(strong: true) { head[$0] }),
+                        note: isGoingAhead ? operation.map { Text(operationDay($0, .chinese)) } : nil,
+                        translations: others.compactMap { language in
+                            head[language.rawValue].map { Text(headed($0, language), language: language, strong: true) }
+                        }),
                     rows: rows))
         ]
     }
 
     /// Whether there is an operation to get ready for. Who is to come again, to wait or to go elsewhere must neither fast
     /// nor stop a medicine for it, nor come to it.
-    private var isGoingAhead: Bool { [nil, .string("fit")].contains(content.answers["decision"]) }
+    var isGoingAhead: Bool { [nil, .string("fit")].contains(content.answers["decision"]) }
 
-    /// First what has a clock time, then medicines, then where to be, then the rest.
-    private func forTheOperation(_ asked: [InstructionRow]) -> [InstructionRow] {
-        asked.filter(\.isClockTime) + medicineGroups.map(row(for:)) + [arrival].compactMap(\.self)
-            + asked.filter { !$0.isClockTime }
+    /// What has a moment, in the order of time, as a patient goes through it; then the medicines that are the doctor's to
+    /// say, with what the doctor wrote, and those that go on; then the rest.
+    private func forTheOperation(_ asked: [Told]) -> [InstructionRow] {
+        let medicines = medicineGroups.map(told)
+        let all = asked.filter { $0.moment != nil } + medicines.filter { $0.moment != nil }
+            + [arrival].compactMap(\.self)
+        // Of two at the same moment the first one first.
+        let inTime = all.enumerated().sorted { left, right in
+            let moments = (left.element.moment ?? content.signedAt, right.element.moment ?? content.signedAt)
+            return moments.0 == moments.1 ? left.offset < right.offset : moments.0 < moments.1
+        }
+        func rest(_ told: [Told], _ order: Told.Order) -> [Told] {
+            told.filter { $0.moment == nil && $0.order == order }
+        }
+        let others = [Told.Order.doctorSays, .goesOn, .general].flatMap { rest(medicines + asked, $0) }
+        return (inTime.map(\.element) + others).map(\.row)
+    }
+
+    /// A row, and from when it holds; what holds at once has the moment of signing.
+    private struct Told {
+        /// Of what has no moment.
+        enum Order { case doctorSays, goesOn, general }
+
+        var row: InstructionRow
+        var moment: Instant?
+        var order = Order.general
     }
 
     /// That there is no operation yet, and what the doctor wrote of it.
@@ -53,23 +77,35 @@ extension AssessmentSlip {
         return rows + asked
     }
 
-    private func operationDay(_ moment: Instant) -> String {
-        text("slip.operation-on", ["date": moment.text("MM-dd", in: layout.timeZone) + " " + weekday(moment)])
+    private func operationDay(_ moment: Instant, _ language: Language) -> String {
+        let date = isolated(moment.text("MM-dd", in: layout.timeZone)) + " " + weekday(moment, language)
+        return wording.text("slip.operation-on", language.rawValue, ["date": date])
     }
 
-    private func rows(for item: FormItem) -> [InstructionRow] {
+    /// The other languages' heading: beside it the time's own column is in Chinese.
+    private func headed(_ head: String, _ language: Language) -> String {
+        guard isGoingAhead, let operation else { return head }
+        return "\(head) (\(operationDay(operation, language)))"
+    }
+
+    /// Numbers that keep their order: after Arabic letters 11-26 would read 26-11 (UAX #9, W2).
+    private func isolated(_ numbers: String) -> String { "\u{2066}\(numbers)\u{2069}" }
+
+    private func told(_ item: FormItem) -> [Told] {
         switch (item.kind, content.answers[item.id]) {
         case (.several(let choices), .list(let codes)):
             let chosen = choices.filter {
                 codes.contains($0.code) && (isGoingAhead || !Self.forTheDay.contains($0.code))
             }
             let general = chosen.filter { Self.fastingHours[$0.code] == nil }.map(words)
-            return chosen.compactMap(fasting) + (general.isEmpty ? [] : [fromNow(general)])
+            return chosen.compactMap(fasting) + (general.isEmpty ? [] : [Told(row: fromNow(general))])
         case (.text, .string(let own)) where !own.isEmpty:
             return [
-                InstructionRow(
-                    [Run(item.text.best(for: "zh") + "："), Run(own, strong: true, field: item.id)],
-                    time: Text(""), translations: others.compactMap { ownWords(own, of: item, in: $0) })
+                Told(
+                    row: InstructionRow(
+                        [Run(item.text.best(for: "zh") + "："), Run(own, strong: true, field: item.id)],
+                        time: Text(""), translations: others.compactMap { ownWords(own, of: item, in: $0) }),
+                    order: .doctorSays)
             ]
         default: return []
         }
@@ -84,15 +120,16 @@ extension AssessmentSlip {
     }
 
     /// By the clock; without the operation's time the form's own words say from how many hours before.
-    private func fasting(_ choice: FormChoice) -> InstructionRow? {
+    private func fasting(_ choice: FormChoice) -> Told? {
         guard let hours = Self.fastingHours[choice.code] else { return nil }
         guard let operation else {
-            return InstructionRow(
-                Text(words(choice).best(for: "zh")), time: Text(""),
-                translations: translations { words(choice)[$0]?.asSentence })
+            return Told(
+                row: InstructionRow(
+                    Text(words(choice).best(for: "zh")), time: Text(""),
+                    translations: translations { words(choice)[$0]?.asSentence }))
         }
-        return clockRow("instruction.\(choice.code)", at: operation.adding(seconds: -hours * 3600)) { _ in
-            ["ml": mostWater]
+        return clockRow("instruction.\(choice.code)", at: operation.adding(seconds: -hours * 3600), "slip.when-from") {
+            _ in ["ml": mostWater]
         }
     }
 
@@ -124,31 +161,36 @@ extension AssessmentSlip {
     private func text(_ key: String, _ language: String) -> String { wording.text(key, language) }
 
     /// When to be where, if the clinic's layout says so.
-    private var arrival: InstructionRow? {
+    private var arrival: Told? {
         guard let operation, let arrival = layout.slip.arrival else { return nil }
-        return clockRow("instruction.arrive", at: operation.adding(seconds: -Double(arrival.minutes) * 60)) {
-            language in
+        let moment = operation.adding(seconds: -Double(arrival.minutes) * 60)
+        return clockRow("instruction.arrive", at: moment, "slip.when-at") { language in
             ["place": arrival.place.best(for: language)]
         }
     }
 
     /// A clock time, with its day in words. What is past when the doctor signs holds at once.
+    ///
+    /// - Parameter whenKey: how the other languages say the moment, for the column of times is Chinese.
     private func clockRow(
-        _ key: String, at moment: Instant, _ arguments: (String) -> [String: String] = { _ in [:] }
-    ) -> InstructionRow {
+        _ key: String, at moment: Instant, _ whenKey: String, _ arguments: (String) -> [String: String]
+    ) -> Told {
+        let clock = moment.text("HH:mm", in: layout.timeZone)
         func when(_ language: Language) -> String {
-            isPast(moment) ? text("slip.from-now", language.rawValue) : dayAndPart(moment, language)
+            let tag = language.rawValue
+            if isPast(moment) { return text("slip.from-now", tag) }
+            return wording.text(whenKey, tag, ["time": isolated(clock), "day": dayAndPart(moment, language)])
         }
-        return InstructionRow(
+        let row = InstructionRow(
             Self.marked(wording.text(key, "zh", arguments("zh")), .chinese),
-            time: isPast(moment)
-                ? fromNow : Text(moment.text("HH:mm", in: layout.timeZone), language: .english, strong: true),
-            note: isPast(moment) ? nil : Text(when(.chinese)),
+            time: isPast(moment) ? fromNow : Text(clock, language: .english, strong: true),
+            note: isPast(moment) ? nil : Text(dayAndPart(moment, .chinese)),
             translations: others.map { language in
                 let tag = language.rawValue
                 let words = Self.marked(wording.text(key, tag, arguments(tag)), language)
                 return Text(words.runs + [Run(" (\(when(language)))", language: language)], language: language)
             }, isClockTime: true)
+        return Told(row: row, moment: moment)
     }
 
     private func isPast(_ moment: Instant) -> Bool { moment <= content.signedAt }
@@ -158,11 +200,21 @@ extension AssessmentSlip {
 
     /// Midnight belongs to the evening before, and is explained in words: many would come a day late.
     private func dayAndPart(_ moment: Instant, _ language: Language) -> String {
-        let clock = moment.text("HH:mm", in: layout.timeZone)
-        let named = clock == "00:00" ? moment.adding(seconds: -1) : moment
-        let part = wording.text("daypart.\(Self.dayPart(clock))", language.rawValue)
-        return wording.text("slip.at-time", language.rawValue, ["day": weekday(named, language), "part": part])
+        let part = wording.text("daypart.\(Self.dayPart(moment.text("HH:mm", in: layout.timeZone)))", language.rawValue)
+        return wording.text("slip.at-time", language.rawValue, ["day": weekday(named(moment), language), "part": part])
     }
+
+    /// A moment of the day by which people call it: midnight is of the evening before.
+    private func named(_ moment: Instant) -> Instant { isMidnight(moment) ? moment.adding(seconds: -1) : moment }
+
+    private func isMidnight(_ moment: Instant) -> Bool { moment.text("HH:mm", in: layout.timeZone) == "00:00" }
+
+    /// 24:00 of the evening before, which cannot be taken for the day after.
+    private func clock(ending moment: Instant) -> String {
+        isMidnight(moment) ? "24:00" : moment.text("HH:mm", in: layout.timeZone)
+    }
+
+    private func date(_ moment: Instant) -> String { named(moment).text("MM-dd", in: layout.timeZone) }
 
     private static func dayPart(_ clock: String) -> String {
         switch clock {
@@ -189,7 +241,7 @@ extension AssessmentSlip {
     }
 
     /// Medicines taken as always, stopped after when, or for the doctor to say.
-    private func row(for group: [DrugHoldResult]) -> InstructionRow {
+    private func told(_ group: [DrugHoldResult]) -> Told {
         let hold = group[0]
         let last = lastDose(hold)
         let isPast = last.map(isPast) ?? false
@@ -201,19 +253,22 @@ extension AssessmentSlip {
             var arguments = [
                 "drug": names.joined(separator: wording.text("slip.comma", tag)).asSentence, "days": days,
             ]
-            // After Arabic letters 11-26 would read 26-11 (UAX #9, W2): month and day keep their order.
-            arguments["when"] = last.map {
-                "\u{2066}\($0.text("MM-dd", in: layout.timeZone))\u{2069} \(dayAndPart($0, language))"
+            arguments["when"] = last.map { moment in
+                // Chinese has the clock time beside it, in the column of times.
+                let day = language == .chinese
+                    ? dayAndPart(moment, language) : "\(weekday(named(moment), language)) \(isolated(clock(ending: moment)))"
+                return "\(isolated(date(moment))) \(day)"
             }
             let after = isPast ? "drug-hold.stop-now" : "drug-hold.stop-after"
-            let key = last == nil ? "drug-hold.\(hold.action.rawValue)" : after
+            let open = hold.action == .ask && content.answers["medicines"]?.text == nil ? "drug-hold.ask-blank" : nil
+            let key = last == nil ? open ?? "drug-hold.\(hold.action.rawValue)" : after
             return Self.marked(wording.text(key, tag, arguments), language)
         }
-        return InstructionRow(
+        let row = InstructionRow(
             words(.chinese),
-            time: isPast
-                ? fromNow : Text(last?.text("MM-dd", in: layout.timeZone) ?? "", language: .english, strong: true),
+            time: isPast ? fromNow : Text(last.map(date) ?? "", language: .english, strong: true),
             note: isPast ? nil : last.map(lastDoseNote), translations: others.map(words))
+        return Told(row: row, moment: isPast ? content.signedAt : last, order: hold.action == .goOn ? .goesOn : .doctorSays)
     }
 
     /// The patient's word for a medicine, as the form says it.
@@ -223,7 +278,7 @@ extension AssessmentSlip {
     }
 
     private func lastDoseNote(_ last: Instant) -> Text {
-        let note = text("slip.last-dose", ["day": weekday(last), "time": last.text("HH:mm", in: layout.timeZone)])
+        let note = text("slip.last-dose", ["day": weekday(named(last)), "time": clock(ending: last)])
         // Broken between its words alone.
         let words = note.split(separator: " ").map { [Run(String($0), unbroken: true)] }
         return Text(Array(words.joined(separator: [Run(" ")])))

@@ -39,28 +39,40 @@ extension AssessmentSlip {
         return [Run(ends.joined(separator: " → ")), Run("（\(text("slip.score-open"))）", unbroken: true)]
     }
 
+    /// What would make it whole: 颈围未填; of several, for which a slip has no room, how many.
+    private func missing(of score: ScoreResult) -> String {
+        let items = score.missing.compactMap { content.form.item($0)?.text.best(for: "zh") }
+        guard let first = items.first else { return "" }
+        return items.count == 1
+            ? text("slip.score-missing", ["item": first]) : text("slip.score-missing-many", ["count": "\(items.count)"])
+    }
+
     private var computed: [ScoreRow] {
         content.evaluation.scores.filter(isTold).map { score in
             // A sum is told by what counted; a formula's numbers stand in the findings already.
             let working = score.most == nil ? "" : score.working.best(for: "zh")
-            let unit = score.unit == "%" ? " %" : ""
-            let sources = [working, source(of: score), ownSource(of: score)].filter { !$0.isEmpty }
-            let rules = rules(of: score).filter { rule in !sources.contains { $0.contains(rule) } }
+            let isPercent = score.unit == "%"
+            // A long unit stands in the small print: the values stay in one column.
+            let unit = isPercent ? "" : score.unit ?? ""
+            let sources = [missing(of: score), unit, working, source(of: score), ownSource(of: score)].filter { !$0.isEmpty }
+            let rules = rules(of: score, besides: working)
             return ScoreRow(
                 name: Text(score.title.best(for: "zh"), language: .english, strong: true),
-                value: Text(value(score) + unit, strong: true), meaning: bands(score),
+                value: Text(value(score) + (isPercent ? " %" : ""), strong: true), meaning: bands(score),
                 source: Text((sources + rules).joined(separator: " · ")))
         }
     }
 
     /// Where publications differ on a part, which cut-off was in force, and whose it is unless the score's own source says
     /// that: also where it did not count.
-    private func rules(of score: ScoreResult) -> [String] {
+    private func rules(of score: ScoreResult, besides working: String) -> [String] {
         let parts = content.form.scores.first { $0.id == score.id }?.parts ?? []
         return parts.compactMap(\.inForce).compactMap { rule in
             guard let label = rule.label?.best(for: "zh") else { return nil }
-            guard let whose = rule.source, !source(of: score).contains(whose) else { return label }
-            return "\(label)：\(whose)"
+            guard let whose = rule.source, !source(of: score).contains(whose) else {
+                return working.contains(label) ? nil : text("slip.score-rule", ["rule": label])
+            }
+            return text("slip.score-rule-by", ["rule": label, "source": whose])
         }
     }
 

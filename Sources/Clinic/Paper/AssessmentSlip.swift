@@ -100,7 +100,7 @@ struct AssessmentSlip {
         var blocks: [Block] = [
             .spread(
                 Spread(
-                    Text(content.patient.name, strong: true, field: "patient.name"), Text(who, strong: true),
+                    Text(name), Text(who, strong: true),
                     size: .display))
         ]
         if !identity.isEmpty || isIdentityChecked {
@@ -110,6 +110,16 @@ struct AssessmentSlip {
         if let operation = operationLine { blocks.append(.paragraph(Paragraph(operation))) }
         return blocks
     }
+
+    /// A long one is broken between its parts.
+    private var name: [Run] {
+        content.patient.name.split(after: ["·"]).map {
+            Run($0, strong: true, field: "patient.name", unbroken: $0.count <= Self.unbrokenName)
+        }
+    }
+
+    /// Characters of a part of a name that surely fit on one line.
+    private static let unbrokenName = 10
 
     /// Whether the doctor has said so in the form: nobody else can know it, and no paper says it by itself.
     private var isIdentityChecked: Bool { content.answers["identityChecked"] == .yes }
@@ -164,7 +174,7 @@ struct AssessmentSlip {
                 moment.text("yyyy-MM-dd", in: layout.timeZone), weekday(moment),
                 moment.text("HH:mm", in: layout.timeZone),
             ]
-            add(words.joined(separator: " "), strong: true)
+            add((isGoingAhead ? "" : text("slip.was-planned")) + words.joined(separator: " "), strong: true)
         } else if let date = content.answers["operationDate"]?.text {
             add(date, strong: true)
         }

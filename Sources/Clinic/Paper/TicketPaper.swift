@@ -90,8 +90,10 @@ struct TicketPaper {
     private func chip(withName: Bool) -> LaneChip {
         let shape = Self.shape(of: ticket.lane)
         let masked = Text([Run(Masking.mask(person.name), field: Self.nameField)])
+        let word = Run(text("lane.\(ticket.lane)"), strong: true)
+        let other = second.map { Run(" " + wording.text("lane.\(ticket.lane)", $0.rawValue), language: $0) }
         return LaneChip(
-            shape: shape, word: Text(text("lane.\(ticket.lane)"), strong: true), beside: withName ? masked : nil)
+            shape: shape, word: Text([word] + [other].compactMap(\.self)), beside: withName ? masked : nil)
     }
 
     /// The same shape as on every screen.
@@ -146,7 +148,9 @@ struct TicketPaper {
 
     private var code: [Block] {
         guard let link else { return [] }
-        var beside = [Text(text("ticket.scan"), strong: true)]
+        // Broken between its parts alone: 为什么 is one word.
+        let parts = text("ticket.scan").split(after: ["：", "，"])
+        var beside = [Text(parts.map { Run($0, strong: true, unbroken: true) })]
         if let second { beside.append(Text(wording.text("ticket.scan", second.rawValue), language: second)) }
         return [.code(Code(link, beside: beside))]
     }
@@ -197,5 +201,15 @@ extension Instant {
         formatter.timeZone = zone
         formatter.dateFormat = pattern
         return formatter.string(from: date)
+    }
+}
+
+extension String {
+    /// Its parts, each ending with one of those characters.
+    func split(after ends: Set<Character>) -> [String] {
+        reduce(into: [""]) { parts, character in
+            parts[parts.count - 1].append(character)
+            if ends.contains(character) { parts.append("") }
+        }.filter { !$0.isEmpty }
     }
 }

@@ -105,8 +105,9 @@ extension Composer {
         for item in items {
             let (piece, itemWidth) = try tick(item, width: width, points: points, boxed: boxed, strong: strong)
             if x > 0 && x + itemWidth > width { (x, y, lineHeight) = (0, y + lineHeight, 0) }
-            placed.append((piece, x, y))
-            x += itemWidth + gap
+            // What is read from the right begins there, on a line of its own.
+            placed.append((piece, x == 0 && item.text.language.isRightToLeft ? max(width - itemWidth, 0) : x, y))
+            x = item.text.language.isRightToLeft ? width : x + itemWidth + gap
             lineHeight = max(lineHeight, piece.height)
         }
         return Piece(height: y + lineHeight) { canvas, left, top in

@@ -11,7 +11,7 @@ extension Composer {
             valueWidth = max(valueWidth, value.width)
         }
         let gap = 1.6 * millimetre
-        nameWidth = min(nameWidth + 1, width * 0.34)
+        nameWidth = min(nameWidth + 1, width * 0.4)
         valueWidth = min(valueWidth + 1, width * 0.28)
         var pieces: [Piece] = []
         for row in rows {
