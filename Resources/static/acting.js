@@ -104,36 +104,47 @@ export async function lookAt(id, part) {
   }
 }
 
+/** What keeps it from being signed, as far as is known here: what to say, and where to go. Null when nothing does. */
+function obstacle(work) {
+  const [wrong] = work.form.wrong;
+  if (wrong) return { why: say("sign.why.wrong"), go: () => work.form.goTo(wrong) };
+  const [blocked] = work.blocks;
+  if (blocked) return { why: say("sign.why.blocked", { what: findingWords(blocked) }), go: () => work.goToMissing() };
+  if (!work.isEvaluated) return { why: say("sign.why.unread") };
+  if (work.missing.length) return { why: say("sign.why", { count: work.missing.length }), go: () => work.goToMissing() };
+  return null;
+}
+
+/** The same once the server has looked at it and has it all. */
+async function lastObstacle(work) {
+  await work.evaluate();
+  const known = obstacle(work);
+  if (known) return known;
+  if ((await work.draft.save()) && work.draft.id) return null;
+  return { why: say(work.draft.id ? "sign.why.unsaved" : "sign.why.notin") };
+}
+
 /** Asks only for what is missing and goes there; else signs, prints, and calls the next where that was asked for. */
 export async function sign() {
   const { work } = now;
-  if (!work || work.isLocked) return;
+  if (!work || work.isLocked || $("sign-dialog").open) return;
   setText($("refusal"), "");
-  await work.evaluate();
-  const [wrong] = work.form.wrong;
-  if (wrong) {
-    setText($("sign-title"), say("sign.why.wrong"));
-    work.form.goTo(wrong);
-    return;
-  }
-  const [blocked] = work.blocks;
-  if (blocked) {
-    setText($("sign-title"), say("sign.why.blocked", { what: findingWords(blocked) }));
-    work.goToMissing();
-    return;
-  }
-  if (work.missing.length) {
-    setText($("sign-title"), say("sign.why", { count: work.missing.length }));
-    work.goToMissing();
-    return;
-  }
-  if (!(await work.draft.save()) || !work.draft.id) {
-    setText($("sign-title"), say(work.draft.id ? "sign.why.unsaved" : "sign.why.notin"));
-    return;
-  }
+  // Whoever asks to sign may go on with the password: no field of the record may take it.
+  document.activeElement?.blur();
+  const looksReady = !obstacle(work);
+  let kept = null;
+  const ready = lastObstacle(work).then((found) => {
+    kept = found;
+    return !found;
+  });
+  if (!looksReady) await ready;
   const ticket = shown();
   const mayCall = isOwn() && Boolean(now.room.next);
-  const signed = await askAndSign(work.draft, `${ticket.label} ${ticket.name ?? ""} · ${now.me.name}`, mayCall);
+  const signed = kept ? null : await askAndSign(work.draft, `${ticket.label} ${ticket.name ?? ""} · ${now.me.name}`, mayCall, ready);
+  if (kept && work === now.work) {
+    setText($("sign-title"), kept.why);
+    kept.go?.();
+  }
   if (!signed || work !== now.work) return;
   await work.draft.reload().catch(() => { work.draft.state = "signed"; });
   windows.saved(null);

@@ -1,7 +1,7 @@
 // One patient's assessment on the screen: its draft, its form, and what the answers mean.
 
 import { drawAmendment, drawRevisions } from "/static/amending.js";
-import { act, get, Unreachable } from "/static/api.js";
+import { act, get, Refusal, Unreachable } from "/static/api.js";
 import { drawClash, drawProgress } from "/static/clash.js";
 import { $, setText } from "/static/dom.js";
 import { drawASA, drawDrugHolds, drawFindings, drawScores, goToFinding } from "/static/findings.js";
@@ -76,6 +76,9 @@ export class Case {
     const waits = new Set([...this.evaluation.missing, ...this.told]);
     return this.evaluation.visible.filter((item) => waits.has(item));
   }
+
+  /** Whether the server has said anything about the answers yet: until then nothing is known to be complete. */
+  get isEvaluated() { return this.evaluation !== nothing; }
 
   /** The findings that forbid signing while they hold. */
   get blocks() { return this.draft.state === "draft" ? this.evaluation.findings.filter((finding) => finding.blocks) : []; }
@@ -190,8 +193,11 @@ export class Case {
     for (const [other, given] of Object.entries(fills(before))) {
       if (before !== answer && same(this.draft.answers[other], given)) this.draft.set(other, undefined);
     }
+    // What somebody has told of an item is more than what a choice would say of it: that waits to be confirmed.
+    const { answers, cleared } = this.draft;
     for (const [other, given] of Object.entries(fills(answer))) {
-      if (this.draft.answers[other] === undefined) this.draft.set(other, structuredClone(given));
+      const isTold = this.offered.has(other) && !cleared.has(other);
+      if (answers[other] === undefined && !isTold) this.draft.set(other, structuredClone(given));
     }
   }
 
@@ -230,11 +236,21 @@ export class Case {
     this.#timer = setTimeout(() => this.evaluate(), pause);
   }
 
+  /** What the server makes of answers; those that it refuses are told at their rows, and the others looked at alone. */
+  async #look(answers) {
+    try {
+      return await act("POST", this.#evaluations, { answers });
+    } catch (error) {
+      if (!(error instanceof Refusal) || !this.draft.refuse(error)) throw error;
+      return this.#look(this.draft.fit);
+    }
+  }
+
   async evaluate() {
     clearTimeout(this.#timer);
     const asked = (this.#asked += 1);
     try {
-      const evaluation = await act("POST", this.#evaluations, { answers: this.draft.answers });
+      const evaluation = await this.#look(this.draft.fit);
       // An answer that was overtaken by a later question says what no longer holds.
       if (asked === this.#asked) this.evaluation = evaluation;
       this.isStale = false;
@@ -256,7 +272,7 @@ export class Case {
     form.told = { offers, origins: this.origins, settle: (item, how) => this.settle(item, how), settleAll: (items, how) => this.settleAll(items, how) };
     // With nothing left to press in it, a pane that scrolls has to take the focus itself.
     $("form-pane").tabIndex = isLocked ? 0 : -1;
-    form.update({ answers: draft.answers, visible: new Set(evaluation.visible), missing: new Set(missing), locked: isLocked });
+    form.update({ answers: draft.answers, visible: new Set(evaluation.visible), missing: new Set(missing), locked: isLocked, refused: draft.refused });
     drawFindings(evaluation.findings, form);
     drawScores(evaluation.scores, form);
     const items = form.definition.sections.flatMap((section) => section.items);
@@ -273,7 +289,7 @@ export class Case {
     });
     drawToldLeft(told, { confirm: () => this.confirmAll(), putAside: () => this.settleAll(told, false) });
     drawLast(this.last, draft.answers, form);
-    drawMissing(form, missing, this.blocks, draft.state, mayCall);
+    drawMissing(this, mayCall);
     drawAmendment(this, this.drop);
     drawRevisions(this, this.amend);
     drawProgress(draft, form.wrong.map((id) => form.question(id)), lost);

@@ -23,6 +23,8 @@ export class Draft {
    *  elsewhere meanwhile). */
   progress = "idle";
   why = "";
+  /** Answers that the server does not take, each with its sentence: they stay here, and all others are saved. */
+  refused = new Map();
   /** The other window's answers and the items of the clash; at `late`, what was signed and what is not in it. */
   theirs = null;
   conflicts = [];
@@ -74,9 +76,21 @@ export class Draft {
     }
   }
 
+  /** The answers that the server has not refused. */
+  get fit() { return Object.fromEntries(Object.entries(this.answers).filter(([item]) => !this.refused.has(item))); }
+
+  /** Notes which answers a refusal names; false when it names none that was not refused before. */
+  refuse(refusal) {
+    const named = refusal.errors.map((each) => [each.field.split(".").at(-1), each.detail])
+      .filter(([item]) => item in this.answers && !this.refused.has(item));
+    for (const [item, detail] of named) this.refused.set(item, detail);
+    return named.length > 0;
+  }
+
   /** Sets or (with undefined) takes away one answer. */
   set(item, answer) {
     if (this.state !== "draft") return;
+    this.refused.delete(item);
     if (answer === undefined) delete this.answers[item];
     else this.answers[item] = answer;
     this.merged = 0;
@@ -172,7 +186,7 @@ export class Draft {
     this.#saving = this.#send();
     await this.#saving;
     this.#saving = null;
-    return this.#edits === 0;
+    return this.#edits === 0 && !this.refused.size;
   }
 
   /** Reads the signed record after signing. */
@@ -191,7 +205,7 @@ export class Draft {
     if (this.progress !== "kept") this.#show("saving");
     try {
       if (!this.id) await this.#open();
-      const sent = { ...this.answers };
+      const sent = this.fit;
       if (this.#sent.length < mostSent && !this.#sent.some((each) => same(each, sent))) this.#sent.push(sent);
       this.#keep();
       const saved = await act("PUT", `/assessments/${this.id}`, { answers: sent, ...(this.cleared.size ? { cleared: [...this.cleared] } : {}) },
@@ -206,7 +220,9 @@ export class Draft {
         this.#show("changed");
         this.#later(saveAfter);
       } else {
-        forget(this.ticket);
+        // What was refused is nowhere but here.
+        if (this.refused.size) this.#keep();
+        else forget(this.ticket);
         this.#show("idle");
       }
     } catch (error) {
@@ -236,6 +252,8 @@ export class Draft {
       this.#show("kept");
     } else if (error instanceof Refusal && (error.status === 412 || error.status === 409) && this.id) {
       await this.#moved();
+    } else if (error instanceof Refusal && this.id && this.refuse(error)) {
+      await this.#send();
     } else {
       this.why = error.errors?.map((each) => each.detail).join(" ") || error.message;
       this.#show("refused");

@@ -1,8 +1,10 @@
 // The form: built once from its definition, then only changed in place, so that focus and pointer stay where they are.
 
+import { momentField, readMoment } from "/static/dates.js";
 import { Denied } from "/static/denied.js";
 import { $, el, setAttribute, setText } from "/static/dom.js";
 import { focusRow } from "/static/keys.js";
+import { cleaned, tooLong } from "/static/plaintext.js";
 import { rulesAbout } from "/static/rules.js";
 import { drawTold, drawToldSection } from "/static/told.js";
 import { direction, language, pick, say, tag } from "/static/words.js";
@@ -76,7 +78,7 @@ export class FormView {
   }
 
   /** The fields that show what is no answer and so is not saved: signing must not pass over them. */
-  get wrong() { return [...this.#items.keys()].filter((id) => this.#wrong.has(id) && !$(`item-${id}`).hidden); }
+  get wrong() { return [...this.#items.keys()].filter((id) => (this.#wrong.has(id) || this.#now.refused?.has(id)) && !$(`item-${id}`).hidden); }
 
   /** What an answer reads like: 有, 30 cm, the choice's words. */
   words(id, answer) {
@@ -230,7 +232,7 @@ export class FormView {
       const isOpen = answer === undefined && (item.required || isMissing) && !offer;
       row.classList.toggle("open", isOpen);
       row.classList.toggle("pos", item.kind === "tick" && answer === "yes");
-      const wrong = control.wrong?.() ?? "";
+      const wrong = (control.wrong?.() || this.#now.refused?.get(item.id)) ?? "";
       const word = { tick: "form.unanswered", choice: "form.unchosen", several: "form.unchosen" }[item.kind] ?? "form.unfilled";
       setText(note, wrong || (isMissing && answer === undefined && !offer ? say(word) : ""));
       note.className = wrong ? "x wrong" : "x todo";
@@ -285,7 +287,7 @@ export class FormView {
 
   /** A field that is typed into. What is being typed is never replaced by a refresh. `read` answers with the answer, or
    *  with the problem, and what to say instead while more digits may still make it right. */
-  #field(item, input, { read, unit, unitClass = "" }) {
+  #field(item, input, { read, unit, unitClass = "", beside = [] }) {
     let wrong = "";
     let meanwhile;
     const problemNow = () => (meanwhile && document.activeElement === input ? meanwhile : wrong);
@@ -304,7 +306,7 @@ export class FormView {
     });
     input.addEventListener("blur", () => { if (wrong) setText($(`note-${item.id}`), wrong); });
     return {
-      element: unit ? el("span", { class: `field ${unitClass}` }, input, el("i", {}, unit)) : el("span", { class: `field ${unitClass}` }, input),
+      element: el("span", { class: `field ${unitClass}` }, input, unit && el("i", {}, unit), beside),
       wrong: problemNow,
       show: (answer, locked) => {
         input.disabled = locked;
@@ -321,8 +323,9 @@ export class FormView {
     const input = el("input", { inputmode: "decimal", maxlength: 12, title: range, "data-max": item.max, "data-decimals": item.decimals });
     const read = (text) => {
       if (!text) return {};
-      const number = Number(text.replace(",", "."));
-      const tooFine = (text.split(/[.,]/)[1]?.length ?? 0) > item.decimals;
+      const plain = text.normalize("NFKC").replace(",", ".");
+      const number = Number(plain);
+      const tooFine = (plain.split(".")[1]?.length ?? 0) > item.decimals;
       if (!Number.isFinite(number)) return { problem: say("form.notnumber") };
       if (tooFine) return { problem: say(item.decimals ? "form.toofine" : "form.whole", { count: item.decimals }) };
       const problem = say("form.range", { item: pick(item.text), range });
@@ -339,12 +342,22 @@ export class FormView {
     return { element, show: (answer) => setText(element, answer === undefined ? "" : typeof answer === "object" ? JSON.stringify(answer) : String(answer)) };
   }
 
-  _date(item) { return this.#field(item, el("input", { type: "date" }), { read: (text) => ({ answer: text || undefined }), unitClass: "wide" }); }
+  _date(item) { return this.#moment(item); }
 
-  _time(item) { return this.#field(item, el("input", { type: "time" }), { read: (text) => ({ answer: text || undefined }) }); }
+  _time(item) { return this.#moment(item); }
+
+  #moment(item) {
+    const { input, beside } = momentField(item.kind);
+    return this.#field(item, input, { read: (text) => readMoment(item.kind, text), unitClass: "wide", beside });
+  }
 
   _text(item) {
-    const input = el("textarea", { rows: item.maxLength > 120 ? 2 : 1, maxlength: item.maxLength, lang: tag(language()), dir: direction(language()) });
-    return this.#field(item, input, { read: (text) => ({ answer: text || undefined }), unitClass: "text" });
+    const input = el("textarea", { rows: item.maxLength > 120 ? 2 : 1, lang: tag(language()), dir: direction(language()) });
+    const read = (text) => {
+      const answer = cleaned(text);
+      const over = tooLong(answer, item.maxLength);
+      return over ? { problem: say("form.toolong", { max: item.maxLength, over }) } : { answer: answer || undefined };
+    };
+    return this.#field(item, input, { read, unitClass: "text" });
   }
 }

@@ -1,7 +1,9 @@
 // The patient's questionnaire before the visit: one group of questions a screen.
 
 import { Refusal } from "/static/api.js";
+import { momentField, readMoment } from "/static/dates.js";
 import { $, el, redraw, setAttribute, setText } from "/static/dom.js";
+import { cleaned, tooLong } from "/static/plaintext.js";
 import { Said } from "/static/said.js";
 import { direction, fillWords, language, pick, say, tag, useLanguage } from "/static/words.js";
 
@@ -173,7 +175,7 @@ function tick(item) {
 }
 
 function entry(item) {
-  const [input, read] = fields[item.kind](item);
+  const [input, read, beside = []] = fields[item.kind](item);
   input.id = `in-${item.id}`;
   setAttribute(input, "aria-describedby", `problem-${item.id}`);
   input.oninput = () => {
@@ -182,7 +184,7 @@ function entry(item) {
     problem.dataset.own = wrong ?? "";
     said.set(item.id, answer);
   };
-  const control = el("div", { class: "entry" }, input, item.unit && el("bdi", {}, say(`unit.${item.unit}`)));
+  const control = el("div", { class: "entry" }, input, item.unit && el("bdi", {}, say(`unit.${item.unit}`)), beside);
   return {
     control,
     show: (answer, locked) => {
@@ -199,10 +201,22 @@ function entry(item) {
 
 /** A field of its kind, and how what stands in it is read. */
 const fields = {
-  text: (item) => [el("textarea", { rows: 2, maxlength: item.maxLength, lang: tag(language()), dir: "auto" }), (text) => ({ answer: text || undefined })],
+  text: (item) => [el("textarea", { rows: 2, lang: tag(language()), dir: "auto" }), (text) => freeText(item, text)],
   number: (item) => [el("input", { inputmode: "decimal", maxlength: 8, dir: "ltr" }), (text) => number(item, text)],
-  date: () => [el("input", { type: "date" }), (text) => ({ answer: text || undefined })],
+  date: () => {
+    const { input, beside } = momentField("date");
+    return [input, (text) => {
+      const { answer, problem } = readMoment("date", text);
+      return { answer, wrong: problem };
+    }, beside];
+  },
 };
+
+function freeText(item, text) {
+  const answer = cleaned(text);
+  const over = tooLong(answer, item.maxLength);
+  return over ? { wrong: say("form.toolong", { max: item.maxLength, over }) } : { answer: answer || undefined };
+}
 
 /** Digits of any of the three writings, and a comma for a point. */
 function number(item, text) {

@@ -160,6 +160,9 @@ async function amend(work, does) {
   forgetUnsigned();
   await work.evaluate();
   await refresh();
+  // The button that began it is gone: on to the first row.
+  const [first] = work.evaluation.visible;
+  if (work.draft.state === "draft" && document.activeElement === document.body && first) work.form.goTo(first);
 }
 
 /** The first entry about a called patient opens the assessment at once: it counts as came in. */

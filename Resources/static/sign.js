@@ -15,8 +15,8 @@ const pollEvery = 1000;
 /** The list of what stands in the way is the way to it: each entry jumps to its first field. What forbids signing comes
  *  before what is missing.
  *  - Parameter blocks: the findings that forbid signing while they hold. */
-export function drawMissing(form, missing, blocks, state, mayCall) {
-  const isSigned = state === "signed";
+export function drawMissing({ form, missing, blocks, isEvaluated, draft }, mayCall) {
+  const isSigned = draft.state === "signed";
   const groups = new Map();
   for (const id of missing) {
     const section = form.item(id)?.section;
@@ -24,8 +24,8 @@ export function drawMissing(form, missing, blocks, state, mayCall) {
   }
   setText($("sign-title"), isSigned ? say("sign.title.signed") : [
     blocks.length && say("sign.title.blocked"), missing.length && say("sign.title.lacks", { count: missing.length })].filter(Boolean).join(" · ")
-    || say("sign.title.ready"));
-  $("sign").dataset.state = isSigned ? "signed" : missing.length ? "lacks" : blocks.length ? "blocked" : "ready";
+    || say(isEvaluated ? "sign.title.ready" : "sign.title.unread"));
+  $("sign").dataset.state = isSigned ? "signed" : missing.length || !isEvaluated ? "lacks" : blocks.length ? "blocked" : "ready";
   $("sign-missing").hidden = isSigned;
   redraw($("sign-missing"), [missing, blocks, language()], () => [...blocks.map((finding) => blocking(finding, form)), ...[...groups].map(([number, ids]) => {
     const items = ids.map((id) => form.item(id));
@@ -56,9 +56,12 @@ function blocking(finding, form) {
 }
 
 /** Asks for the password or the PIN once and signs. Answers with the server's answer and whether the next patient is to be called
- *  at once, `{answer, callsNext}`, or null when the person went back.
- *  - Parameter mayCall: whether a next patient can be called from here. */
-export function askAndSign(draft, who, mayCall) {
+ *  at once, `{answer, callsNext}`, or null when the person went back. It opens at once, so that not a letter of a password
+ *  goes anywhere else, while what is signed is still checked and saved.
+ *  - Parameters:
+ *    - mayCall: whether a next patient can be called from here.
+ *    - ready: a promise of whether it can be signed; it closes again when not. */
+export function askAndSign(draft, who, mayCall, ready) {
   const dialog = $("sign-dialog");
   const secret = new Secret();
   const refusal = $("sign-refusal");
@@ -81,6 +84,7 @@ export function askAndSign(draft, who, mayCall) {
       secret.clear();
       resolve(done);
     };
+    ready.then((isReady) => { if (!isReady) dialog.close(); });
     $("sign-form").onsubmit = async (event) => {
       event.preventDefault();
       if (buttons[0].getAttribute("aria-disabled") === "true") return;
@@ -88,6 +92,7 @@ export function askAndSign(draft, who, mayCall) {
       for (const button of buttons) setAttribute(button, "aria-disabled", "true");
       setText(buttons[0], say("sign.doing"));
       refusal.textContent = "";
+      if (!(await ready)) return;
       try {
         const answer = await act("POST", `/assessments/${draft.id}/signatures`, { ...secret.value, print: true },
           { headers: { "If-Match": `"${draft.version}"` }, about: String(draft.version) });

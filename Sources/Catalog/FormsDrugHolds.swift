@@ -18,7 +18,7 @@ extension FormsReader {
     }
 
     private mutating func lastDoses(_ value: YAMLValue) throws(CatalogProblem) -> LastDoses {
-        let keys = try value.mapping(keys: ["items", "tooShort", "undecided", "afterwards"])
+        let keys = try value.mapping(keys: ["items", "tooShort", "undecided", "openRule", "afterwards"])
         return LastDoses(
             items: try each(keys.required("items")) { (_, value) throws(CatalogProblem) in
                 let keys = try value.mapping(keys: ["drug", "date", "time", "confirm"])
@@ -27,6 +27,7 @@ extension FormsReader {
                     time: try keys["time"]?.string(), confirm: try keys["confirm"]?.string())
             },
             tooShort: try texts(keys.required("tooShort")), undecided: try texts(keys.required("undecided")),
+            openRule: try texts(keys.required("openRule")),
             afterwards: try texts(keys.required("afterwards")))
     }
 

@@ -60,18 +60,36 @@ private struct LayoutReader: YAMLDecoding {
                 try reader.printer(value)
             },
             slip: try slip(map["slip"]))
-        checkUnique(queues.map(\.id.rawValue), "queue", value)
-        checkUnique(layout.rooms.map(\.id.rawValue), "room", value)
-        checkUnique(layout.displays.map(\.id), "display", value)
-        checkUnique(layout.printers.map(\.id), "printer", value)
-        checkUnique(queues.map(\.sheet.number.prefix), "number prefix", value)
+        try checkUnique(list, "queue") { $0.entry("queue")?.value }
+        try checkUnique(map["rooms"], "room") { $0.entry("room")?.value }
+        try checkUnique(map["displays"], "display") { $0.entry("display")?.value }
+        try checkUnique(map["printers"], "printer") { $0.entry("printer")?.value }
+        try checkPrefixes(queues, list)
         return layout
     }
 
-    private mutating func checkUnique(_ ids: [String], _ what: ProblemSentence, _ value: YAMLValue) {
+    private mutating func checkUnique(
+        _ list: YAMLValue?, _ what: ProblemSentence, id: (YAMLValue) -> YAMLValue?
+    ) throws(CatalogProblem) {
         var seen: Set<String> = []
-        for id in ids where !seen.insert(id).inserted {
-            problems.append(value.problem("The \(what) \(id) stands twice."))
+        for value in try list?.list().compactMap(id) ?? [] {
+            guard let id = value.text, !seen.insert(id).inserted else { continue }
+            problems.append(value.problem("The \(what) \(id) stands twice: give this one another."))
+        }
+    }
+
+    /// A queue has its own prefix, or its sheet's.
+    private mutating func checkPrefixes(
+        _ queues: [ClinicLayout.Queue], _ list: YAMLValue
+    ) throws(CatalogProblem) {
+        var seen: Set<String> = []
+        for value in try list.list() {
+            let id = value.entry("queue")?.value.text.map { QueueID($0) }
+            guard let prefix = queues.first(where: { $0.id == id })?.sheet.number.prefix, !seen.insert(prefix).inserted
+            else { continue }
+            let place = value.entry("prefix")?.value ?? value
+            problems.append(
+                place.problem("The number prefix \(prefix) stands twice: give this queue another, with prefix."))
         }
     }
 
@@ -106,7 +124,11 @@ private struct LayoutReader: YAMLDecoding {
         let path = "\(folder)/rules-\(try rules.string()).yaml"
         if let known = sheets[path] { return known }
         guard FileManager.default.fileExists(atPath: path) else {
-            throw rules.problem("There is no rule sheet \(path).")
+            let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            let known = files.filter { $0.hasPrefix("rules-") && $0.hasSuffix(".yaml") }
+                .map { String($0.dropFirst("rules-".count).dropLast(".yaml".count)) }
+            throw rules.problem(
+                YAMLValue.unknown(try rules.string(), "has no rule sheet beside this file; there are", known.sorted()))
         }
         let sheet: RuleSheet?
         do throws(CatalogProblems) {

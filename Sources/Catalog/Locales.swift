@@ -9,7 +9,7 @@ package enum Locales {
     /// Keys of these first parts are for patients and must be in every language; the others in Chinese and English.
     static let forPatients: Set<String> = [
         "lane", "state", "voice", "ticket", "wait", "reason", "reason-order", "reason-when", "reason-round",
-        "reason-due", "why", "why-step", "why-placed", "why-state",
+        "reason-due", "reason-due-cause", "why", "why-late", "why-step", "why-placed", "why-state",
     ]
 
     /// Reads all languages. Throws what is wrong: a key that a language lacks, an empty text, a placeholder that differs.

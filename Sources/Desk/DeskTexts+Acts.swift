@@ -10,6 +10,7 @@ extension DeskTexts {
     static var nothingHappened: String { say("desk.nothing-happened") }
     static func unknownWord(_ word: String) -> String { say("desk.unknown-word", ["word": word]) }
     static func hasNoNumber(_ name: String) -> String { say("desk.has-no-number", ["name": name]) }
+    static func notCalled(_ label: String) -> String { say("desk.not-called", ["label": label]) }
     static func noSuchTicket(_ label: String) -> String { say("desk.no-such-ticket", ["label": label]) }
     static func confirmCancel(_ label: String, _ masked: String) -> String {
         say("desk.confirm-cancel", ["label": label, "masked": masked])

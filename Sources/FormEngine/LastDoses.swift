@@ -4,15 +4,18 @@ package struct LastDoses: Codable, Hashable, Sendable {
     package var items: [LastDoseItems]
     /// Of an interval that is shorter than the rule set asks for.
     package var tooShort: Texts
-    /// Of one that may be too short: the time of the dose or of the operation is not known, or which rule counts.
+    /// Of one that may be too short: the time of the dose or of the operation is not known.
     package var undecided: Texts
+    /// Of one while it is not known which of the set's rules counts, such as without a creatinine.
+    package var openRule: Texts
     /// Of a dose that is said to have been taken after the operation.
     package var afterwards: Texts
 
-    package init(items: [LastDoseItems], tooShort: Texts, undecided: Texts, afterwards: Texts) {
+    package init(items: [LastDoseItems], tooShort: Texts, undecided: Texts, openRule: Texts, afterwards: Texts) {
         self.items = items
         self.tooShort = tooShort
         self.undecided = undecided
+        self.openRule = openRule
         self.afterwards = afterwards
     }
 }
@@ -55,7 +58,7 @@ extension LastDoses {
         if most < 0 { return finding(.caution, afterwards) }
         if hold.isKept == false { return finding(.danger, tooShort) }
         let isAsked = hold.action == .stop || hold.isOpen
-        return isAsked && hold.isKept == nil ? finding(.caution, undecided) : nil
+        return isAsked && hold.isKept == nil ? finding(.caution, hold.isOpen ? openRule : undecided) : nil
     }
 
     /// The items that must be answered since a last dose was told and is not known to be long enough ago.
@@ -96,7 +99,8 @@ extension FormCheck {
             }
         }
         for (name, texts) in [
-            ("tooShort", doses.tooShort), ("undecided", doses.undecided), ("afterwards", doses.afterwards),
+            ("tooShort", doses.tooShort), ("undecided", doses.undecided), ("openRule", doses.openRule),
+            ("afterwards", doses.afterwards),
         ] {
             checkTexts(texts, called: "\(name)", .form, extra: LastDoses.placeholders)
         }

@@ -75,9 +75,10 @@ extension ClinicDay {
 
     private func takeExtra(_ order: Command.Order, sheet: RuleSheet, in issue: inout Issue) throws(Refusal) {
         let used = quotas[order.queue]?.extra ?? 0
-        guard order.extra, let extra = sheet.quotas.extra, used < extra.most else {
-            let most = order.extra ? sheet.quotas.extra?.most ?? 0 : 0
-            throw Refusal(.queueQuotaUsed, ["queue": order.queue.rawValue, "extra": String(most)])
+        guard order.extra else { throw Refusal(.queueQuotaUsed, ["queue": order.queue.rawValue]) }
+        guard let extra = sheet.quotas.extra, used < extra.most else {
+            throw Refusal(
+                .queueExtraUsed, ["queue": order.queue.rawValue, "most": String(sheet.quotas.extra?.most ?? 0)])
         }
         issue.extra = true
         if let lane = extra.lane, order.priority == nil { issue.lane = lane }

@@ -72,7 +72,7 @@ extension ClinicDay {
             let place = Explanation.Place(label: other.label, lane: entry.choice.lane, isLater: isLater)
             if entry.queue == ticket.queue {
                 let isByItsRoom = entry.room.map { mayTake(ticket, $0) } ?? true
-                ahead.add(place, by: entry.choice, byAnotherRoom: !isByItsRoom)
+                ahead.add(place, by: entry.choice, byAnotherRoom: !isByItsRoom, isTold: other.state == .ready)
             } else if isOfAnotherQueue(entry, before: all[index], of: ticket) {
                 ahead.otherQueues.append(place)
             }
@@ -140,7 +140,9 @@ private struct RoomCalls {
 }
 
 extension Explanation.Ahead {
-    fileprivate mutating func add(_ place: Explanation.Place, by choice: Choice, byAnotherRoom: Bool) {
+    fileprivate mutating func add(
+        _ place: Explanation.Place, by choice: Choice, byAnotherRoom: Bool, isTold: Bool
+    ) {
         line.append(place)
         guard place.isLater else {
             earlier += 1
@@ -148,7 +150,7 @@ extension Explanation.Ahead {
         }
         let known = later.firstIndex {
             $0.rule == choice.rule && $0.lane == place.lane && $0.condition == choice.condition
-                && $0.byAnotherRoom == byAnotherRoom
+                && $0.byAnotherRoom == byAnotherRoom && $0.isTold == isTold
         }
         if let known {
             later[known].labels.append(place.label)
@@ -156,7 +158,7 @@ extension Explanation.Ahead {
             later.append(
                 Explanation.Group(
                     rule: choice.rule, lane: place.lane, condition: choice.condition, byAnotherRoom: byAnotherRoom,
-                    labels: [place.label]))
+                    isTold: isTold, labels: [place.label]))
         }
     }
 }
@@ -191,7 +193,7 @@ extension Event {
         else { return nil }
         let wasTold = other.state == .ready && choice.rule != .chosen
         return Explanation.Passing(
-            label: other.label, choice: choice, at: day.clock, byAnotherRoom: !day.mayTake(own, room),
+            label: other.label, choice: choice, at: day.clock, byAnotherRoom: !day.mayTake(own, room), wasTold: wasTold,
             sheet: (wasTold ? sheets[called] : nil) ?? day.sheet(of: own.queue))
     }
 

@@ -60,6 +60,8 @@ package struct Explanation: Sendable, Equatable {
         package var at: Instant
         /// Called by a room that could not have taken this ticket: it is for another doctor or grade.
         package var byAnotherRoom = false
+        /// It had been told to get ready: those told are called in the order in which they were.
+        package var wasTold = false
         /// The rules that it was chosen under.
         package var sheet: RuleSheet?
     }
@@ -72,6 +74,8 @@ package struct Explanation: Sendable, Equatable {
         package var condition: Int?
         /// By rooms that may not take this ticket.
         package var byAnotherRoom = false
+        /// They have been told to get ready.
+        package var isTold = false
         /// In the order in which they will be called.
         package var labels: [String]
 

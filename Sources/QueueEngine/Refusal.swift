@@ -12,6 +12,7 @@ package struct Refusal: Error, Hashable, Sendable {
         case ticketTooEarly = "ticket.too-early"
         case ticketReturnExpired = "ticket.return-expired"
         case queueQuotaUsed = "queue.quota-used"
+        case queueExtraUsed = "queue.extra-used"
         case priorityUnknown = "priority.unknown"
         case gradeUnknown = "grade.unknown"
         case undoUnknown = "undo.unknown"

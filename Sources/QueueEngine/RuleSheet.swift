@@ -62,7 +62,15 @@ package struct RuleSheet: Codable, Hashable, Sendable {
     /// In which order a lane stands; by arrival when the queue no longer has it.
     func order(in lane: Lane) -> LaneRule.Order { rule(for: lane)?.order ?? .arrival }
 
-    package func priority(_ id: String) -> PriorityClass? { priorities.first { $0.id == id } }
+    /// The classes that somebody may be put into: those that the sheet names, and each absolute lane under its own name,
+    /// for whoever collapses in the hall.
+    package var classes: [PriorityClass] {
+        priorities
+            + absolute.filter { lane in !priorities.contains { $0.id == lane.rawValue } }
+            .map { PriorityClass(id: $0.rawValue, title: [:], lane: $0) }
+    }
+
+    package func priority(_ id: String) -> PriorityClass? { classes.first { $0.id == id } }
 }
 
 /// How labels are made: prefix `A`, digits 3, number 12 is `A012`.

@@ -87,7 +87,7 @@ struct FormsChoicesTests {
     @Test func `the patient's word for a medicine holds none that only staff know`() throws {
         let jargon = /SGLT|GLP|NSAID|LMWH|ACE|ARB|inhibitor|blocker|agonist|β|受体|抑制剂|非甾体|糖皮质|预防量|治疗量/
         let medicines = try #require(try FormsFixture.assessment().item("medicinesTaken")).kind.choices
-        #expect(medicines.count == 23)
+        #expect(medicines.count == 25)
         for medicine in medicines {
             for (language, words) in medicine.forPatient(isChild: false) {
                 #expect(!words.contains(jargon), "\(medicine.code) in \(language): \(words)")

@@ -103,7 +103,7 @@ import Testing
             Self.problems(Self.text().replacing("Asia/Shanghai", with: "Beijing"))
                 == ["4: “Beijing” is no time zone; China is Asia/Shanghai."])
         let twice = Self.text().replacing("rooms:\n", with: "rooms:\n  - {room: \"1\", name: {zh: 一, en: One}}\n")
-        #expect(Self.problems(twice) == ["1: The room 1 stands twice."])
+        #expect(Self.problems(twice) == ["9: The room 1 stands twice: give this one another."])
     }
 
     @Test func `one mistake in a sheet is told once, whatever else names its queues`() {

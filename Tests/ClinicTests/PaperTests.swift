@@ -73,7 +73,7 @@ import Testing
         let world = try await World(renderer: renderer)
         _ = try await world.signedAssessment(language: "en") { answers in
             answers["anticoagulants"] = .no
-            answers["medicinesTaken"] = .list(["nsaid", "beta-blocker", "sglt2i"])
+            answers["medicinesTaken"] = .list(["statin", "beta-blocker", "sglt2i"])
             answers["instructions"] = .list(["no-smoking", "bring-papers", "companion"])
             answers["operationDate"] = .string("2026-03-20")
             answers["operationTime"] = .string("08:00")
@@ -85,8 +85,8 @@ import Testing
                 $0.hasPrefix("Diabetes tablets ending in “gliflozin” (such as dapagliflozin): none after ")
             })
         let goOn =
-            "Anti-inflammatory painkillers (such as ibuprofen), heart-rate or blood-pressure tablets ending in “olol” "
-            + "(such as metoprolol): go on, also on the day of the operation"
+            "Heart-rate or blood-pressure tablets ending in “olol” (such as metoprolol), cholesterol tablets ending in "
+            + "“statin”: go on, also on the day of the operation (tablets with a sip of water)"
         #expect(english.contains(goOn), "\(english)")
         #expect(
             english.contains("Do not smoke; bring this sheet and your identity card; come with a relative on the day"),

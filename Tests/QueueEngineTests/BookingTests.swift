@@ -92,7 +92,7 @@ import Testing
         try morning.do(order(3, extra: true))
         #expect(morning.day.tickets[id(3)]?.label == "加A003")
         #expect(morning.day.tickets[id(3)]?.lane == .extra)
-        #expect(morning.refusal(of: order(4, extra: true)) == .queueQuotaUsed)
+        #expect(morning.refusal(of: order(4, extra: true)) == .queueExtraUsed)
         try morning.do(.cancel(ticket: id(1)))
         try morning.do(order(5, extra: true))
         #expect(morning.day.tickets[id(5)]?.isExtra == false)
@@ -101,7 +101,7 @@ import Testing
     @Test func `each half day has its quota, by the booked time`() throws {
         var morning = try morning { $0.quotas = Quotas(morning: 1, afternoon: 1) }
         try morning.issue()
-        #expect(morning.refusal(of: order(2, extra: true)) == .queueQuotaUsed)
+        #expect(morning.refusal(of: order(2, extra: true)) == .queueExtraUsed)
         try morning.issue(booking: .booked(slot: at(5 * 3600)))
         #expect(morning.day.lastNumbers[Morning.queue] == 2)
     }

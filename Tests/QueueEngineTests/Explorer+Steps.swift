@@ -44,7 +44,7 @@ extension Explorer {
             commands += scene.queues.dropFirst().map { .transfer(ticket: ticket, queue: $0, reach: .anyone) }
         }
         commands += scene.rooms.map { .callChosen(ticket: ticket, room: $0) }
-        commands += scene.sheet.priorities.prefix(1).map { .prioritize(ticket: ticket, priority: $0.id) }
+        commands += scene.sheet.classes.prefix(1).map { .prioritize(ticket: ticket, priority: $0.id) }
         return commands
     }
 

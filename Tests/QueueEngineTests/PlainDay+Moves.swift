@@ -26,14 +26,15 @@ extension PlainDay {
     }
 
     mutating func prioritize(_ index: Int, _ name: String, _ sheet: RuleSheet, at now: Instant) -> Outcome {
-        guard let priority = sheet.priorities.first(where: { $0.id == name }) else { return .refused }
+        let named = sheet.priorities.first { $0.id == name }?.lane
+        guard let lane = named ?? sheet.absolute.first(where: { $0.rawValue == name }) else { return .refused }
         let person = people[index]
-        if person.priority == name, person.lane == priority.lane { return .nothing }
+        if person.priority == name, person.lane == lane { return .nothing }
         people[index].priority = name
         if person.state == .waiting {
-            join(index, priority.lane, at: now)
+            join(index, lane, at: now)
         } else {
-            people[index].lane = priority.lane
+            people[index].lane = lane
         }
         return .done
     }

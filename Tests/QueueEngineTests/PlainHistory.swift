@@ -130,7 +130,8 @@ extension PlainHistory {
         case 68..<70: return .cancel(ticket: any)
         case 70..<73:
             return .transfer(ticket: any, queue: Self.queues.randomElement(using: &random), reach: reach(&random))
-        case 73..<75: return .prioritize(ticket: any, priority: "elderly")
+        case 73: return .prioritize(ticket: any, priority: "elderly")
+        case 74: return .prioritize(ticket: any, priority: Lane.urgent.rawValue)
         case 75..<77: return .hold(ticket: any)
         case 77..<90: return comingBack(any, &random)
         case 90..<92: return Bool.random(using: &random) ? .pauseSitting(room: room) : .resumeSitting(room: room)

@@ -72,6 +72,13 @@ import Testing
             try morning.issue()
             return (morning, issue(2))
         },
+        Case(code: .queueExtraUsed) {
+            var morning = try Morning(Rules.changed { $0.quotas = Quotas(day: 1) })
+            try morning.issue()
+            var order = Command.Order(ticket: id(2), queue: Morning.queue, person: "two", lane: .first)
+            order.extra = true
+            return (morning, .issue(order))
+        },
         Case(code: .priorityUnknown) {
             var morning = try Morning()
             try morning.issue()

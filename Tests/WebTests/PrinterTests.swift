@@ -32,7 +32,7 @@ struct PrinterTests {
         }
     }
 
-    @Test("a test page waits at its printer, is listed there, and goes to another one")
+    @Test("a test page waits at its printer, is listed there, and goes to no other one")
     func testPage() async throws {
         try await World.with(printers: ["slip", "slip-2"]) { world in
             let answer = try await world.ask("POST", "/api/v1/printers/slip/test-pages", as: .desk, "{}", key: "t1")
@@ -43,10 +43,11 @@ struct PrinterTests {
             #expect(slip?.papers.map(\.id) == [job])
             let moved = try await world.ask(
                 "PUT", "/api/v1/print-jobs/\(job)/printer", as: .desk, #"{"printer": "slip-2"}"#, key: "t2")
-            #expect(moved.status == 200)
+            #expect(moved.status == 409)
+            #expect(try moved.decoded(Problem.self).code == "print-job.test-stays")
             let after = try await printers(world, "en")
-            #expect(after.first { $0.id == "slip" }?.waiting == 0)
-            #expect(after.first { $0.id == "slip-2" }?.papers.map(\.id) == [job])
+            #expect(after.first { $0.id == "slip" }?.papers.map(\.id) == [job])
+            #expect(after.first { $0.id == "slip-2" }?.waiting == 0)
         }
     }
 

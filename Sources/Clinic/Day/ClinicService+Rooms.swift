@@ -10,6 +10,8 @@ package struct CallOutcome: Codable, Sendable {
     package var state: String
     package var room: String
     package var choice: Choice
+    /// It had been told to get ready.
+    package var wasTold: Bool?
     /// The ticket that the call completed.
     package var completed: String?
 }
@@ -26,6 +28,7 @@ extension ClinicService {
             let date = dates.date(of: now)
             let stream = layout.stream(of: date)
             let command = try command(room: room, chosen: chosen, stream: stream, in: transaction)
+            let told = Set(try days.day(stream, in: transaction).readyTickets)
             let done = try act(command, on: stream, date: date, by: request.actor, at: now, in: transaction)
             guard let done, case .called(let id, _, let choice, let completes) = done.act else {
                 throw Refusal(.queueNobodyWaiting)
@@ -37,7 +40,7 @@ extension ClinicService {
             return CallOutcome(
                 event: done.event.id, ticket: id.description, label: ticket.label, queue: ticket.queue.rawValue,
                 lane: ticket.lane.rawValue, state: ticket.state.rawValue, room: room.rawValue, choice: choice,
-                completed: completes?.description)
+                wasTold: told.contains(id) ? true : nil, completed: completes?.description)
         }
     }
 

@@ -14,7 +14,7 @@ extension ExplanationText {
             [
                 "time": time(step.at), "label": explanation.ticket.label, "room": room,
                 "calls": String(recalls + 1),
-                "slot": explanation.ticket.slot.map(time) ?? "", "late": String(minutesLate(at: step.at)),
+                "slot": explanation.ticket.slot.map(time) ?? "", "late": late(at: step.at),
                 "minutes": String(ruling?.lateAfter ?? 0), "miss": String(ruling?.miss ?? 0),
             ])
         let whole = ruling.flatMap(placed).map { text("why.ruled", ["step": said, "placed": $0]) } ?? said
@@ -24,6 +24,7 @@ extension ExplanationText {
 
     private func key(of step: Explanation.Step) -> String {
         switch step.kind {
+        case .issued where explanation.ticket.slot != nil: "issued-booked"
         case .late where step.ruling?.lateAfter == 0: "late-at-once"
         case .missed where step.ruling?.step != nil: "missed-ruled"
         case .transferred where step.ruling != nil: "transferred-ruled"
@@ -46,9 +47,11 @@ extension ExplanationText {
         return text("why.told-wait", arguments)
     }
 
-    /// Whole minutes begun since the booked time.
-    private func minutesLate(at time: Instant) -> Int {
-        explanation.ticket.slot.map { max(0, Int((time.seconds(since: $0) / 60).rounded(.up))) } ?? 0
+    /// The time since the booked one, in whole minutes, and whether there was more.
+    private func late(at time: Instant) -> String {
+        let seconds = max(0, explanation.ticket.slot.map { time.seconds(since: $0) } ?? 0)
+        let minutes = String(Int(seconds / 60))
+        return text(seconds.truncatingRemainder(dividingBy: 60) == 0 ? "why-late.minutes" : "why-late.more", ["n": minutes])
     }
 
     /// Where a rule put it; nil when it put it nowhere yet.

@@ -49,21 +49,24 @@ package struct ExplanationText {
 
     /// Why somebody who came later was called first, by the rules of then.
     package func reason(of passing: Explanation.Passing) -> String {
-        reason(passing.choice, sheet: passing.sheet, byAnotherRoom: passing.byAnotherRoom)
+        reason(
+            passing.choice, sheet: passing.sheet, byAnotherRoom: passing.byAnotherRoom, wasTold: passing.wasTold)
     }
 
     /// Why those of a group will be chosen first.
     package func reason(of group: Explanation.Group) -> String {
         let choice = Choice(rule: group.rule, lane: group.lane, round: nil, rotation: nil, condition: group.condition)
-        return reason(choice, sheet: explanation.sheet, byAnotherRoom: group.byAnotherRoom)
+        return reason(
+            choice, sheet: explanation.sheet, byAnotherRoom: group.byAnotherRoom, wasTold: group.isTold)
     }
 
     /// - Parameter byAnotherRoom: the room cannot take this ticket; that, and no rule between the two, is why.
-    private func reason(_ choice: Choice, sheet: RuleSheet?, byAnotherRoom: Bool) -> String {
+    private func reason(_ choice: Choice, sheet: RuleSheet?, byAnotherRoom: Bool, wasTold: Bool) -> String {
         guard !byAnotherRoom else { return text("reason.another-room") }
-        let reason = words.reason(choice.rule, lane: choice.lane, condition: choice.condition, sheet: sheet)
+        let reason = words.reason(
+            choice.rule, lane: choice.lane, condition: choice.condition, sheet: sheet, wasTold: wasTold)
         // Of its own lane it is not the pattern that puts one before the other, but the lane's order.
-        guard choice.lane == explanation.ticket.lane, [.absolute, .pattern, .inserted].contains(choice.rule) else {
+        guard !wasTold, choice.lane == explanation.ticket.lane, [.absolute, .pattern, .inserted].contains(choice.rule) else {
             return reason
         }
         return text("why.same-lane", ["rule": reason, "order": order(in: choice.lane, of: sheet)])
@@ -81,6 +84,7 @@ package struct ExplanationText {
     /// lane it stands where its steps say.
     package func turn(_ ahead: Explanation.Ahead) -> String {
         let choice = ahead.choice
+        if explanation.ticket.state == .ready { return text("reason.told") }
         if choice.rule == .onlyLane { return text("why.only-lane", ["lane": words.lane(choice.lane)]) }
         guard choice.rule == .due, let cause = countdown else {
             return words.reason(
@@ -105,9 +109,16 @@ package struct ExplanationText {
                     ]))
         }
         lines.append(text("why.turn", ["rule": turn(ahead)]))
-        if explanation.ticket.state == .ready { lines.append(text("why.frozen")) }
+        if explanation.ticket.state == .ready { lines.append(frozen) }
         lines.append(estimate(ahead))
         return lines
+    }
+
+    /// Who alone may still be called first: those of the sheet's absolute lanes, and whom a doctor chooses.
+    private var frozen: String {
+        let lanes = (explanation.sheet?.absolute ?? []).map(words.lane)
+        guard !lanes.isEmpty else { return text("why.frozen") }
+        return text("why.frozen-but", ["lanes": lanes.joined(separator: text("ticket.and"))])
     }
 
     /// Whom of other queues its rooms call first; nil when there is nobody.

@@ -16,21 +16,27 @@ package struct RuleWords: Sendable {
     package static func code(of rule: Rule) -> String { rule == .onlyLane ? "only-lane" : rule.rawValue }
 
     /// Why somebody of a lane is chosen by a rule of a sheet, in the sheet's own figures.
-    package func reason(_ rule: Rule, lane: Lane, condition: Int?, sheet: RuleSheet?) -> String {
+    ///
+    /// - Parameter wasTold: it had been told to get ready, and those told are called in that order, whatever chose them.
+    package func reason(_ rule: Rule, lane: Lane, condition: Int?, sheet: RuleSheet?, wasTold: Bool = false) -> String {
+        guard !wasTold || rule == .chosen else { return text("reason.told") }
         let holding = condition.flatMap { index in sheet.flatMap { $0.conditions.dropFirst(index).first } }
-        let waits = (sheet?.countdowns ?? []).map(String.init)
+        let pattern = holding?.pattern ?? sheet?.pattern ?? []
+        let waits = (sheet?.countdowns ?? []).map { text("reason-due-cause.\($0.cause)", ["calls": String($0.calls)]) }
         let key =
             switch rule {
             case .due where waits.isEmpty: "due-any"
+            // Where only one lane takes turns there is no round to tell of.
+            case .pattern where pattern == [.lane(lane)] && holding == nil: "pattern-alone"
             case .pattern where holding != nil: "pattern-when"
             default: Self.code(of: rule)
             }
         return text(
             "reason.\(key)",
             [
-                "lane": self.lane(lane), "pattern": round(holding?.pattern ?? sheet?.pattern ?? []),
+                "lane": self.lane(lane), "pattern": round(pattern),
                 "when": holding.map(when) ?? "", "order": order(in: lane, of: sheet),
-                "calls": waits.joined(separator: text("reason-due.or")),
+                "causes": waits.joined(separator: text("ticket.and")),
                 "every": sheet?.insertions.first { $0.lane == lane }.map { String($0.every) } ?? "",
                 "times": sheet?.overtaking?.times.map(String.init) ?? "",
                 "minutes": sheet?.overtaking?.minutes.map(String.init) ?? "",
@@ -124,10 +130,15 @@ package struct RuleWords: Sendable {
 }
 
 extension RuleSheet {
-    /// After how many calls its steps call somebody (after N), each number once, the least first.
-    var countdowns: [Int] {
-        let steps = missed.ladder + [tests.step, transferred] + (late.map { [$0.step] } ?? [])
-        let calls = steps.compactMap { if case .after(let calls) = $0 { calls } else { nil } }
-        return Set(calls).sorted()
+    /// Whom its steps call after how many calls (after N): whoever missed, was late, is back from tests or was transferred.
+    var countdowns: [(cause: String, calls: Int)] {
+        let steps =
+            missed.ladder.map { ("missed", $0) } + (late.map { [("late", $0.step)] } ?? [])
+            + [("returned", tests.step), ("transferred", transferred)]
+        var known: [(cause: String, calls: Int)] = []
+        for case (let cause, .after(let calls)) in steps where !known.contains(where: { $0 == (cause, calls) }) {
+            known.append((cause, calls))
+        }
+        return known
     }
 }

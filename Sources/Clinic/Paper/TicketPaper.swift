@@ -84,17 +84,18 @@ struct TicketPaper {
         let queue = layout.queue(ticket.queue)?.name.best(for: tag)
         let isFew = (1...Self.namedRooms).contains(names.count)
         let place = isFew ? names.joined(separator: wording.text("ticket.and", tag)) : area
-        return Text([queue, place].compactMap(\.self).joined(separator: " · "), language: language)
+        // In Chinese the lane stands above, beside the name.
+        let lane = language == .chinese ? nil : lane(language)
+        return Text([lane, queue, place].compactMap(\.self).joined(separator: " · "), language: language)
     }
 
     private func chip(withName: Bool) -> LaneChip {
         let shape = Self.shape(of: ticket.lane)
         let masked = Text([Run(Masking.mask(person.name), field: Self.nameField)])
-        let word = Run(text("lane.\(ticket.lane)"), strong: true)
-        let other = second.map { Run(" " + wording.text("lane.\(ticket.lane)", $0.rawValue), language: $0) }
-        return LaneChip(
-            shape: shape, word: Text([word] + [other].compactMap(\.self)), beside: withName ? masked : nil)
+        return LaneChip(shape: shape, word: Text(lane(.chinese), strong: true), beside: withName ? masked : nil)
     }
+
+    private func lane(_ language: Language) -> String { wording.text("lane.\(ticket.lane)", language.rawValue) }
 
     /// The same shape as on every screen.
     private static func shape(of lane: Lane) -> LaneShape {

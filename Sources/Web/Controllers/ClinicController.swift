@@ -24,8 +24,12 @@ struct ClinicController {
                     return QueueItem(
                         id: queue.id.rawValue, name: queue.name, prefix: sheet.number.prefix, form: queue.form,
                         lanes: sheet.lanes.map(\.lane.rawValue), ruleSheet: sheet.id,
-                        priorities: sheet.priorities.map {
-                            PriorityItem(id: $0.id, title: $0.title, lane: $0.lane.rawValue)
+                        priorities: sheet.classes.map { priority in
+                            PriorityItem(
+                                id: priority.id,
+                                title: priority.title.isEmpty
+                                    ? service.wording.all("lane.\(priority.lane)") : priority.title,
+                                lane: priority.lane.rawValue)
                         }, undoMinutes: sheet.undoMinutes)
                 },
                 rooms: layout.rooms.map { RoomItem(id: $0.id.rawValue, name: $0.name) },

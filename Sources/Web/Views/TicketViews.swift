@@ -48,7 +48,7 @@ struct TicketViews {
                 ticket: Self.reference(ticket), masked: person.map { Masking.mask($0.name) } ?? "*",
                 name: actor?.readsNames == true ? person?.name : nil, position: entry.position,
                 others: others[entry.ticket] ?? 0,
-                reason: reason(entry.choice, sheet: day.sheet(of: ticket.queue)),
+                reason: reason(entry.choice, sheet: day.sheet(of: ticket.queue), wasTold: ticket.state == .ready),
                 estimate: entry.estimate(now: now)?.wire, expectedAt: entry.at?.date, room: entry.room?.rawValue,
                 waitingSince: (ticket.joinedAt ?? ticket.issuedAt).date)
         }
@@ -61,11 +61,12 @@ struct TicketViews {
     }
 
     /// Why somebody comes where they come: a code and a sentence.
-    func reason(_ choice: Choice, sheet: RuleSheet?) -> ReasonItem {
+    func reason(_ choice: Choice, sheet: RuleSheet?, wasTold: Bool) -> ReasonItem {
         let words = RuleWords(wording: service.wording, language: language)
         return ReasonItem(
             code: RuleWords.code(of: choice.rule),
-            text: words.reason(choice.rule, lane: choice.lane, condition: choice.condition, sheet: sheet))
+            text: words.reason(
+                choice.rule, lane: choice.lane, condition: choice.condition, sheet: sheet, wasTold: wasTold))
     }
 }
 

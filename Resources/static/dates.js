@@ -1,0 +1,66 @@
+// Days and times as people here write them, whatever the browser's own language: 2026-11-24, 08:30. Typed or picked.
+
+import { el } from "/static/dom.js";
+import { say } from "/static/words.js";
+
+const years = [1900, 2100];
+const pad = (number) => String(number).padStart(2, "0");
+/** Digits of any of the three writings. */
+const plain = (text) => text.normalize("NFKC").replace(/[٠-٩۰-۹]/g, (digit) => String(digit.codePointAt(0) % 16)).trim();
+
+/** A day as the server has it; undefined for what is none. */
+function day(text) {
+  const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? /^(\d{4})\D(\d{1,2})\D(\d{1,2})$/.exec(text.replace(/日$/, ""));
+  if (!parts) return undefined;
+  const [year, month, date] = parts.slice(1).map(Number);
+  const real = new Date(Date.UTC(year, month - 1, date));
+  const isReal = real.getUTCMonth() === month - 1 && real.getUTCDate() === date && year >= years[0] && year <= years[1];
+  return isReal ? `${year}-${pad(month)}-${pad(date)}` : undefined;
+}
+
+/** A time as the server has it; undefined for what is none. */
+function time(text) {
+  const parts = /^(\d{1,2})[:.](\d{2})$/.exec(text) ?? /^(\d{2})(\d{2})$/.exec(text);
+  if (!parts) return undefined;
+  const [hour, minute] = parts.slice(1).map(Number);
+  return hour < 24 && minute < 60 ? `${pad(hour)}:${pad(minute)}` : undefined;
+}
+
+const kinds = {
+  date: { read: day, example: "2026-11-24" },
+  time: { read: time, example: "08:30" },
+};
+
+/** The answer that a text means, `{}` for none, or what is wrong with it. */
+export function readMoment(kind, text) {
+  if (!text) return {};
+  const { read, example } = kinds[kind];
+  const answer = read(plain(text));
+  return answer ? { answer } : { problem: say(`form.bad.${kind}`, { example }), untilLeft: example };
+}
+
+/** A field to type a day or a time into, and a button that opens the browser's own calendar or clock beside it: with a
+ *  mouse or a finger nothing has to be typed. Once left, the field shows what was understood. */
+export function momentField(kind, attributes = {}) {
+  const input = el("input", { inputmode: "numeric", maxlength: 16, autocomplete: "off", dir: "ltr", placeholder: say(`form.${kind}`), ...attributes });
+  const native = el("input", { type: kind, class: "native", tabindex: -1, "aria-hidden": "true" });
+  const button = el("button", {
+    type: "button", class: "pick", tabindex: -1, "aria-label": say(`form.pick.${kind}`), title: say(`form.pick.${kind}`),
+    onpointerdown: (event) => event.preventDefault(),
+    onclick: () => {
+      if (input.disabled) return;
+      native.value = readMoment(kind, input.value).answer ?? "";
+      native.showPicker?.();
+    },
+  }, "▾");
+  native.addEventListener("change", () => {
+    input.value = native.value;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    input.focus();
+  });
+  input.addEventListener("blur", () => {
+    const { answer } = readMoment(kind, input.value);
+    if (answer) input.value = answer;
+  });
+  return { input, beside: [native, button] };
+}
