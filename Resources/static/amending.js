@@ -26,7 +26,7 @@ export function drawAmendment(work, drop) {
     ids.length > 0 && el("ul", {}, ids.map((id) => el("li", {}, el("a", { href: `#item-${id}`, onclick: (event) => {
       event.preventDefault();
       form.goTo(id);
-    } }, form.question(id)), "：", el("del", {}, form.words(id, before[id])), " → ", el("ins", {}, form.words(id, draft.answers[id]))))),
+    } }, form.question(id)), say("colon"), el("del", {}, form.words(id, before[id])), " → ", el("ins", {}, form.words(id, draft.answers[id]))))),
     el("button", { type: "button", class: "btn", onclick: drop }, say("amend.drop")),
   ] : []));
 }

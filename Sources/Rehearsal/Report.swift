@@ -20,7 +20,7 @@ package struct Report: Sendable {
     package var lines: [String] {
         let rows: [(String, String)] = [
             ("patients", String(counts.issued)),
-            ("waits, clinic minutes", "median \(wait(0.5))  p90 \(wait(0.9))  max \(wait(1))"),
+            ("waits until coming in, clinic minutes", "median \(wait(0.5))  p90 \(wait(0.9))  max \(wait(1))"),
             ("consultations", String(counts.completed)),
             ("calls", String(counts.calls)),
             ("recalls", String(counts.recalls)),

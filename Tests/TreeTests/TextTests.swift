@@ -6,7 +6,8 @@ struct TextTests {
     /// Keys that are put together from one of these and a code.
     static let built = [
         "kind",
-        "lane", "state", "reason", "reason-due-cause", "weekday", "daypart", "identifier", "sex", "purpose", "print", "printer-reason",
+        "lane", "state", "reason", "reason-due-cause", "weekday", "daypart", "identifier", "sex", "purpose", "print",
+        "printer-reason",
         "drug-hold", "tick", "patient-field", "instruction", "document-none", "document-normal",
         "print-setup", "print-setup-why", "recording", "replay-act", "replay-place",
         "problem", "answer", "why-step", "why-state",

@@ -81,7 +81,7 @@ def answer_by_pointing(page: Page, row: dict, press):
     elif row["kind"] in ("tick", "choice", "several"):
         press(place.locator("label").first)
     else:
-        place.locator("input, textarea").fill(value(row))
+        place.locator("input:not(.native), textarea").fill(value(row))
 
 
 def by_keyboard(page: Page):

@@ -217,7 +217,7 @@ def test_the_rule_set_of_the_medicines_is_named_and_does_not_break(doctor):
     page = doctor()
     call_next(page)
     page.locator("#item-medicinesTaken label").first.click()
-    expect(page.locator("#drug-holds .set")).to_have_text("美国 (ASRA 类) asra-us v1")
+    expect(page.locator("#drug-holds .set")).to_have_text("美国 (ASRA 类) asra-us v2")
     small = page.locator("#drug-holds small").first
     assert small.evaluate("(each) => each.getClientRects().length") == 1
 
@@ -231,7 +231,7 @@ def test_a_last_dose_too_near_is_a_danger_told_in_full_without_a_hand_that_hover
     page.fill("#in-lastTimeRivaroxabanHigh", "20:00")
     finding = page.locator("#findings li.d", has_text="停药至手术 36 小时，规则要求 72 小时：不够")
     source = finding.locator("small")
-    expect(source).to_contain_text("(asra-us v1)")
+    expect(source).to_contain_text("(asra-us v2)")
     assert source.evaluate("(each) => each.scrollWidth <= each.clientWidth && getComputedStyle(each).textOverflow !== 'ellipsis'")
     expect(page.locator("#drug-holds .short")).to_have_text("末次用药至手术 36 小时：不够")
     page.fill("#in-operationDate", "2026-11-30")

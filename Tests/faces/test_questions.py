@@ -51,7 +51,7 @@ def test_every_screen_is_readable_reachable_and_large_enough(language, phone, sc
     while True:
         check_accessibility(page)
         screenshot(page, f"questions-{language}-{screens}.png")
-        small = page.evaluate("""() => [...document.querySelectorAll("button, .three label, .entry input, .entry textarea, header a")]
+        small = page.evaluate("""() => [...document.querySelectorAll("button, .three label, .entry input:not(.native), .entry textarea, header a")]
           .filter((each) => each.offsetParent).map((each) => [each, each.getBoundingClientRect()])
           .filter(([, box]) => box.height < 48 || box.width < 48)
           .map(([each, box]) => `${each.id || each.className || each.textContent}: ${box.width} × ${box.height}`)""")

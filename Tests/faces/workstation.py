@@ -70,7 +70,7 @@ def answer(page: Page, row):
         control.locator("label").first.click()
     else:
         values = {**MEASURED, "date": "2026-11-24", "time": "08:00", "text": "无"}
-        field = control.locator("input, textarea")
+        field = control.locator("input:not(.native), textarea")
         value = values.get(row.get_attribute("data-item")) or values.get(kind)
         field.fill(value or middle(field.get_attribute("title")))
 

@@ -51,7 +51,8 @@ extension ExplanationText {
     private func late(at time: Instant) -> String {
         let seconds = max(0, explanation.ticket.slot.map { time.seconds(since: $0) } ?? 0)
         let minutes = String(Int(seconds / 60))
-        return text(seconds.truncatingRemainder(dividingBy: 60) == 0 ? "why-late.minutes" : "why-late.more", ["n": minutes])
+        return text(
+            seconds.truncatingRemainder(dividingBy: 60) == 0 ? "why-late.minutes" : "why-late.more", ["n": minutes])
     }
 
     /// Where a rule put it; nil when it put it nowhere yet.

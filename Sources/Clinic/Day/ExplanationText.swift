@@ -17,8 +17,8 @@ package struct ExplanationText {
     /// The whole of it, a sentence a line.
     package var lines: [String] { explanation.steps.indices.compactMap(step) + untouched + passed + place }
 
-    /// The queue's turn pattern: 初诊2:回诊1.
-    package var pattern: String { words.pattern(explanation.sheet?.pattern ?? []) }
+    /// The queue's turn pattern, 初诊2:回诊1, with what its sheet puts in or changes.
+    package var pattern: String { explanation.sheet.map(words.order(of:)) ?? "" }
 
     /// The sheet's title.
     package var title: String { explanation.sheet?.title.best(for: language) ?? "" }
@@ -66,7 +66,8 @@ package struct ExplanationText {
         let reason = words.reason(
             choice.rule, lane: choice.lane, condition: choice.condition, sheet: sheet, wasTold: wasTold)
         // Of its own lane it is not the pattern that puts one before the other, but the lane's order.
-        guard !wasTold, choice.lane == explanation.ticket.lane, [.absolute, .pattern, .inserted].contains(choice.rule) else {
+        guard !wasTold, choice.lane == explanation.ticket.lane, [.absolute, .pattern, .inserted].contains(choice.rule)
+        else {
             return reason
         }
         return text("why.same-lane", ["rule": reason, "order": order(in: choice.lane, of: sheet)])

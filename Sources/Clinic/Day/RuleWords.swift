@@ -120,6 +120,16 @@ package struct RuleWords: Sendable {
             .joined(separator: isChinese ? ":" : " : ")
     }
 
+    /// The whole order of a sheet in short: its pattern, what is put in after so many, and the patterns that conditions
+    /// bring. Absolute lanes stand before all of it.
+    package func order(of sheet: RuleSheet) -> String {
+        let inserted = sheet.insertions.map {
+            text("reason.inserted", ["every": String($0.every), "lane": lane($0.lane)])
+        }
+        let conditional = sheet.conditions.map { "\(when($0)) \(pattern($0.pattern))" }
+        return ([pattern(sheet.pattern)] + inserted + conditional).joined(separator: text("slip.semicolon"))
+    }
+
     private func name(_ slot: Slot) -> String {
         switch slot {
         case .lane(let lane): self.lane(lane)

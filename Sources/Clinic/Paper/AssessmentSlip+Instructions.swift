@@ -38,7 +38,8 @@ extension AssessmentSlip {
     /// say, with what the doctor wrote, and those that go on; then the rest.
     private func forTheOperation(_ asked: [Told]) -> [InstructionRow] {
         let medicines = medicineGroups.map(told)
-        let all = asked.filter { $0.moment != nil } + medicines.filter { $0.moment != nil }
+        let all =
+            asked.filter { $0.moment != nil } + medicines.filter { $0.moment != nil }
             + [arrival].compactMap(\.self)
         // Of two at the same moment the first one first.
         let inTime = all.enumerated().sorted { left, right in
@@ -255,8 +256,10 @@ extension AssessmentSlip {
             ]
             arguments["when"] = last.map { moment in
                 // Chinese has the clock time beside it, in the column of times.
-                let day = language == .chinese
-                    ? dayAndPart(moment, language) : "\(weekday(named(moment), language)) \(isolated(clock(ending: moment)))"
+                let day =
+                    language == .chinese
+                    ? dayAndPart(moment, language)
+                    : "\(weekday(named(moment), language)) \(isolated(clock(ending: moment)))"
                 return "\(isolated(date(moment))) \(day)"
             }
             let after = isPast ? "drug-hold.stop-now" : "drug-hold.stop-after"
@@ -268,7 +271,8 @@ extension AssessmentSlip {
             words(.chinese),
             time: isPast ? fromNow : Text(last.map(date) ?? "", language: .english, strong: true),
             note: isPast ? nil : last.map(lastDoseNote), translations: others.map(words))
-        return Told(row: row, moment: isPast ? content.signedAt : last, order: hold.action == .goOn ? .goesOn : .doctorSays)
+        return Told(
+            row: row, moment: isPast ? content.signedAt : last, order: hold.action == .goOn ? .goesOn : .doctorSays)
     }
 
     /// The patient's word for a medicine, as the form says it.

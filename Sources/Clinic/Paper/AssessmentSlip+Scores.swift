@@ -54,7 +54,9 @@ extension AssessmentSlip {
             let isPercent = score.unit == "%"
             // A long unit stands in the small print: the values stay in one column.
             let unit = isPercent ? "" : score.unit ?? ""
-            let sources = [missing(of: score), unit, working, source(of: score), ownSource(of: score)].filter { !$0.isEmpty }
+            let sources = [missing(of: score), unit, working, source(of: score), ownSource(of: score)].filter {
+                !$0.isEmpty
+            }
             let rules = rules(of: score, besides: working)
             return ScoreRow(
                 name: Text(score.title.best(for: "zh"), language: .english, strong: true),

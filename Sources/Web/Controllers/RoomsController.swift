@@ -147,7 +147,8 @@ struct RoomsController {
                 ticket: TicketReference(
                     id: outcome.ticket, label: outcome.label, queue: outcome.queue, lane: outcome.lane,
                     state: outcome.state),
-                room: outcome.room, reason: views.reason(outcome.choice, sheet: sheet, wasTold: outcome.wasTold == true),
+                room: outcome.room,
+                reason: views.reason(outcome.choice, sheet: sheet, wasTold: outcome.wasTold == true),
                 completed: outcome.completed),
             status: .created)
     }
