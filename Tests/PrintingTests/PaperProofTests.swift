@@ -1,5 +1,6 @@
 import Clinic
 import FormEngine
+import Foundation
 import PaperSamples
 import PrintRoom
 import Printing
@@ -66,9 +67,28 @@ import Testing
             #expect(chinese.contains(words), "missing: \(words)")
         }
         let english = squeezed(try await text(Self.slip(of: .init(language: "en"))).joined())
-        for words in ["Whatyoushoulddo", "donoteatordrink", "Mondayat12atnight", "Cometothesurgerydesk"] {
+        for words in [
+            "Whatyoushoulddo(operation11-24Tuesday)", "donoteatordrink(from02:00,Tuesdaybeforedawn)",
+            "from00:00,Mondaynightat12", "Cometothesurgerydesk", "at07:00,Tuesdaymorning",
+            "noneafter11-21Saturday08:00",
+        ] {
             #expect(english.contains(words), "missing: \(words)")
         }
+    }
+
+    @Test func `what to do stands in the order of time, and the doctor reads which medicines are taken`() async throws {
+        let chinese = squeezed(try await text(Self.slip()).joined())
+        let table = try #require(chinese.range(of: "请您这样做"))
+        let rows = ["11-21周六08:00前最后一次", "00:00", "02:00", "06:00", "07:00", "按医生说的做", "照常用"].map {
+            chinese.range(of: $0, range: table.upperBound..<chinese.endIndex)?.lowerBound
+        }
+        #expect(!rows.contains(nil) && rows.compactMap(\.self) == rows.compactMap(\.self).sorted(), "\(chinese)")
+        #expect(chinese[..<table.lowerBound].contains("在用的药氯吡格雷、阿司匹林"))
+        // What the rule leaves open has to be written: by the doctor in the form, or by hand on this line.
+        let answers = PaperAnswers.findings.filter { $0.key != "medicines" }
+        let unwritten = try await PaperClinic(renderer: Self.renderer).slip(answers: answers)
+        #expect(squeezed(try await text(unwritten).joined()).contains("按医生说的做＿＿＿"))
+        #expect(!chinese.contains("＿＿"))
     }
 
     @Test(arguments: ["optimise", "postpone", "refer", "reject"])
@@ -81,7 +101,7 @@ import Testing
         for wrong in ["不吃不喝", "手术登记处", "照常用", "以后不用", "前最后一次", "手术当天请家属陪同"] {
             #expect(!words.contains(wrong), "\(wrong)")
         }
-        for right in ["这次先不手术", "不要自己停药", "医生说：先控制血压，12-08带动态血压结果再来", "不吸烟；带上本单和身份证"] {
+        for right in ["原定2026-11-24", "这次先不手术", "不要自己停药", "医生说：先控制血压，12-08带动态血压结果再来", "不吸烟；带上本单和身份证"] {
             #expect(words.contains(right), "missing: \(right)")
         }
     }

@@ -99,12 +99,15 @@ package struct RuleSentences: Sendable {
     }
 
     private var priorities: [String] {
-        guard !sheet.priorities.isEmpty else { return [text("rules.priorities-none")] }
-        return sheet.priorities.map {
+        let named = sheet.priorities.map {
             text(
                 "rules.priority",
                 ["title": $0.title.best(for: language), "id": $0.id, "lane": words.lane($0.lane)])
         }
+        let others = sheet.classes.map(\.lane).filter { lane in !sheet.priorities.contains { $0.lane == lane } }
+        let absolute = others.isEmpty ? [] : [text("rules.priority-absolute", ["lanes": list(others)])]
+        let all = named + absolute
+        return all.isEmpty ? [text("rules.priorities-none")] : all
     }
 
     private var grades: [String] {

@@ -36,7 +36,9 @@ extension AssessmentSlip {
         if let band = score.band, score.value != nil { return Text(band.text.best(for: "zh")) }
         var ends = [score.band ?? score.lowestBand, score.highestBand].compactMap { $0?.text.best(for: "zh") }
         if ends.count == 2, ends[0] == ends[1] { ends.removeLast() }
-        return [Run(ends.joined(separator: " → ")), Run("（\(text("slip.score-open"))）", unbroken: true)]
+        let words = Run(ends.joined(separator: " → "))
+        // What is missing stands in the small print.
+        return missing(of: score).isEmpty ? [words, Run("（\(text("slip.score-open"))）", unbroken: true)] : [words]
     }
 
     /// What would make it whole: 颈围未填; of several, for which a slip has no room, how many.

@@ -164,6 +164,8 @@ struct AssessmentSlip {
         }
         if let name = content.answers["plannedOperation"]?.text {
             runs.append(Run(name, strong: true, field: "plannedOperation"))
+        } else if content.form.item("plannedOperation") != nil {
+            runs.append(Run(text("slip.no-operation")))
         }
         func add(_ text: String, strong: Bool = false) {
             runs.append(Run((runs.isEmpty ? "" : "　") + text, strong: strong))

@@ -140,9 +140,28 @@ struct Paginator {
         return max(own, piece.height + last.gapBefore + last.height)
     }
 
+    /// Takes what was placed last, and what keeps with it, so that nobody signs on a page on which nothing else stands. What
+    /// stands in a frame or a column, or alone on its page, stays.
+    private mutating func takeLast() -> [Piece] {
+        var count = 0
+        for placed in page.pieces.reversed() {
+            guard count == 0 || placed.piece.keepsWithNext else { break }
+            guard placed.x == 0, placed.piece.frame == nil else { return [] }
+            count += 1
+        }
+        guard count < page.pieces.count else { return [] }
+        let taken = page.pieces.suffix(count).map(\.piece)
+        pages[pages.count - 1].pieces.removeLast(count)
+        return taken
+    }
+
     private mutating func close(with closing: [Piece]) throws(RenderProblem) {
         let height = closing.reduce(0) { $0 + $1.gapBefore + $1.height }
-        if !isAtTop && !fits(height) { try turn() }
+        if !isAtTop && !fits(height) {
+            let company = takeLast()
+            try turn()
+            for piece in company { try place(piece) }
+        }
         var y = capacity.map { $0 - height } ?? end
         for piece in closing {
             try put(piece, x: 0, y: y + piece.gapBefore)
