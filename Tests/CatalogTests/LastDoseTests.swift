@@ -67,6 +67,17 @@ import Testing
         }
     }
 
+    @Test func `without the creatinine that decides, the tests are asked for and not the times`() throws {
+        let answers: Answers = [
+            "medicinesTaken": .list(["rivaroxaban-low"]), "operationDate": .string("2026-03-04"),
+            "operationTime": .string("08:00"), "lastRivaroxabanLow": .string("2026-03-03"),
+            "lastTimeRivaroxabanLow": .string("05:00"),
+        ]
+        let finding = try #require(findings(try FormsFixture.assessment().evaluate(answers)).first)
+        #expect(finding.level == .caution)
+        #expect(finding.text["zh"] == "利伐沙班（≤10 mg/日）：停药至手术 27 小时；要停多久看肾功能等，还缺化验，够不够不能定")
+    }
+
     @Test func `what is taken as always, or left to the doctor, is never too short`() throws {
         let form = try FormsFixture.assessment()
         let answers: Answers = [

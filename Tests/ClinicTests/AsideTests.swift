@@ -24,6 +24,20 @@ import Testing
         #expect(world.service.feeds.recentCalls(of: "hall", limit: 5).count == 1)
     }
 
+    @Test("Whoever was told to get ready is called for that reason, whatever had chosen them")
+    func told() async throws {
+        let world = try await World()
+        try await world.openSitting()
+        try await world.issue("张三")
+        #expect(try await world.call().wasTold == true)
+        let words = RuleWords(wording: world.service.wording, language: "zh")
+        let sheet = try await world.service.todaysDay().sheet(of: World.queue)
+        #expect(
+            words.reason(.onlyLane, lane: .first, condition: nil, sheet: sheet, wasTold: true) == "已请准备，按请的先后叫")
+        let chosen = words.reason(.chosen, lane: .first, condition: nil, sheet: sheet, wasTold: true)
+        #expect(chosen == "医生指定呼叫，已记录理由", "but not whom a doctor picked")
+    }
+
     @Test("The same undo again acts once and answers the same")
     func repeated() async throws {
         let world = try await World()

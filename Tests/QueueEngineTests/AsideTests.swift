@@ -86,6 +86,16 @@ import Testing
         #expect(morning.planned == [3, 4, 1, 2])
     }
 
+    @Test func `whoever collapses in the hall is put into an absolute lane, though the sheet names no class`() throws {
+        var morning = try Morning(Rules.changed { $0.priorities = [] })
+        try morning.issue(count: 3)
+        try morning.do(.prioritize(ticket: id(3), priority: "urgent"))
+        #expect(morning.planned == [3, 1, 2] && morning.day.tickets[id(3)]?.lane == .urgent)
+        #expect(morning.refusal(of: .prioritize(ticket: id(2), priority: "returning")) == .priorityUnknown)
+        try morning.do(.undo(version: morning.day.version))
+        #expect(morning.planned == [1, 2, 3] && morning.day.tickets[id(3)]?.lane == .first)
+    }
+
     @Test func `graded tickets are for the doctors of that grade`() throws {
         var morning = try Morning(Rules.changed { $0.grades = [Grade(id: "expert", title: [:])] })
         try morning.do(

@@ -1,0 +1,34 @@
+import FormEngine
+import Testing
+
+@Suite struct UntoldMedicinesTests {
+    private func finding(_ answers: Answers) throws -> Finding? {
+        try FormsFixture.assessment().evaluate(answers).findings.first { $0.id == UntoldMedicines.finding }
+    }
+
+    private static let open: Answers = [
+        "medicinesTaken": .list(["clopidogrel", "aspirin", "metformin"]), "decision": .string("fit"),
+    ]
+
+    @Test func `medicines that the set leaves open wait for the doctor's word to the patient`() throws {
+        let finding = try #require(try finding(Self.open))
+        #expect(finding.level == .caution && finding.item == "medicines")
+        #expect(finding.text["zh"] == "氯吡格雷、二甲双胍：规则没有定，“您的药”里还没写给病人怎么用")
+        #expect(finding.text["en"]?.hasPrefix("Clopidogrel, Metformin: ") == true, "and not aspirin, which goes on")
+    }
+
+    @Test(arguments: [
+        ["medicines": "氯吡格雷 11-19 起停"], ["decision": "postpone"], ["decision": nil],
+    ] as [[String: String?]])
+    func `once written, or while nobody is to be operated on, nothing is asked`(change: [String: String?]) throws {
+        var answers = Self.open
+        for (item, answer) in change { answers[item] = answer.map(Answer.string) }
+        #expect(try finding(answers) == nil)
+    }
+
+    @Test func `an item that is no text is refused`() throws {
+        var form = try FormsFixture.assessment()
+        form.drugHolds?.untold?.item = "smoking"
+        #expect(form.problems().map(\.message).contains { $0.contains("untold: smoking is no text item") })
+    }
+}
