@@ -141,7 +141,7 @@ const words = {
   "queue.on-hold": { zh: "挂起", en: "Hold" },
   "queue.look": { zh: "看这个号：为什么、能做什么", en: "About this number: why, and what can be done" },
   "queue.ready": { zh: "已通知准备", en: "Told to get ready" },
-  "queue.ready.note": { zh: "不再插队，绿色通道除外", en: "nobody passes, urgent aside" },
+  "queue.ready.note": { zh: "按请的先后叫", en: "in the order told" },
   "queue.line": { zh: "候诊", en: "In line" },
   "queue.minutes": { zh: "分", en: "m" },
   "queue.empty": { zh: "这里没有人", en: "Nobody here" },

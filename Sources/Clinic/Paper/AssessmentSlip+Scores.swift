@@ -43,8 +43,12 @@ extension AssessmentSlip {
 
     /// What would make it whole: 颈围未填; of several, for which a slip has no room, how many.
     private func missing(of score: ScoreResult) -> String {
-        let items = score.missing.compactMap { content.form.item($0)?.text.best(for: "zh") }
-        guard let first = items.first else { return "" }
+        func names(_ ids: [String]) -> [String] { ids.compactMap { content.form.item($0)?.text.best(for: "zh") } }
+        let items = names(score.missing)
+        guard let first = items.first else {
+            return score.value == nil
+                ? names(score.unknown).first.map { text("slip.score-unknown", ["item": $0]) } ?? "" : ""
+        }
         return items.count == 1
             ? text("slip.score-missing", ["item": first]) : text("slip.score-missing-many", ["count": "\(items.count)"])
     }
