@@ -4,6 +4,7 @@ import { act, get } from "/static/api.js";
 import { $, setText } from "/static/dom.js";
 import { theCall } from "/static/drawing.js";
 import { findingWords } from "/static/findings.js";
+import { hush, unhush } from "/static/hush.js";
 import { possibleActs } from "/static/patient.js";
 import { acts, draw, followPrint, forgetUnsigned, refresh, view, windows } from "/static/reading.js";
 import { askAndSign } from "/static/sign.js";
@@ -15,9 +16,20 @@ import { say } from "/static/words.js";
 const callPause = 1000;
 let calledAt = -Infinity;
 
+/** What stands in a field and is not saved would be gone with the patient: it is told, and gone to, first. */
+function holdsUnsaved() {
+  const { work } = now;
+  const [wrong] = work && !work.isLocked ? work.form.wrong : [];
+  if (!wrong) return false;
+  now.refusal = say("act.unsaved", { items: work.form.wrong.map((id) => work.form.question(id)).join(say("comma")) });
+  draw();
+  work.form.goTo(wrong);
+  return true;
+}
+
 export async function callNext() {
   if (!now.room || now.isCalling || performance.now() - calledAt < callPause) return;
-  if (theCall().can) await call({}, now.room.next?.ticket.id);
+  if (theCall().can && !holdsUnsaved()) await call({}, now.room.next?.ticket.id);
 }
 
 async function call(body, about) {
@@ -55,7 +67,7 @@ export async function actOnTicket(name) {
   if (!ticket || now.viewed) return;
   const { why } = possibleActs(now.room, clock)[name];
   setText($("refusal"), why ?? "");
-  if (why) return;
+  if (why || (["done", "tests", "hold"].includes(name) && holdsUnsaved())) return;
   const [method, path] = ticketActs[name];
   try {
     if (["done", "tests", "hold"].includes(name) && now.work?.draft.state === "draft") await now.work.draft.save();
@@ -131,6 +143,7 @@ export async function sign() {
   setText($("refusal"), "");
   // Whoever asks to sign may go on with the password: no field of the record may take it.
   document.activeElement?.blur();
+  hush(false);
   const looksReady = !obstacle(work);
   let kept = null;
   const ready = lastObstacle(work).then((found) => {
@@ -140,6 +153,7 @@ export async function sign() {
   if (!looksReady) await ready;
   const ticket = shown();
   const mayCall = isOwn() && Boolean(now.room.next);
+  if (!kept) unhush();
   const signed = kept ? null : await askAndSign(work.draft, `${ticket.label} ${ticket.name ?? ""} · ${now.me.name}`, mayCall, ready);
   if (kept && work === now.work) {
     setText($("sign-title"), kept.why);

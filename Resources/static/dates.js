@@ -36,7 +36,8 @@ export function readMoment(kind, text) {
   if (!text) return {};
   const { read, example } = kinds[kind];
   const answer = read(plain(text));
-  return answer ? { answer } : { problem: say(`form.bad.${kind}`, { example }), untilLeft: example };
+  // In right-to-left text the example keeps its order.
+  return answer ? { answer } : { problem: say(`form.bad.${kind}`, { example: `\u2066${example}\u2069` }), untilLeft: example };
 }
 
 /** A field to type a day or a time into, and a button that opens the browser's own calendar or clock beside it: with a

@@ -34,7 +34,9 @@ async function start() {
   setInterval(() => drawTime(acts), 1000);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
   addEventListener("online", refresh);
-  addEventListener("beforeunload", (event) => { if (now.work?.draft.isUnsaved && !canKeep) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => {
+    if ((now.work?.draft.isUnsaved && !canKeep) || (now.work && !now.work.isLocked && now.work.form.wrong.length)) event.preventDefault();
+  });
 }
 
 /** Where this doctor sits already, else the room of last time, else the first. */

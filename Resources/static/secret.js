@@ -10,17 +10,26 @@ const isPIN = (text) => /^[0-9]{4,8}$/.test(text);
 export class Secret {
   #field = $("sign-password");
   #takesPIN = false;
+  /** Settled once it is known whether a PIN is set. */
+  known = Promise.resolve();
 
   /** Empty, for whoever is signed in: with digits to tap where a PIN is set. */
-  async open() {
+  open() {
     this.clear();
     this.#show("none");
+    this.known = this.#ask();
+    return this.known;
+  }
+
+  async #ask() {
     try {
       this.#show((await get("/staff/current/pin")).state);
     } catch {
       // Without an answer the password signs.
     }
   }
+
+  get isEmpty() { return !this.#field.value; }
 
   clear() { this.#field.value = ""; }
 
@@ -58,7 +67,10 @@ export class Secret {
       this.#show("password");
       this.focus();
     };
-    $("pin-open").onclick = () => setPIN(() => this.open());
+    $("pin-open").onclick = () => setPIN(() => {
+      this.open();
+      this.focus();
+    });
   }
 
   /** The field keeps the focus: a keyboard and a finger write into the same place. */

@@ -3,6 +3,7 @@
 import { act, get } from "/static/api.js";
 import { $, el, redraw, setAttribute, setText } from "/static/dom.js";
 import { findingWords, goToFinding } from "/static/findings.js";
+import { hush } from "/static/hush.js";
 import { Secret } from "/static/secret.js";
 import { now } from "/static/state.js";
 import { knows, language, pick, say } from "/static/words.js";
@@ -84,7 +85,12 @@ export function askAndSign(draft, who, mayCall, ready) {
       secret.clear();
       resolve(done);
     };
-    ready.then((isReady) => { if (!isReady) dialog.close(); });
+    ready.then((isReady) => {
+      if (isReady) return;
+      // Whoever is in the middle of the password types on.
+      if (!secret.isEmpty) hush(true);
+      dialog.close();
+    });
     $("sign-form").onsubmit = async (event) => {
       event.preventDefault();
       if (buttons[0].getAttribute("aria-disabled") === "true") return;
@@ -93,6 +99,8 @@ export function askAndSign(draft, who, mayCall, ready) {
       setText(buttons[0], say("sign.doing"));
       refusal.textContent = "";
       if (!(await ready)) return;
+      // Whether digits are a PIN or a password hangs on whether there is one.
+      await secret.known;
       try {
         const answer = await act("POST", `/assessments/${draft.id}/signatures`, { ...secret.value, print: true },
           { headers: { "If-Match": `"${draft.version}"` }, about: String(draft.version) });

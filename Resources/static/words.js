@@ -382,6 +382,7 @@ const words = {
   "sign.title.lacks": { zh: "签名前还差 {count} 项", en: "{count} to answer before signing" },
   "sign.title.blocked": { zh: "现在不能签名", en: "Cannot be signed as it is" },
   "sign.why.blocked": { zh: "不能签名：{what}", en: "Cannot be signed: {what}" },
+  "act.unsaved": { zh: "“{items}”里的内容没有保存：先改好或清空", en: "What stands in “{items}” is not saved: correct or clear it first" },
   "sign.title.unread": { zh: "正在核对", en: "Being checked" },
   "sign.why.unread": { zh: "还没有核对，请稍等再签", en: "Not checked yet: try again in a moment" },
   "sign.title.ready": { zh: "可以签名", en: "Ready to sign" },

@@ -65,11 +65,15 @@ package struct PatientResponse: Codable, Sendable {
     package var identifiers: [Identifier]
     /// The person's tickets of the running clinic-day.
     package var tickets: [TicketResponse]
+    /// Numbers of earlier days on which the person may still return, the latest first.
+    package var returns: [ReturnItem]
 
     package init(
         id: String, name: String, masked: String, sex: String, birthDate: String?, age: Int?,
-        phone: String?, language: String, identifiers: [Identifier], tickets: [TicketResponse]
+        phone: String?, language: String, identifiers: [Identifier], tickets: [TicketResponse],
+        returns: [ReturnItem] = []
     ) {
+        self.returns = returns
         self.id = id
         self.name = name
         self.masked = masked
@@ -102,5 +106,22 @@ package struct PatientSearchResponse: Codable, Sendable {
     package init(patients: [PatientResponse], more: Bool) {
         self.patients = patients
         self.more = more
+    }
+}
+
+/// A number of an earlier day on which its patient may return (`continues`).
+package struct ReturnItem: Codable, Hashable, Sendable {
+    /// The earlier ticket's id.
+    package var ticket: String
+    /// What the number will be called today.
+    package var label: String
+    package var queue: String
+    package var date: String
+
+    package init(ticket: String, label: String, queue: String, date: String) {
+        self.ticket = ticket
+        self.label = label
+        self.queue = queue
+        self.date = date
     }
 }

@@ -104,7 +104,7 @@ package struct PlanItem: Codable, Sendable {
 
 /// Why a ticket comes where it comes: a stable code, and a sentence in the asker's language.
 package struct ReasonItem: Codable, Sendable {
-    /// `absolute`, `due`, `pattern`, `only-lane`, `chosen`.
+    /// `absolute`, `due`, `pattern`, `only-lane`, `chosen`; `told` of whoever was told to get ready.
     package var code: String
     package var text: String
 

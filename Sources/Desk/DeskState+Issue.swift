@@ -7,10 +7,10 @@ extension DeskState {
         var form = form
         switch key {
         case .up, .down:
-            let rows = IssueForm.Row.allCases
-            let index = form.issue.row.rawValue + (key == .up ? -1 : 1)
+            let rows = IssueForm.Row.allCases.filter { $0 != .number || !returns(of: form).isEmpty }
+            let index = (rows.firstIndex(of: form.issue.row) ?? 0) + (key == .up ? -1 : 1)
             form.issue.row = rows[max(0, min(index, rows.count - 1))]
-        case .left, .right: turn(&form.issue, by: key == .left ? -1 : 1)
+        case .left, .right: turn(&form, by: key == .left ? -1 : 1)
         case .tab, .backTab: form.isIssuing = false
         case .enter: return issue(form)
         default: return nil
@@ -19,13 +19,20 @@ extension DeskState {
         return []
     }
 
-    private func turn(_ issue: inout IssueForm, by step: Int) {
+    private func turn(_ form: inout FindForm, by step: Int) {
+        let numbers = returns(of: form).count + 1
+        turn(&form.issue, by: step, numbers: numbers)
+    }
+
+    private func turn(_ issue: inout IssueForm, by step: Int, numbers: Int) {
         func turned(_ index: Int, of count: Int) -> Int { max(0, min(index + step, count - 1)) }
         let queues = clinic?.queues ?? []
         switch issue.row {
         case .queue:
             issue.queue = turned(issue.queue, of: queues.count)
             issue.lane = 0
+            issue.number = 0
+        case .number: issue.number = turned(issue.number, of: numbers)
         case .lane: issue.lane = turned(issue.lane, of: lanes(of: issue).count)
         case .doctor: issue.doctor = turned(issue.doctor, of: (clinic?.doctors.count ?? 0) + 1)
         case .print: issue.prints = step < 0
@@ -36,6 +43,17 @@ extension DeskState {
     func queue(of issue: IssueForm) -> QueueItem? {
         guard let queues = clinic?.queues, queues.indices.contains(issue.queue) else { return nil }
         return queues[issue.queue]
+    }
+
+    /// The numbers of earlier days on which the patient may return in the queue that is chosen.
+    func returns(of form: FindForm) -> [ReturnItem] {
+        (form.patient?.returns ?? []).filter { $0.queue == queue(of: form.issue)?.id }
+    }
+
+    /// The one that is chosen; nil for a new number.
+    func returning(_ form: FindForm) -> ReturnItem? {
+        let returns = returns(of: form)
+        return returns.indices.contains(form.issue.number) ? returns[form.issue.number] : nil
     }
 
     /// The lanes in which that queue issues.
@@ -52,7 +70,8 @@ extension DeskState {
         let lane = lanes.indices.contains(form.issue.lane) ? lanes[form.issue.lane] : nil
         let doctor = form.issue.doctor > 0 ? clinic?.doctors[form.issue.doctor - 1].username : nil
         let request = IssueRequest(
-            patient: PatientReference(id: patient.id), lane: lane, doctor: doctor, print: form.issue.prints)
+            patient: PatientReference(id: patient.id), lane: lane, doctor: doctor,
+            continues: returning(form)?.ticket, print: form.issue.prints)
         screen = .queue
         return perform(
             .issue(queue: queue.id, request),

@@ -35,6 +35,7 @@ extension DeskTexts {
     static var issueTitle: String { say("desk.issue-title") }
     static var issueNote: String { say("desk.issue-note") }
     static func issueRow(_ row: IssueForm.Row) -> String { say("desk-row.\(row)") }
+    static var newNumber: String { say("desk.new-number") }
     static var anyone: String { say("desk.anyone") }
     static var printChoices: [String] { [say("desk.prints"), say("desk.prints-not")] }
     static func willBe(_ label: String) -> String { say("desk.will-be", ["label": label]) }

@@ -39,10 +39,12 @@ package struct FindForm: Sendable {
 /// The issue panel's rows and what is chosen in each.
 package struct IssueForm: Hashable, Sendable {
     /// From top to bottom.
-    package enum Row: Int, CaseIterable, Sendable { case queue, lane, doctor, print }
+    package enum Row: Int, CaseIterable, Sendable { case queue, number, lane, doctor, print }
 
     package var row = Row.queue
     package var queue = 0
+    /// Among the numbers of earlier days that still hold, the latest first, and behind them a new one.
+    package var number = 0
     package var lane = 0
     /// 0 is anyone.
     package var doctor = 0

@@ -9,14 +9,18 @@ enum IssuePanel {
         let queues = (state.clinic?.queues ?? []).map(DeskTexts.queueName)
         let lanes = state.lanes(of: issue).map(DeskTexts.shapedLane)
         let doctors = [DeskTexts.anyone] + (state.clinic?.doctors ?? []).map { Columns.printable($0.name) }
-        let rows: [(IssueForm.Row, [String], Int)] = [
-            (.queue, queues, issue.queue), (.lane, lanes, issue.lane), (.doctor, doctors, issue.doctor),
-            (.print, DeskTexts.printChoices, issue.prints ? 0 : 1),
-        ]
+        let returns = state.returns(of: form).map { "\($0.label) (\($0.date.suffix(5)))" }
+        let rows: [(IssueForm.Row, [String], Int)] =
+            [(.queue, queues, issue.queue)]
+            + (returns.isEmpty ? [] : [(.number, returns + [DeskTexts.newNumber], issue.number)])
+            + [
+                (.lane, lanes, issue.lane), (.doctor, doctors, issue.doctor),
+                (.print, DeskTexts.printChoices, issue.prints ? 0 : 1),
+            ]
         let choices = rows.map { row, options, chosen in
             line(row, options, chosen: chosen, isCurrent: row == issue.row, isWide: isWide)
         }
-        return choices + [.empty, promise(issue, state), .empty]
+        return choices + [.empty, promise(form, state), .empty]
             + [Line(" " + (isWide ? DeskTexts.turnHint : DeskTexts.turnHintShort))]
     }
 
@@ -35,12 +39,12 @@ enum IssuePanel {
         return line
     }
 
-    private static func promise(_ issue: IssueForm, _ state: DeskState) -> Line {
-        guard let queue = state.queue(of: issue),
+    private static func promise(_ form: FindForm, _ state: DeskState) -> Line {
+        guard let queue = state.queue(of: form.issue),
             let counts = state.picture?.queues.first(where: { $0.id == queue.id })
         else { return .empty }
         let ahead = (counts.counts["waiting"] ?? 0) + (counts.counts["ready"] ?? 0)
-        let start = Line(" ") + Line(DeskTexts.willBe(counts.nextLabel), .strong)
+        let start = Line(" ") + Line(DeskTexts.willBe(state.returning(form)?.label ?? counts.nextLabel), .strong)
         return start + Line("   " + DeskTexts.ahead(ahead, others: counts.others) + "   " + wait(counts, state))
     }
 

@@ -98,7 +98,10 @@ extension ClinicDay {
                     .ticketTooEarly, ["label": ticket.label, "minutes": String(Int(wait.rounded(.up)))])
             }
         }
-        guard let late = line.sheet.late, now.seconds(since: slot) > Double(late.afterMinutes) * 60 else {
+        // Whoever goes before everybody is never put behind for being late.
+        guard let late = line.sheet.late, now.seconds(since: slot) > Double(late.afterMinutes) * 60,
+            !line.sheet.absolute.contains(ticket.lane)
+        else {
             return .arrived(ticket: id, placement: .lane(ticket.lane), late: false)
         }
         let placement = placement(for: late.step, lane: ticket.lane, in: line, now: now)

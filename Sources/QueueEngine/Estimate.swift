@@ -9,7 +9,8 @@ package struct WaitEstimate: Codable, Hashable, Sendable {
 
     /// The range around an expected wait in minutes; negative waits count as none.
     package init(expectedMinutes: Double) {
-        let expected = max(0, expectedMinutes)
+        // To three seconds: whoever asks a moment later hears the same range.
+        let expected = (max(0, expectedMinutes) * 20).rounded() / 20
         let step = Double(Self.step)
         fromMinutes = Int((expected * Self.spread.below / step).rounded(.down)) * Self.step
         toMinutes =

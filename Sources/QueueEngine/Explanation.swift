@@ -133,6 +133,8 @@ package struct Explanation: Sendable, Equatable {
     package var promises: [TimedPromise]
     /// Nil when it does not wait.
     package var ahead: Ahead?
+    /// The day whose number it is, once that is over: then nobody is called by it any more.
+    package var dayOver: String?
     /// Nil when it does not wait.
     package var overtaken: Overtaken?
 

@@ -13,13 +13,14 @@ import Testing
     @Test func `medicines that the set leaves open wait for the doctor's word to the patient`() throws {
         let finding = try #require(try finding(Self.open))
         #expect(finding.level == .caution && finding.item == "medicines")
-        #expect(finding.text["zh"] == "氯吡格雷、二甲双胍：规则没有定，“您的药”里还没写给病人怎么用")
+        #expect(finding.text["zh"] == "氯吡格雷、二甲双胍：要由医生定，“您的药”里还没写给病人怎么用")
         #expect(finding.text["en"]?.hasPrefix("Clopidogrel, Metformin: ") == true, "and not aspirin, which goes on")
     }
 
-    @Test(arguments: [
-        ["medicines": "氯吡格雷 11-19 起停"], ["decision": "postpone"], ["decision": nil],
-    ] as [[String: String?]])
+    @Test(
+        arguments: [
+            ["medicines": "氯吡格雷 11-19 起停"], ["decision": "postpone"], ["decision": nil],
+        ] as [[String: String?]])
     func `once written, or while nobody is to be operated on, nothing is asked`(change: [String: String?]) throws {
         var answers = Self.open
         for (item, answer) in change { answers[item] = answer.map(Answer.string) }

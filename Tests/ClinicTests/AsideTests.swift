@@ -95,9 +95,24 @@ import Testing
     @Test("Back on a later day: the same number, marked, without registering again, while it is valid")
     func laterDay() async throws {
         let world = try await World()
+        try await world.openSitting()
         let first = try await world.issue("张三")
+        let unseen = try await world.issue("李四")
+        _ = try await world.call()
+        _ = try await world.service.act(onTicket: first.ticket, request(World.doctor)) { .comeIn(ticket: $0) }
+        _ = try await world.service.act(onTicket: first.ticket, request(World.doctor)) { .complete(ticket: $0) }
         let person = try await world.service.ticket(first.ticket).ticket.person
+        let other = try await world.service.ticket(unseen.ticket).ticket.person
         world.clock.advance(seconds: 2 * 24 * 3600)
+        let past = try await world.service.pastDays()
+        #expect(world.service.returns(of: person, in: past).map(\.label) == ["复\(first.label)"])
+        #expect(world.service.returns(of: other, in: past).isEmpty, "who was not seen has nothing to come back to")
+        await #expect(throws: Conflict("ticket.return-not-seen", ["label": unseen.label])) {
+            try await world.service.issue(
+                IssueOrder(
+                    patient: .known(other), lane: nil, doctor: nil, continues: unseen.ticket, date: nil, slot: nil,
+                    externalID: nil, print: false), in: World.queue, request())
+        }
         let order = IssueOrder(
             patient: .known(person), lane: nil, doctor: nil, continues: first.ticket, date: nil, slot: nil,
             externalID: nil, print: false)

@@ -129,12 +129,18 @@ import Testing
         // The new day is empty, and its rooms are closed until somebody sits.
         await #expect(throws: Refusal.self) { try await world.call() }
         #expect(try await world.service.todaysDay().tickets.count == 0)
-        // Whoever was called comes in and is completed; another is cancelled; the third still sees a place.
+        // Whoever was called comes in and is completed; another is cancelled; the third is told that the day is over.
         _ = try await world.service.act(onTicket: tickets[0], request(World.doctor)) { .comeIn(ticket: $0) }
         _ = try await world.service.act(onTicket: tickets[0], request(World.doctor)) { .complete(ticket: $0) }
         _ = try await world.service.act(onTicket: tickets[1], request()) { .cancel(ticket: $0) }
         let left = try await world.service.explanation(ofTicket: tickets[2])
-        #expect(left.ticket.state == .ready && left.ahead?.total == 0)
+        #expect(left.ticket.state == .ready && left.ahead == nil && left.dayOver == "2026-03-02")
+        for language in ["zh", "en", "ug"] {
+            #expect(world.service.text(of: left, language: language).lines.last?.contains("2026-03-02") == true)
+        }
+        await #expect(throws: Conflict("ticket.day-over", ["date": "2026-03-02"])) {
+            try await world.service.act(onTicket: tickets[2], request()) { .hold(ticket: $0) }
+        }
         // A number of the new day is the first one there, also for somebody who still waits from yesterday.
         #expect(try await world.issue("王五").label == "A001")
         let times = world.store.events.map(\.time)

@@ -47,22 +47,22 @@ enum ExplanationGoldens {
         .late: [
             "zh": [
                 "08:00 取号 A001，预约 08:30。",
-                "09:04 报到，比预约的 08:30 晚 34 分钟，超过 30 分钟算迟到：本队列再叫 2 位，就叫这个号。",
-                "前面还有 2 位，都比这个号先到。",
+                "09:04 报到，比预约的 08:30 晚 34 分钟，超过 30 分钟算迟到：本队列至少再叫 2 位，才叫这个号。",
+                "前面还有 2 位，都比这个号先排上。",
                 "叫到这个号的规则：迟到的，让 2 位再叫；还要叫 2 位，没有别人等时提前叫",
                 "预计还要 20–40 分钟，现有 1 个诊室在叫。",
             ],
             "en": [
                 "08:00 number A001 was given, booked for 08:30.",
-                "09:04 checked in 34 min after the booked 08:30; more than 30 is late: comes after 2 more of this queue.",
-                "2 ahead, who came earlier.",
+                "09:04 checked in 34 min after the booked 08:30; more than 30 is late: comes after at least 2 more of this queue.",
+                "2 ahead, who joined the line earlier.",
                 "The rule by which this number comes: Late: after 2 more of this queue; 2 to go, or earlier when nobody else waits",
                 "About 20–40 minutes more; rooms calling now: 1.",
             ],
             "ug": [
                 "08:00 نومۇر A001 ئېلىندى، زاكاز ۋاقتى 08:30.",
-                "09:04 تىزىملاندى، زاكاز قىلىنغان 08:30 دىن 34 مىنۇت كېچىكتى، 30 مىنۇتتىن ئاشسا كېچىككەن ھېسابلىنىدۇ: بۇ ئۆچىرەتتە يەنە 2 كىشى چاقىرىلغاندىن كېيىن چاقىرىلىدۇ.",
-                "ئالدىڭىزدا 2 كىشى بار، ھەممىسى سىزدىن بالدۇر كەلگەن.",
+                "09:04 تىزىملاندى، زاكاز قىلىنغان 08:30 دىن 34 مىنۇت كېچىكتى، 30 مىنۇتتىن ئاشسا كېچىككەن ھېسابلىنىدۇ: بۇ ئۆچىرەتتە يەنە ئەڭ ئاز 2 كىشى چاقىرىلغاندىن كېيىن چاقىرىلىدۇ.",
+                "ئالدىڭىزدا 2 كىشى بار، ھەممىسى سىزدىن بالدۇر تىزىلغان.",
                 "سىزنىڭ نۆۋىتىڭىزنىڭ قائىدىسى: كېچىككەن: يەنە 2 كىشى چاقىرىلغاندىن كېيىن؛ يەنە 2 كىشى قالدى، باشقا ساقلىغۇچى بولمىسا بالدۇرراق",
                 "تەخمىنەن يەنە 20 مىنۇتتىن 40 مىنۇتقىچە، ھازىر 1 ئۆي چاقىرىۋاتىدۇ.",
             ],
@@ -71,21 +71,21 @@ enum ExplanationGoldens {
             "zh": [
                 "08:02 取号 A003。",
                 "没有人改动过这个号的位置。",
-                "前面还有 2 位，都比这个号先到。",
+                "前面还有 2 位，都比这个号先排上。",
                 "叫到这个号的规则：叫到时只有初诊在等",
                 "现在没有诊室在叫这个队列，估不出时间。",
             ],
             "en": [
                 "08:02 number A003 was given.",
                 "Nobody has changed this number's place.",
-                "2 ahead, who came earlier.",
+                "2 ahead, who joined the line earlier.",
                 "The rule by which this number comes: By then only those of First visit are waiting",
                 "No room is calling this queue now, so there is no estimate.",
             ],
             "ug": [
                 "08:02 نومۇر A003 ئېلىندى.",
                 "بۇ نومۇرنىڭ ئورنىنى ھېچكىم ئۆزگەرتمىدى.",
-                "ئالدىڭىزدا 2 كىشى بار، ھەممىسى سىزدىن بالدۇر كەلگەن.",
+                "ئالدىڭىزدا 2 كىشى بار، ھەممىسى سىزدىن بالدۇر تىزىلغان.",
                 "سىزنىڭ نۆۋىتىڭىزنىڭ قائىدىسى: شۇ چاغدا پەقەت تۇنجى كۆرۈنۈش ساقلاۋاتىدۇ",
                 "ھازىر بۇ ئۆچىرەتنى چاقىرىۋاتقان ئۆي يوق، ۋاقىتنى مۆلچەرلىگىلى بولمايدۇ.",
             ],
@@ -172,12 +172,12 @@ enum ExplanationGoldens {
             "zh": [
                 "08:02 取号 A003。",
                 "08:04 暂放一边。",
-                "暂放一边；原来的位置留着，请到分诊台。",
+                "暂放一边；这一类里的位置留着，请到分诊台。",
             ],
             "en": [
                 "08:02 number A003 was given.",
                 "08:04 put aside.",
-                "Put aside; the place is kept. Please see the desk.",
+                "Put aside; its place in the lane is kept. Please see the desk.",
             ],
             "ug": [
                 "08:02 نومۇر A003 ئېلىندى.",

@@ -31,10 +31,10 @@ import Testing
             try await Self.text(world, ticket, "zh") == [
                 "08:04 取号 A005。",
                 "没有人改动过这个号的位置。",
-                "比这个号晚到、先叫的有 1 位：",
+                "比这个号后排上、先叫的有 1 位：",
                 "08:05 A006（绿色通道）：绿色通道先于轮流叫的人",
-                "前面还有 5 位：先到的 4 位，晚到、按规则先叫的 1 位。",
-                "其中晚到的 1 位（绿色通道）：绿色通道先于轮流叫的人",
+                "前面还有 5 位：先排上的 4 位，后排上、按规则先叫的 1 位。",
+                "其中后排上的 1 位（绿色通道）：绿色通道先于轮流叫的人",
                 "叫到这个号的规则：叫到时只有初诊在等",
                 "预计还要 1\u{A0}小时–1\u{A0}小时\u{A0}40\u{A0}分，现有 1 个诊室在叫。",
             ])
@@ -47,10 +47,10 @@ import Testing
             try await Self.text(world, ticket, "en") == [
                 "08:04 number A005 was given.",
                 "Nobody has changed this number's place.",
-                "1 who came later went first:",
+                "1 who joined the line later went first:",
                 "08:05 A006 (Urgent): Urgent: before all who come by turn",
-                "5 ahead: 4 who came earlier, 1 who came later and will go first by rule.",
-                "1 who came later (Urgent): Urgent: before all who come by turn",
+                "5 ahead: 4 who joined the line earlier, 1 who joined it later and will go first by rule.",
+                "1 who joined later (Urgent): Urgent: before all who come by turn",
                 "The rule by which this number comes: By then only those of First visit are waiting",
                 "About 1\u{A0}h – 1\u{A0}h\u{A0}40\u{A0}min more; rooms calling now: 1.",
             ])
@@ -58,10 +58,10 @@ import Testing
             try await Self.text(world, ticket, "ug") == [
                 "08:04 نومۇر A005 ئېلىندى.",
                 "بۇ نومۇرنىڭ ئورنىنى ھېچكىم ئۆزگەرتمىدى.",
-                "كېيىن كېلىپ بالدۇر چاقىرىلغانلار 1 كىشى:",
+                "كېيىن تىزىلىپ بالدۇر چاقىرىلغانلار 1 كىشى:",
                 "08:05 A006 (جىددىي يول): جىددىي يول: نۆۋەت بويىچە چاقىرىلىدىغانلاردىن بۇرۇن",
-                "ئالدىڭىزدا 5 كىشى بار: 4 كىشى بالدۇر كەلگەن، 1 كىشى كېيىن كېلىپ قائىدە بويىچە بالدۇر چاقىرىلىدۇ.",
-                "كېيىن كەلگەن 1 كىشى، جىددىي يول: جىددىي يول: نۆۋەت بويىچە چاقىرىلىدىغانلاردىن بۇرۇن",
+                "ئالدىڭىزدا 5 كىشى بار: 4 كىشى بالدۇر تىزىلغان، 1 كىشى كېيىن تىزىلىپ قائىدە بويىچە بالدۇر چاقىرىلىدۇ.",
+                "كېيىن تىزىلغان 1 كىشى، جىددىي يول: جىددىي يول: نۆۋەت بويىچە چاقىرىلىدىغانلاردىن بۇرۇن",
                 "سىزنىڭ نۆۋىتىڭىزنىڭ قائىدىسى: شۇ چاغدا پەقەت تۇنجى كۆرۈنۈش ساقلاۋاتىدۇ",
                 "تەخمىنەن يەنە ئەڭ ئاز 1\u{A0}سائەت، ئەڭ كۆپ 1\u{A0}سائەت\u{A0}40\u{A0}مىنۇت، ھازىر 1 ئۆي چاقىرىۋاتىدۇ.",
             ])

@@ -86,7 +86,7 @@ import Testing
             })
         let goOn =
             "Heart-rate or blood-pressure tablets ending in “olol” (such as metoprolol), cholesterol tablets ending in "
-            + "“statin”: go on, also on the day of the operation (tablets with a sip of water)"
+            + "“statin”: go on, also on the day of the operation (if tablets, with a sip of water)"
         #expect(english.contains(goOn), "\(english)")
         #expect(
             english.contains("Do not smoke; bring this sheet and your identity card; come with a relative on the day"),

@@ -172,7 +172,7 @@ extension PlainDay {
         if let slot = person.slot {
             let until = slot.milliseconds - now.milliseconds
             if let minutes = sheet.booking.checkInMinutes, until > minutes * 60_000 { return .refused }
-            if let late = sheet.late, -until > late.afterMinutes * 60_000 {
+            if let late = sheet.late, -until > late.afterMinutes * 60_000, !sheet.absolute.contains(person.lane) {
                 place(index, by: late.step, at: now)
                 return .done
             }

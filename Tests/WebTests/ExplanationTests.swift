@@ -43,7 +43,7 @@ struct ExplanationTests {
         }
     }
 
-    @Test("the patient's page gets no label of who came earlier, and none of the desk's figures")
+    @Test("the patient's page gets no label of who joined the line earlier, and none of the desk's figures")
     func patient() async throws {
         try await World.with(publicURL: "http://clinic.example") { world in
             let ticket = try await Self.morning(world)

@@ -94,6 +94,8 @@ def by_keyboard(page: Page):
             break
         page.keyboard.press("F8")
         page.wait_for_selector("#form .item.open:focus-within")
+        # Whoever looks where it went: what is typed at once is taken for a password, and goes nowhere.
+        page.wait_for_timeout(500)
         answer_by_keyboard(page)
     page.keyboard.press("F8")
     page.wait_for_selector("#sign-dialog[open]")

@@ -5,7 +5,7 @@ package import QueueEngine
 extension ClinicService {
     /// A ticket of an earlier day, as the one that continues it knows it. It must be the same person's.
     func continued(
-        _ id: String, person: String, on date: LocalDate, in transaction: any Transaction
+        _ id: String, person: String, queue: QueueID, on date: LocalDate, in transaction: any Transaction
     ) throws -> Continued {
         let (stream, day, ticketID) = try place(ofTicket: id, in: transaction)
         guard let ticket = try days.day(stream, in: transaction).tickets[ticketID], ticket.person == person else {
@@ -13,6 +13,10 @@ extension ClinicService {
         }
         guard let days = day.days(until: date), days > 0 else {
             throw InvalidInput([.init("continues", "field.earlier-day")])
+        }
+        // Only who was seen, or sent for tests, comes back on it; and into the queue whose number it is.
+        guard ticket.state.mayReturn, ticket.queue == queue else {
+            throw Conflict("ticket.return-not-seen", ["label": ticket.label])
         }
         return Continued(ticket: ticketID, label: ticket.label, number: ticket.number, days: days)
     }

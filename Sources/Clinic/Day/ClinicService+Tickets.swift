@@ -108,6 +108,11 @@ extension ClinicService {
         if let external = order.externalID, external.count > Self.externalIDLimit {
             throw InvalidInput([.init("externalId", "field.too-long", ["limit": "\(Self.externalIDLimit)"])])
         }
+        // Whoever asks for the lane of extra numbers asks for an extra number.
+        if let lane = order.lane, lane == layout.queue(queue)?.sheet.quotas.extra?.lane?.rawValue {
+            order.lane = nil
+            order.extra = true
+        }
         let asked = order
         let outcome = try await performPromising(request) { [self] transaction, now in
             try issue(asked, in: queue, by: request.actor, at: now, in: transaction)
@@ -141,7 +146,9 @@ extension ClinicService {
         let asked = Command.Order(
             ticket: ticket, queue: queue, person: person, lane: Lane(lane), reach: reach,
             booking: booking, priority: isClass ? order.priority : nil, extra: order.extra,
-            continues: try order.continues.map { try continued($0, person: person, on: date, in: transaction) })
+            continues: try order.continues.map {
+                try continued($0, person: person, queue: queue, on: date, in: transaction)
+            })
         guard let done = try act(.issue(asked), on: stream, date: date, by: actor, at: now, in: transaction) else {
             throw Refusal(.ticketUnknown)
         }
@@ -236,6 +243,17 @@ extension ClinicService {
             lane: ticket.lane.rawValue, state: ticket.state.rawValue)
     }
 
+    /// Nobody arrives before the day, and of a day that is over nobody is put into a line again, for no room calls it any
+    /// more. Whoever was called is still seen to the end, and any number can be given up.
+    private func checkDay(_ date: LocalDate, of command: Command, at now: Instant) throws(Conflict) {
+        let today = dates.date(of: now)
+        if case .arrive = command, date > today { throw Conflict("ticket.other-day", ["date": date.description]) }
+        switch command {
+        case .comeIn, .complete, .recall, .miss, .cancel: return
+        default: if date < today { throw Conflict("ticket.day-over", ["date": date.description]) }
+        }
+    }
+
     /// An act on one ticket of any day; a reason is kept beside the journal.
     package func act(
         onTicket id: String, reason: String? = nil, _ request: Request,
@@ -245,9 +263,7 @@ extension ClinicService {
         return try await performPromising(request) { [self] transaction, now in
             let (stream, date, ticket) = try place(ofTicket: id, in: transaction)
             let command = command(ticket)
-            if case .arrive = command, date != dates.date(of: now) {
-                throw Conflict("ticket.other-day", ["date": date.description])
-            }
+            try checkDay(date, of: command, at: now)
             let done = try act(command, on: stream, date: date, by: request.actor, at: now, in: transaction)
             if let reason, let event = done?.event.id {
                 try saveReason(reason, event: event, by: request.actor, at: now, in: transaction)

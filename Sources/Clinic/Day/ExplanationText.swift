@@ -97,6 +97,7 @@ package struct ExplanationText {
     }
 
     private var place: [String] {
+        if let date = explanation.dayOver { return [text("why-state.day-over", ["date": date])] }
         guard let ahead = explanation.ahead else { return [text("why-state.\(explanation.ticket.state.rawValue)")] }
         var lines = [sum(ahead)]
         if let others = otherQueues { lines.append(others) }

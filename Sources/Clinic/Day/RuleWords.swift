@@ -12,6 +12,9 @@ package struct RuleWords: Sendable {
 
     package func lane(_ lane: Lane) -> String { wording.text("lane.\(lane)", language) }
 
+    /// On the wire, of whoever was told to get ready: those are called in the order in which they were.
+    package static let toldCode = "told"
+
     /// The rule's stable code on the wire.
     package static func code(of rule: Rule) -> String { rule == .onlyLane ? "only-lane" : rule.rawValue }
 

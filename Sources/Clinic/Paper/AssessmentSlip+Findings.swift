@@ -190,6 +190,15 @@ extension AssessmentSlip {
 
     // MARK: What was decided
 
+    /// By whose intervals the medicines were judged: hospitals choose different ones.
+    private var ruleSet: [Block] {
+        guard let hold = content.evaluation.drugHolds.first, let holds = content.form.drugHolds,
+            let set = holds.sets.first(where: { $0.id == holds.use })
+        else { return [] }
+        let name = Run(text("slip.rule-set") + "\u{A0}", strong: true, unbroken: true)
+        return [.paragraph(Paragraph(Text([name, Run("\(set.title.best(for: "zh")) \(hold.ruleSet)")]), size: .small))]
+    }
+
     var conclusion: [Block] {
         guard let section = content.form.sections.first(where: { $0.id == Self.conclusionSection }) else { return [] }
         let items = section.items.filter { visible.contains($0.id) && !$0.forPatient }
@@ -210,6 +219,7 @@ extension AssessmentSlip {
             ]
             if case .text = item.kind { written.append(.paragraph(Paragraph(Text(runs)))) } else { chosen += runs }
         }
+        written += ruleSet
         return decision + (chosen.isEmpty ? [] : [.paragraph(Paragraph(Text(chosen)))]) + written
     }
 }

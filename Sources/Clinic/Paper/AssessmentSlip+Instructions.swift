@@ -8,6 +8,9 @@ extension AssessmentSlip {
     /// ASA Practice Guidelines for Preoperative Fasting, Anesthesiology 2017;126:376.
     private static let fastingHours = ["no-fatty-food": 8.0, "no-food": 6.0, "no-water": 2.0]
 
+    /// Who is fed at the breast is told until when, wherever food is forbidden: ASA 2017, 4 hours.
+    private static let breastMilk = (hours: 4.0, belowYears: 2.0)
+
     /// Of no use without an operation.
     private static let forTheDay = Set(fastingHours.keys).union(["companion"])
 
@@ -99,7 +102,8 @@ extension AssessmentSlip {
                 codes.contains($0.code) && (isGoingAhead || !Self.forTheDay.contains($0.code))
             }
             let general = chosen.filter { Self.fastingHours[$0.code] == nil }.map(words)
-            return chosen.compactMap(fasting) + (general.isEmpty ? [] : [Told(row: fromNow(general))])
+            let ofMilk = chosen.contains { $0.code == "no-food" } ? [milk].compactMap(\.self) : []
+            return chosen.compactMap(fasting) + ofMilk + (general.isEmpty ? [] : [Told(row: fromNow(general))])
         case (.text, .string(let own)) where !own.isEmpty:
             return [
                 Told(
@@ -132,6 +136,15 @@ extension AssessmentSlip {
         return clockRow("instruction.\(choice.code)", at: operation.adding(seconds: -hours * 3600), "slip.when-from") {
             _ in ["ml": mostWater]
         }
+    }
+
+    /// Until when a baby may be fed at the breast; nil for who is older, or without the operation's time.
+    private var milk: Told? {
+        guard let operation, let age = content.answers["age"]?.number, age < Self.breastMilk.belowYears else {
+            return nil
+        }
+        let moment = operation.adding(seconds: -Self.breastMilk.hours * 3600)
+        return clockRow("instruction.no-breast-milk", at: moment, "slip.when-from") { _ in [:] }
     }
 
     /// Clear water until 2 hours before, in ml: 400 at most, and of a child 5 for each kilogram, in whole tens.
@@ -232,13 +245,22 @@ extension AssessmentSlip {
         var groups: [[DrugHoldResult]] = []
         for action in [DrugHoldResult.Action.stop, .ask, .goOn] {
             for hold in content.evaluation.drugHolds where hold.action == action {
-                let same = groups.firstIndex { group in
-                    group.first.map { $0.action == action && $0.hours == hold.hours } ?? false
-                }
+                // Of what has to be written by hand each has a line of its own.
+                let same =
+                    isLeftBlank(hold)
+                    ? nil
+                    : groups.firstIndex { group in
+                        group.first.map { $0.action == action && $0.hours == hold.hours } ?? false
+                    }
                 if let same { groups[same].append(hold) } else { groups.append([hold]) }
             }
         }
         return groups
+    }
+
+    /// The doctor is to say what to do with it, and has written nothing.
+    private func isLeftBlank(_ hold: DrugHoldResult) -> Bool {
+        hold.action == .ask && content.answers["medicines"]?.text == nil
     }
 
     /// Medicines taken as always, stopped after when, or for the doctor to say.
@@ -263,7 +285,7 @@ extension AssessmentSlip {
                 return "\(isolated(date(moment))) \(day)"
             }
             let after = isPast ? "drug-hold.stop-now" : "drug-hold.stop-after"
-            let open = hold.action == .ask && content.answers["medicines"]?.text == nil ? "drug-hold.ask-blank" : nil
+            let open = isLeftBlank(hold) ? "drug-hold.ask-blank" : nil
             let key = last == nil ? open ?? "drug-hold.\(hold.action.rawValue)" : after
             return Self.marked(wording.text(key, tag, arguments), language)
         }

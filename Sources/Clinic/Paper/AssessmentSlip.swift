@@ -95,7 +95,7 @@ struct AssessmentSlip {
     private static let scannedLength = 16
 
     private var patient: [Block] {
-        let age = years.map { text("slip.age", ["n": "\($0)"]) }
+        let age = months.map { text("slip.months", ["n": "\($0)"]) } ?? years.map { text("slip.age", ["n": "\($0)"]) }
         let who = [text("sex.\(content.patient.sex.rawValue)"), age].compactMap(\.self).joined(separator: " · ")
         var blocks: [Block] = [
             .spread(
@@ -123,6 +123,12 @@ struct AssessmentSlip {
 
     /// Whether the doctor has said so in the form: nobody else can know it, and no paper says it by itself.
     private var isIdentityChecked: Bool { content.answers["identityChecked"] == .yes }
+
+    /// Of who is younger than two years, where the birth date is known: "0 years" tells nothing.
+    private var months: Int? {
+        guard let years, years < 2, let birth = content.patient.birthDate.flatMap(LocalDate.init) else { return nil }
+        return birth.months(until: LocalDate(content.signedAt, in: layout.timeZone))
+    }
 
     /// By the birth date, that stands beside it; where none is known, as the doctor has it.
     private var years: Int? {

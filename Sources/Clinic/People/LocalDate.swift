@@ -59,6 +59,12 @@ package struct LocalDate: Hashable, Comparable, Sendable, LosslessStringConverti
         return other.year - year - ((other.month, other.day) < (month, day) ? 1 : 0)
     }
 
+    /// Whole months from this date to another; nil when the other is earlier.
+    package func months(until other: LocalDate) -> Int? {
+        guard self <= other else { return nil }
+        return (other.year - year) * 12 + other.month - month - (other.day < day ? 1 : 0)
+    }
+
     /// `Int` would also read a sign.
     private static func isDigits(_ text: Substring) -> Bool { text.utf8.allSatisfy { (48...57).contains($0) } }
 

@@ -72,12 +72,14 @@ struct PagesController {
         let (ticket, day, date) = try await service.ticket(id)
         let now = service.now()
         let plan = service.plan(of: day, now: now)
-        let entry = plan.entry(of: ticket.id)
+        let isOver = service.isOver(ticket, on: date)
+        let entry = isOver ? nil : plan.entry(of: ticket.id)
         let person = try await service.person(ticket.person)
         return try .json(
             PatientStatus(
                 label: ticket.label, masked: Masking.mask(person.name), lane: ticket.lane.rawValue,
-                state: ticket.state.rawValue, ahead: entry.map { $0.position - 1 },
+                // Of a day that is over: as void as any other number that nobody calls.
+                state: (isOver ? .void : ticket.state).rawValue, ahead: entry.map { $0.position - 1 },
                 others: entry == nil ? 0 : day.countOfOtherQueues(before: ticket, in: plan),
                 estimate: entry?.estimate(now: now)?.wire,
                 room: ticket.room.flatMap { service.layout.room($0)?.name },

@@ -48,6 +48,7 @@ struct PatientsController {
     private func views(_ people: [Person], _ context: WebContext) async throws -> [PatientResponse] {
         let day = try await service.todaysDay()
         let today = service.today
+        let past = try await service.pastDays()
         let tickets = TicketViews(service: service, actor: context.actor, language: context.language)
         var views: [PatientResponse] = []
         for person in people {
@@ -59,7 +60,7 @@ struct PatientsController {
                     age: person.birthDate.flatMap { LocalDate($0) }?.years(until: today), phone: person.phone,
                     language: person.language,
                     identifiers: person.identifiers.map { Identifier(system: $0.system, value: $0.value) },
-                    tickets: own))
+                    tickets: own, returns: service.returns(of: person.id, in: past).map(ReturnItem.init)))
         }
         return views
     }
@@ -70,5 +71,13 @@ extension PersonDetails {
         self.init(
             name: body.name, sex: body.sex, birthDate: body.birthDate, phone: body.phone, language: body.language,
             identifiers: body.identifiers?.map { PersonIdentifier(system: $0.system, value: $0.value) })
+    }
+}
+
+extension ReturnItem {
+    init(_ returning: Returning) {
+        self.init(
+            ticket: returning.ticket.description, label: returning.label, queue: returning.queue.rawValue,
+            date: returning.date.description)
     }
 }
