@@ -23,6 +23,7 @@ function holdsUnsaved() {
   if (!wrong) return false;
   now.refusal = say("act.unsaved", { items: work.form.wrong.map((id) => work.form.question(id)).join(say("comma")) });
   draw();
+  setText($("refusal"), now.refusal);
   work.form.goTo(wrong);
   return true;
 }

@@ -5,6 +5,7 @@ import { get } from "/static/api.js";
 import { $, setText } from "/static/dom.js";
 import { drawTime } from "/static/drawing.js";
 import { canKeep } from "/static/kept.js";
+import { showKeys } from "/static/keymap.js";
 import { focusRow, formKeys, functionKeys, rowBeside, undoKey } from "/static/keys.js";
 import { numberPad } from "/static/pad.js";
 import { acts, chooseForm, draw, forgetUnsigned, refresh, view } from "/static/reading.js";
@@ -58,6 +59,7 @@ function wire() {
   wireButtons();
   wireTabs();
   functionKeys({
+    F1: showKeys,
     F2: callNext,
     F3: () => actOnTicket("camein"),
     F4: () => actOnTicket("recall"),

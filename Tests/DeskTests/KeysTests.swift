@@ -72,6 +72,26 @@ struct KeysTests {
     }
 
     @Test(
+        "Whoever may return on the number of an earlier day is offered it first, and may have a new one",
+        arguments: [0, 1])
+    func returning(steps: Int) {
+        var desk = World.desk()
+        var patient = World.patients[0]
+        patient.returns = [ReturnItem(ticket: "t-old", label: "复A012", queue: "anesthesia", date: "2026-11-18")]
+        _ = desk.type("艾尼")
+        _ = desk.update(.found(query: "艾尼", PatientSearchResponse(patients: [patient], more: false)))
+        _ = desk.press(.enter)
+        #expect(desk.shown.contains("[复A012 (11-18)]") && desk.shown.contains("新号") && desk.shown.contains("将是 复A012"))
+        _ = desk.press(.down)
+        for _ in 0..<steps { _ = desk.press(.right) }
+        guard case .issue("anesthesia", let request)? = issued(desk.press(.enter, after: 2)).first?.act else {
+            Issue.record("Nothing was issued.")
+            return
+        }
+        #expect(request.continues == (steps == 0 ? "t-old" : nil))
+    }
+
+    @Test(
         "A called patient is marked missed, a missed one rejoins, by word",
         arguments: [("/过号 a005", "A005"), ("/回来 A007", "A007"), ("/gh A005", "A005")])
     func words(line: String, label: String) {

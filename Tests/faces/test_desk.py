@@ -178,7 +178,7 @@ def test_why_it_is_not_their_turn_is_told_in_both_languages_and_names_nobody(des
     terminal.wait_for("A003")
     terminal.type("a003")
     terminal.keys("Enter")
-    screen = terminal.wait_for("2 位比您先到")
+    screen = terminal.wait_for("2 位比您先排上")
     assert "A004 已叫" in screen and "绿色通道先于轮流叫的人" in screen and "没有人改动过您的位置" in screen
     for name in ("欧阳", "热依汗", "郑"):
         assert name not in screen

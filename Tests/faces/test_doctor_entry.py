@@ -188,3 +188,13 @@ def test_nobody_can_tell_the_history_does_not_take_the_patients_own_word_away(mo
     answers = server_answers(morning)
     assert answers["hypertension"] == "unknown" and "asthma" not in answers
     expect(page.locator("#item-asthma")).to_have_class("item tick told")
+
+
+def test_f1_shows_all_keys(workstation, check_accessibility):
+    page = workstation
+    page.keyboard.press("F1")
+    expect(page.locator("#keys-dialog")).to_be_visible()
+    expect(page.locator("#keys-dialog")).to_contain_text("本节其余无异常")
+    check_accessibility(page)
+    page.keyboard.press("Escape")
+    expect(page.locator("#keys-dialog")).to_be_hidden()
