@@ -40,6 +40,13 @@ export function readMoment(kind, text) {
   return answer ? { answer } : { problem: say(`form.bad.${kind}`, { example: `\u2066${example}\u2069` }), untilLeft: example };
 }
 
+/** What to ask about a day that lies on the other side of today than its question says; empty where nothing is. */
+export function doubtOf(side, answer, today) {
+  if (!answer || !side) return "";
+  if (side === "past" && answer > today) return say("form.date.coming");
+  return side === "coming" && answer < today ? say("form.date.past") : "";
+}
+
 /** A field to type a day or a time into, and a button that opens the browser's own calendar or clock beside it: with a
  *  mouse or a finger nothing has to be typed. Once left, the field shows what was understood. */
 export function momentField(kind, attributes = {}) {

@@ -1,11 +1,12 @@
 // The form: built once from its definition, then only changed in place, so that focus and pointer stay where they are.
 
-import { momentField, readMoment } from "/static/dates.js";
+import { doubtOf, momentField, readMoment } from "/static/dates.js";
 import { Denied } from "/static/denied.js";
 import { $, el, setAttribute, setText } from "/static/dom.js";
 import { focusRow } from "/static/keys.js";
 import { cleaned, tooLong } from "/static/plaintext.js";
 import { rulesAbout } from "/static/rules.js";
+import { clock } from "/static/state.js";
 import { drawTold, drawToldSection } from "/static/told.js";
 import { direction, language, pick, say, tag } from "/static/words.js";
 
@@ -234,8 +235,9 @@ export class FormView {
       row.classList.toggle("pos", item.kind === "tick" && answer === "yes");
       const wrong = (control.wrong?.() || this.#now.refused?.get(item.id)) ?? "";
       const word = { tick: "form.unanswered", choice: "form.unchosen", several: "form.unchosen" }[item.kind] ?? "form.unfilled";
-      setText(note, wrong || (isMissing && answer === undefined && !offer ? say(word) : ""));
-      note.className = wrong ? "x wrong" : "x todo";
+      const doubt = wrong || answer === undefined ? "" : control.doubt?.(answer) ?? "";
+      setText(note, wrong || doubt || (isMissing && answer === undefined && !offer ? say(word) : ""));
+      note.className = wrong ? "x wrong" : doubt ? "x doubt" : "x todo";
     });
     return row;
   }
@@ -287,7 +289,7 @@ export class FormView {
 
   /** A field that is typed into. What is being typed is never replaced by a refresh. `read` answers with the answer, or
    *  with the problem, and what to say instead while more digits may still make it right. */
-  #field(item, input, { read, unit, unitClass = "", beside = [] }) {
+  #field(item, input, { read, unit, unitClass = "", beside = [], doubt }) {
     let wrong = "";
     let meanwhile;
     const problemNow = () => (meanwhile && document.activeElement === input ? meanwhile : wrong);
@@ -308,6 +310,7 @@ export class FormView {
     return {
       element: el("span", { class: `field ${unitClass}` }, input, unit && el("i", {}, unit), beside),
       wrong: problemNow,
+      doubt,
       show: (answer, locked) => {
         input.disabled = locked;
         if (document.activeElement === input && this.#written.get(item.id) === answer) return;
@@ -348,7 +351,8 @@ export class FormView {
 
   #moment(item) {
     const { input, beside } = momentField(item.kind);
-    return this.#field(item, input, { read: (text) => readMoment(item.kind, text), unitClass: "wide", beside });
+    const doubt = (answer) => doubtOf(item.lies, answer, clock.date());
+    return this.#field(item, input, { read: (text) => readMoment(item.kind, text), unitClass: "wide", beside, doubt });
   }
 
   _text(item) {

@@ -1,7 +1,7 @@
 // The patient's questionnaire before the visit: one group of questions a screen.
 
 import { Refusal } from "/static/api.js";
-import { momentField, readMoment } from "/static/dates.js";
+import { doubtOf, momentField, readMoment } from "/static/dates.js";
 import { $, el, redraw, setAttribute, setText } from "/static/dom.js";
 import { cleaned, tooLong } from "/static/plaintext.js";
 import { Said } from "/static/said.js";
@@ -203,11 +203,11 @@ function entry(item) {
 const fields = {
   text: (item) => [el("textarea", { rows: 2, lang: tag(language()), dir: "auto" }), (text) => freeText(item, text)],
   number: (item) => [el("input", { inputmode: "decimal", maxlength: 8, dir: "ltr" }), (text) => number(item, text)],
-  date: () => {
+  date: (item) => {
     const { input, beside } = momentField("date");
     return [input, (text) => {
       const { answer, problem } = readMoment("date", text);
-      return { answer, wrong: problem };
+      return { answer, wrong: problem || doubtOf(item.lies, answer, new Date().toLocaleDateString("sv-SE")) };
     }, beside];
   },
 };

@@ -306,6 +306,8 @@ const words = {
   "form.toolong": { zh: "最多 {max} 字，多了 {over} 字；这一项没有保存", en: "At most {max} characters, {over} too many; this is not saved", ug: "ئەڭ كۆپ {max} ھەرپ، {over} ھەرپ ئارتۇق؛ بۇ ساقلانمىدى" },
   "form.date": { zh: "年-月-日", en: "yyyy-mm-dd", ug: "يىل-ئاي-كۈن" },
   "form.time": { zh: "时:分", en: "hh:mm", ug: "سائەت:مىنۇت" },
+  "form.date.coming": { zh: "这一天还没有到，请核对", en: "That day has not come yet: please check", ug: "بۇ كۈن تېخى كەلمىدى، تەكشۈرۈڭ" },
+  "form.date.past": { zh: "这一天已经过去，请核对", en: "That day is over: please check", ug: "بۇ كۈن ئۆتۈپ كەتتى، تەكشۈرۈڭ" },
   "form.bad.date": { zh: "日期写成 {example}，这一项没有保存", en: "Write the date as {example}; this is not saved", ug: "چېسلانى {example} دەك يېزىڭ؛ بۇ ساقلانمىدى" },
   "form.bad.time": { zh: "时间写成 {example}，这一项没有保存", en: "Write the time as {example}; this is not saved", ug: "ۋاقىتنى {example} دەك يېزىڭ؛ بۇ ساقلانمىدى" },
   "form.pick.date": { zh: "从日历里选", en: "Choose from a calendar", ug: "كالېنداردىن تاللاڭ" },

@@ -21,6 +21,7 @@ extension FormsReader {
         case "choice", "several": ["choices"]
         case "number": ["unit", "min", "max", "decimals"]
         case "text": ["maxLength"]
+        case "date": ["lies"]
         default: []
         }
     }
@@ -46,7 +47,8 @@ extension FormsReader {
                 return SuggestionRule(
                     code: try keys.required("code").string(), when: try reader.expression(keys.required("when")),
                     because: try reader.texts(keys.required("because")))
-            }, feeds: try keys["feeds"]?.string(), codes: try codes(keys["codes"]))
+            }, feeds: try keys["feeds"]?.string(), codes: try codes(keys["codes"]),
+            lies: try keys["lies"]?.oneOf(DateSide.self))
         var number = 0
         findings += try each(keys["findings"]) { (reader, value) throws(CatalogProblem) in
             number += 1

@@ -24,13 +24,16 @@ package struct FormItem: Hashable, Sendable {
     package var source: String?
     /// What terminologies call it.
     package var codes: [FormCode]
+    /// Of a date: on which side of today it lies. Another one is told beside the row, and can be signed all the same.
+    package var lies: DateSide?
 
     package init(
         id: String, kind: ItemKind, text: Texts, hint: Texts? = nil, required: Bool = false,
         showWhen: FormExpression? = nil, defaultFrom: DefaultSource? = nil, forPatient: Bool = false,
         source: String? = nil, requiredWhen: FormExpression? = nil, suggests: [SuggestionRule] = [],
-        feeds: String? = nil, codes: [FormCode] = []
+        feeds: String? = nil, codes: [FormCode] = [], lies: DateSide? = nil
     ) {
+        self.lies = lies
         self.codes = codes
         self.feeds = feeds
         self.requiredWhen = requiredWhen
@@ -46,6 +49,9 @@ package struct FormItem: Hashable, Sendable {
         self.source = source
     }
 }
+
+/// What has happened by today, or is still to come; today is both.
+package enum DateSide: String, Codable, CaseIterable, Sendable { case past, coming }
 
 /// When a class of a choice is suggested.
 package struct SuggestionRule: Codable, Hashable, Sendable {

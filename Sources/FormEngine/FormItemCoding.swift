@@ -1,7 +1,7 @@
 extension FormItem: Codable {
     private enum Key: String, CodingKey {
         case id, kind, text, hint, required, showWhen, defaultFrom, forPatient, source
-        case requiredWhen, suggests, feeds, codes, choices, unit, min, max, decimals, maxLength
+        case requiredWhen, suggests, feeds, codes, lies, choices, unit, min, max, decimals, maxLength
     }
 
     /// Reads the flat JSON object that ``encode(to:)`` writes.
@@ -20,6 +20,7 @@ extension FormItem: Codable {
         suggests = try values.decodeIfPresent([SuggestionRule].self, forKey: .suggests) ?? []
         feeds = try values.decodeIfPresent(String.self, forKey: .feeds)
         codes = try values.decodeIfPresent([FormCode].self, forKey: .codes) ?? []
+        lies = try values.decodeIfPresent(DateSide.self, forKey: .lies)
     }
 
     private static func kind(from values: KeyedDecodingContainer<Key>) throws -> ItemKind {
@@ -58,6 +59,7 @@ extension FormItem: Codable {
         try values.encodeIfPresent(source, forKey: .source)
         try values.encodeIfPresent(requiredWhen, forKey: .requiredWhen)
         try values.encodeIfPresent(feeds, forKey: .feeds)
+        try values.encodeIfPresent(lies, forKey: .lies)
         if !suggests.isEmpty { try values.encode(suggests, forKey: .suggests) }
         if !codes.isEmpty { try values.encode(codes, forKey: .codes) }
         switch kind {

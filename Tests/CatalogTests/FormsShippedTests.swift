@@ -171,6 +171,14 @@ import Testing
         #expect(Set(form.evaluate(healthy.merging(answers) { $1 }).visible).isSuperset(of: items))
     }
 
+    @Test func `every day that is asked says on which side of today it lies`() throws {
+        for form in try FormsFixture.shipped() {
+            for item in form.items where item.kind == .date {
+                #expect(item.lies == (item.id == "operationDate" ? .coming : .past), "\(form.id) \(item.id)")
+            }
+        }
+    }
+
     @Test func `each medicine of the list has its dose, and a blood thinner is written once`() throws {
         let form = try FormsFixture.assessment()
         let medicines = try #require(form.item("medicinesTaken")).kind.choices

@@ -132,6 +132,17 @@ def test_a_wrong_day_is_told_at_its_row_and_the_rest_is_saved(workstation, morni
     assert answers["snoring"] == "yes" and "operationDate" not in answers
 
 
+def test_a_day_on_the_wrong_side_of_today_is_asked_about_and_can_be_kept(workstation, morning):
+    page = workstation
+    call_next(page)
+    page.locator("#in-operationDate").fill("2020-01-01")
+    expect(page.locator("#note-operationDate")).to_have_text("这一天已经过去，请核对")
+    is_saved(page)
+    assert server_answers(morning)["operationDate"] == "2020-01-01"
+    page.locator("#in-testsDate").fill("2090-01-01")
+    expect(page.locator("#note-testsDate")).to_have_text("这一天还没有到，请核对")
+
+
 def test_what_only_the_server_refuses_is_told_at_its_row_also_after_a_reload(workstation, morning):
     page = workstation
     call_next(page)
