@@ -10,6 +10,9 @@ let timer = null;
 
 const isTyped = ({ key, ctrlKey, metaKey, altKey }) => !ctrlKey && !metaKey && !altKey && (key.length === 1 || ["Enter", "Backspace"].includes(key));
 
+/** Who points at something has stopped typing. */
+const ends = "pointerdown";
+
 function swallow(event) {
   if (event.type === "keydown" && !isTyped(event)) return;
   event.preventDefault();
@@ -26,12 +29,14 @@ function stop() {
   clearTimeout(timer);
   timer = null;
   for (const type of ["keydown", "beforeinput"]) removeEventListener(type, swallow, { capture: true });
+  removeEventListener(ends, stop, { capture: true });
 }
 
 /** Keeps what is typed from everything, until a pause says that it is over.
  *  - Parameter isTyping: a letter has been typed already. */
 export function hush(isTyping) {
   for (const type of ["keydown", "beforeinput"]) addEventListener(type, swallow, { capture: true });
+  addEventListener(ends, stop, { capture: true });
   wait(isTyping ? pause : first);
 }
 

@@ -258,6 +258,7 @@ def test_what_is_no_answer_is_not_passed_over_by_signing(workstation):
     expect(field).to_be_focused()
     expect(page.locator("#sign-dialog")).to_be_hidden()
     expect(page.locator("#sign-title")).to_contain_text("没有保存")
+    field.click()
     field.fill("36.6")
     page.keyboard.press("F8")
     expect(page.locator("#sign-dialog")).to_be_visible()

@@ -115,6 +115,7 @@ def test_the_desk_sees_the_printers_and_tries_one(server, print_room):
         print_room.run("trays", "slip", "empty")
         desk.type("/打印机")
         desk.keys("Enter")
+        desk.wait_for("1 测试页")
         desk.wait_for("缺纸")
         print_room.run("trays", "slip", "full")
         desk.type("1")
