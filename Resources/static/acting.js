@@ -62,16 +62,19 @@ export const ticketActs = {
   done: ["PUT", "completion"],
 };
 
+/** With these the patient leaves the room: what was written is saved first. */
+const leaving = ["done", "tests", "hold"];
+
 /** An act on the patient in the room. */
 export async function actOnTicket(name) {
   const ticket = now.room?.current;
   if (!ticket || now.viewed) return;
   const { why } = possibleActs(now.room, clock)[name];
   setText($("refusal"), why ?? "");
-  if (why || (["done", "tests", "hold"].includes(name) && holdsUnsaved())) return;
+  if (why || (leaving.includes(name) && holdsUnsaved())) return;
   const [method, path] = ticketActs[name];
   try {
-    if (["done", "tests", "hold"].includes(name) && now.work?.draft.state === "draft") await now.work.draft.save();
+    if (leaving.includes(name) && now.work?.draft.state === "draft") await now.work.draft.save();
     const answer = await act(method, `/tickets/${ticket.id}/${path}`, undefined, { about: String(ticket.calls) });
     did(name, ticket, answer);
     now.refusal = "";

@@ -65,9 +65,14 @@ export class Case {
 
   /** What others have said about items that are asked, while nobody has settled it. */
   get told() {
-    const { answers, cleared, state } = this.draft;
-    if (state !== "draft") return [];
-    return this.evaluation.visible.filter((item) => this.offered.has(item) && answers[item] === undefined && !cleared.has(item));
+    if (this.draft.state !== "draft") return [];
+    return this.evaluation.visible.filter((item) => this.#isOnlyTold(item));
+  }
+
+  /** Somebody has told it, and it is neither answered nor put aside. */
+  #isOnlyTold(item) {
+    const { answers, cleared } = this.draft;
+    return this.offered.has(item) && answers[item] === undefined && !cleared.has(item);
   }
 
   /** What signing still waits for, in the order of the form. */
@@ -194,10 +199,8 @@ export class Case {
       if (before !== answer && same(this.draft.answers[other], given)) this.draft.set(other, undefined);
     }
     // What somebody has told of an item is more than what a choice would say of it: that waits to be confirmed.
-    const { answers, cleared } = this.draft;
     for (const [other, given] of Object.entries(fills(answer))) {
-      const isTold = this.offered.has(other) && !cleared.has(other);
-      if (answers[other] === undefined && !isTold) this.draft.set(other, structuredClone(given));
+      if (this.draft.answers[other] === undefined && !this.#isOnlyTold(other)) this.draft.set(other, structuredClone(given));
     }
   }
 
@@ -237,12 +240,12 @@ export class Case {
   }
 
   /** What the server makes of answers; those that it refuses are told at their rows, and the others looked at alone. */
-  async #look(answers) {
+  async #look() {
     try {
-      return await act("POST", this.#evaluations, { answers });
+      return await act("POST", this.#evaluations, { answers: this.draft.fit });
     } catch (error) {
       if (!(error instanceof Refusal) || !this.draft.refuse(error)) throw error;
-      return this.#look(this.draft.fit);
+      return this.#look();
     }
   }
 
@@ -250,7 +253,7 @@ export class Case {
     clearTimeout(this.#timer);
     const asked = (this.#asked += 1);
     try {
-      const evaluation = await this.#look(this.draft.fit);
+      const evaluation = await this.#look();
       // An answer that was overtaken by a later question says what no longer holds.
       if (asked === this.#asked) this.evaluation = evaluation;
       this.isStale = false;

@@ -1,12 +1,11 @@
 // Days and times as people here write them, whatever the browser's own language: 2026-11-24, 08:30. Typed or picked.
 
 import { el } from "/static/dom.js";
+import { plainDigits } from "/static/plaintext.js";
 import { say } from "/static/words.js";
 
 const years = [1900, 2100];
 const pad = (number) => String(number).padStart(2, "0");
-/** Digits of any of the three writings. */
-const plain = (text) => text.normalize("NFKC").replace(/[٠-٩۰-۹]/g, (digit) => String(digit.codePointAt(0) % 16)).trim();
 
 /** A day as the server has it; undefined for what is none. */
 function day(text) {
@@ -35,7 +34,7 @@ const kinds = {
 export function readMoment(kind, text) {
   if (!text) return {};
   const { read, example } = kinds[kind];
-  const answer = read(plain(text));
+  const answer = read(plainDigits(text).trim());
   // In right-to-left text the example keeps its order.
   return answer ? { answer } : { problem: say(`form.bad.${kind}`, { example: `\u2066${example}\u2069` }), untilLeft: example };
 }

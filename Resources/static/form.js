@@ -4,7 +4,7 @@ import { doubtOf, momentField, readMoment } from "/static/dates.js";
 import { Denied } from "/static/denied.js";
 import { $, el, setAttribute, setText } from "/static/dom.js";
 import { focusRow } from "/static/keys.js";
-import { cleaned, tooLong } from "/static/plaintext.js";
+import { readText } from "/static/plaintext.js";
 import { rulesAbout } from "/static/rules.js";
 import { clock } from "/static/state.js";
 import { drawTold, drawToldSection } from "/static/told.js";
@@ -357,11 +357,6 @@ export class FormView {
 
   _text(item) {
     const input = el("textarea", { rows: item.maxLength > 120 ? 2 : 1, lang: tag(language()), dir: direction(language()) });
-    const read = (text) => {
-      const answer = cleaned(text);
-      const over = tooLong(answer, item.maxLength);
-      return over ? { problem: say("form.toolong", { max: item.maxLength, over }) } : { answer: answer || undefined };
-    };
-    return this.#field(item, input, { read, unitClass: "text" });
+    return this.#field(item, input, { read: (text) => readText(text, item.maxLength), unitClass: "text" });
   }
 }

@@ -3,7 +3,7 @@
 import { Refusal } from "/static/api.js";
 import { doubtOf, momentField, readMoment } from "/static/dates.js";
 import { $, el, redraw, setAttribute, setText } from "/static/dom.js";
-import { cleaned, tooLong } from "/static/plaintext.js";
+import { plainDigits, readText } from "/static/plaintext.js";
 import { Said } from "/static/said.js";
 import { direction, fillWords, language, pick, say, tag, useLanguage } from "/static/words.js";
 
@@ -201,7 +201,10 @@ function entry(item) {
 
 /** A field of its kind, and how what stands in it is read. */
 const fields = {
-  text: (item) => [el("textarea", { rows: 2, lang: tag(language()), dir: "auto" }), (text) => freeText(item, text)],
+  text: (item) => [el("textarea", { rows: 2, lang: tag(language()), dir: "auto" }), (text) => {
+    const { answer, problem } = readText(text, item.maxLength);
+    return { answer, wrong: problem };
+  }],
   number: (item) => [el("input", { inputmode: "decimal", maxlength: 8, dir: "ltr" }), (text) => number(item, text)],
   date: (item) => {
     const { input, beside } = momentField("date");
@@ -212,16 +215,10 @@ const fields = {
   },
 };
 
-function freeText(item, text) {
-  const answer = cleaned(text);
-  const over = tooLong(answer, item.maxLength);
-  return over ? { wrong: say("form.toolong", { max: item.maxLength, over }) } : { answer: answer || undefined };
-}
-
 /** Digits of any of the three writings, and a comma for a point. */
 function number(item, text) {
   if (!text) return {};
-  const plain = text.normalize("NFKC").replace(/[٠-٩۰-۹]/g, (digit) => String(digit.codePointAt(0) % 16)).replace(/[,٫]/, ".");
+  const plain = plainDigits(text).replace(/[,٫]/, ".");
   const value = Number(plain);
   if (!Number.isFinite(value)) return { wrong: say("ask.notnumber") };
   if (value < item.min || value > item.max) return { wrong: say("ask.range", { min: item.min, max: item.max }) };

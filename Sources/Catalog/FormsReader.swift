@@ -71,8 +71,7 @@ struct FormsReader: YAMLDecoding {
         let place = (base.isEmpty ? "" : base + "/") + folder
         let path = "\(place)/\(name).yaml"
         guard isName, FileManager.default.fileExists(atPath: path) else {
-            let files = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
-            let known = files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(".yaml".count)) }.sorted()
+            let known = YAMLValue.names(in: place)
             let hint: ProblemSentence = Spelling.nearest(to: name, among: known).map { " Did you mean \($0)?" } ?? ""
             throw value.problem("There is no file \(folder)/\(name).yaml beside this form.\(hint)")
         }

@@ -60,19 +60,19 @@ private struct LayoutReader: YAMLDecoding {
                 try reader.printer(value)
             },
             slip: try slip(map["slip"]))
-        try checkUnique(list, "queue") { $0.entry("queue")?.value }
-        try checkUnique(map["rooms"], "room") { $0.entry("room")?.value }
-        try checkUnique(map["displays"], "display") { $0.entry("display")?.value }
-        try checkUnique(map["printers"], "printer") { $0.entry("printer")?.value }
+        try checkUnique(list, "queue", key: "queue")
+        try checkUnique(map["rooms"], "room", key: "room")
+        try checkUnique(map["displays"], "display", key: "display")
+        try checkUnique(map["printers"], "printer", key: "printer")
         try checkPrefixes(queues, list)
         return layout
     }
 
     private mutating func checkUnique(
-        _ list: YAMLValue?, _ what: ProblemSentence, id: (YAMLValue) -> YAMLValue?
+        _ list: YAMLValue?, _ what: ProblemSentence, key: String
     ) throws(CatalogProblem) {
         var seen: Set<String> = []
-        for value in try list?.list().compactMap(id) ?? [] {
+        for value in try list?.list().compactMap({ $0.entry(key)?.value }) ?? [] {
             guard let id = value.text, !seen.insert(id).inserted else { continue }
             problems.append(value.problem("The \(what) \(id) stands twice: give this one another."))
         }
@@ -124,11 +124,9 @@ private struct LayoutReader: YAMLDecoding {
         let path = "\(folder)/rules-\(try rules.string()).yaml"
         if let known = sheets[path] { return known }
         guard FileManager.default.fileExists(atPath: path) else {
-            let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-            let known = files.filter { $0.hasPrefix("rules-") && $0.hasSuffix(".yaml") }
-                .map { String($0.dropFirst("rules-".count).dropLast(".yaml".count)) }
+            let known = YAMLValue.names(in: folder, prefix: "rules-")
             throw rules.problem(
-                YAMLValue.unknown(try rules.string(), "has no rule sheet beside this file; there are", known.sorted()))
+                YAMLValue.unknown(try rules.string(), "has no rule sheet beside this file; there are", known))
         }
         let sheet: RuleSheet?
         do throws(CatalogProblems) {

@@ -10,6 +10,13 @@ extension YAMLValue {
     /// How deep values may stand in one another.
     package static let deepest = 32
 
+    /// What the YAML files of a folder are called, without what each name begins with and `.yaml`; sorted.
+    static func names(in folder: String, prefix: String = "") -> [String] {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return files.filter { $0.hasPrefix(prefix) && $0.hasSuffix(".yaml") }
+            .map { String($0.dropFirst(prefix.count).dropLast(".yaml".count)) }.sorted()
+    }
+
     /// Reads a file.
     package static func read(_ path: String) throws(CatalogProblem) -> YAMLValue {
         guard let data = FileManager.default.contents(atPath: path) else {

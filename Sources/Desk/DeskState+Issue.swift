@@ -10,7 +10,9 @@ extension DeskState {
             let rows = IssueForm.Row.allCases.filter { $0 != .number || !returns(of: form).isEmpty }
             let index = (rows.firstIndex(of: form.issue.row) ?? 0) + (key == .up ? -1 : 1)
             form.issue.row = rows[max(0, min(index, rows.count - 1))]
-        case .left, .right: turn(&form, by: key == .left ? -1 : 1)
+        case .left, .right:
+            let numbers = returns(of: form).count + 1
+            turn(&form.issue, by: key == .left ? -1 : 1, numbers: numbers)
         case .tab, .backTab: form.isIssuing = false
         case .enter: return issue(form)
         default: return nil
@@ -19,11 +21,7 @@ extension DeskState {
         return []
     }
 
-    private func turn(_ form: inout FindForm, by step: Int) {
-        let numbers = returns(of: form).count + 1
-        turn(&form.issue, by: step, numbers: numbers)
-    }
-
+    /// - Parameter numbers: how many the patient may choose from.
     private func turn(_ issue: inout IssueForm, by step: Int, numbers: Int) {
         func turned(_ index: Int, of count: Int) -> Int { max(0, min(index + step, count - 1)) }
         let queues = clinic?.queues ?? []

@@ -38,8 +38,7 @@ extension UntoldMedicines {
 extension FormCheck {
     /// Written in an item of kind text.
     mutating func check(_ untold: UntoldMedicines) {
-        if case .text? = form.item(untold.item)?.kind {
-        } else {
+        if form.item(untold.item)?.kind.name != "text" {
             report(.form, "untold: \(untold.item) is no text item.")
         }
         if let when = untold.when { check(when, expecting: .boolean, called: "when of untold", .form) }

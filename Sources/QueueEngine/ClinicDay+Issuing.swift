@@ -61,9 +61,8 @@ extension ClinicDay {
         guard earlier.days <= sheet.tests.validDays else {
             throw Refusal(.ticketReturnExpired, ["label": earlier.label, "days": String(sheet.tests.validDays)])
         }
-        let mark = sheet.number.returnMark
         issue.number = earlier.number
-        issue.label = earlier.label.hasPrefix(mark) ? earlier.label : mark + earlier.label
+        issue.label = sheet.number.returning(earlier.label)
     }
 
     private func isQuotaUsed(_ order: Command.Order, slot: Instant, sheet: RuleSheet) -> Bool {

@@ -90,6 +90,9 @@ package struct NumberFormat: Codable, Hashable, Sendable {
         let text = String(number)
         return prefix + String(repeating: "0", count: max(0, digits - text.count)) + text
     }
+
+    /// What a number of an earlier day is called when its patient is back: marked once, however often.
+    package func returning(_ label: String) -> String { label.hasPrefix(returnMark) ? label : returnMark + label }
 }
 
 /// One lane of a queue.

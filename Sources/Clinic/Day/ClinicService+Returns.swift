@@ -34,9 +34,8 @@ extension ClinicService {
                 guard ticket.state.mayReturn, let sheet = layout.queue(ticket.queue)?.sheet,
                     let days = date.days(until: today), days <= sheet.tests.validDays
                 else { return nil }
-                let mark = sheet.number.returnMark
-                let label = ticket.label.hasPrefix(mark) ? ticket.label : mark + ticket.label
-                return Returning(ticket: ticket.id, label: label, queue: ticket.queue, date: date)
+                return Returning(
+                    ticket: ticket.id, label: sheet.number.returning(ticket.label), queue: ticket.queue, date: date)
             }
         }
     }

@@ -12,22 +12,23 @@ package struct RuleWords: Sendable {
 
     package func lane(_ lane: Lane) -> String { wording.text("lane.\(lane)", language) }
 
-    /// On the wire, of whoever was told to get ready: those are called in the order in which they were.
-    package static let toldCode = "told"
-
-    /// The rule's stable code on the wire.
-    package static func code(of rule: Rule) -> String { rule == .onlyLane ? "only-lane" : rule.rawValue }
+    /// The rule's stable code on the wire. Whoever was told to get ready is called in that order, whatever rule chose them,
+    /// but for whom a person picks.
+    package static func code(of rule: Rule, wasTold: Bool = false) -> String {
+        if wasTold, rule != .chosen { return "told" }
+        return rule == .onlyLane ? "only-lane" : rule.rawValue
+    }
 
     /// Why somebody of a lane is chosen by a rule of a sheet, in the sheet's own figures.
     ///
-    /// - Parameter wasTold: it had been told to get ready, and those told are called in that order, whatever chose them.
+    /// - Parameter wasTold: it had been told to get ready.
     package func reason(_ rule: Rule, lane: Lane, condition: Int?, sheet: RuleSheet?, wasTold: Bool = false) -> String {
-        guard !wasTold || rule == .chosen else { return text("reason.told") }
         let holding = condition.flatMap { index in sheet.flatMap { $0.conditions.dropFirst(index).first } }
         let pattern = holding?.pattern ?? sheet?.pattern ?? []
         let waits = (sheet?.countdowns ?? []).map { text("reason-due-cause.\($0.cause)", ["calls": String($0.calls)]) }
         let key =
             switch rule {
+            case _ where wasTold: Self.code(of: rule, wasTold: true)
             case .due where waits.isEmpty: "due-any"
             // Where only one lane takes turns there is no round to tell of.
             case .pattern where pattern == [.lane(lane)] && holding == nil: "pattern-alone"

@@ -82,7 +82,7 @@ extension AssessmentSlip {
     }
 
     private func operationDay(_ moment: Instant, _ language: Language) -> String {
-        let date = isolated(moment.text("MM-dd", in: layout.timeZone)) + " " + weekday(moment, language)
+        let date = moment.text("MM-dd", in: layout.timeZone).leftToRight + " " + weekday(moment, language)
         return wording.text("slip.operation-on", language.rawValue, ["date": date])
     }
 
@@ -91,9 +91,6 @@ extension AssessmentSlip {
         guard isGoingAhead, let operation else { return head }
         return "\(head) (\(operationDay(operation, language)))"
     }
-
-    /// Numbers that keep their order: after Arabic letters 11-26 would read 26-11 (UAX #9, W2).
-    private func isolated(_ numbers: String) -> String { "\u{2066}\(numbers)\u{2069}" }
 
     private func told(_ item: FormItem) -> [Told] {
         switch (item.kind, content.answers[item.id]) {
@@ -193,7 +190,7 @@ extension AssessmentSlip {
         func when(_ language: Language) -> String {
             let tag = language.rawValue
             if isPast(moment) { return text("slip.from-now", tag) }
-            return wording.text(whenKey, tag, ["time": isolated(clock), "day": dayAndPart(moment, language)])
+            return wording.text(whenKey, tag, ["time": clock.leftToRight, "day": dayAndPart(moment, language)])
         }
         let row = InstructionRow(
             Self.marked(wording.text(key, "zh", arguments("zh")), .chinese),
@@ -281,8 +278,8 @@ extension AssessmentSlip {
                 let day =
                     language == .chinese
                     ? dayAndPart(moment, language)
-                    : "\(weekday(named(moment), language)) \(isolated(clock(ending: moment)))"
-                return "\(isolated(date(moment))) \(day)"
+                    : "\(weekday(named(moment), language)) \(clock(ending: moment).leftToRight)"
+                return "\(date(moment).leftToRight) \(day)"
             }
             let after = isPast ? "drug-hold.stop-now" : "drug-hold.stop-after"
             let open = isLeftBlank(hold) ? "drug-hold.ask-blank" : nil

@@ -133,8 +133,8 @@ struct TicketPaper {
     private func appointment(_ language: Language) -> String {
         guard let moment = ticket.slot ?? day?.moment(at: "12:00", in: layout.timeZone) else { return "" }
         let weekday = wording.weekday(moment, in: layout.timeZone, language.rawValue)
-        let time = ticket.slot.map { " \u{2066}\(clock($0, "HH:mm"))\u{2069}" } ?? ""
-        return "\u{2066}\(clock(moment, "MM-dd"))\u{2069} \(weekday)\(time)"
+        let time = ticket.slot.map { " " + clock($0, "HH:mm").leftToRight } ?? ""
+        return "\(clock(moment, "MM-dd").leftToRight) \(weekday)\(time)"
     }
 
     /// The other language says all of it: 分 tells its reader nothing.
@@ -202,15 +202,5 @@ extension Instant {
         formatter.timeZone = zone
         formatter.dateFormat = pattern
         return formatter.string(from: date)
-    }
-}
-
-extension String {
-    /// Its parts, each ending with one of those characters.
-    func split(after ends: Set<Character>) -> [String] {
-        reduce(into: [""]) { parts, character in
-            parts[parts.count - 1].append(character)
-            if ends.contains(character) { parts.append("") }
-        }.filter { !$0.isEmpty }
     }
 }

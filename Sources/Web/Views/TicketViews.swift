@@ -64,7 +64,7 @@ struct TicketViews {
     func reason(_ choice: Choice, sheet: RuleSheet?, wasTold: Bool) -> ReasonItem {
         let words = RuleWords(wording: service.wording, language: language)
         return ReasonItem(
-            code: wasTold && choice.rule != .chosen ? RuleWords.toldCode : RuleWords.code(of: choice.rule),
+            code: RuleWords.code(of: choice.rule, wasTold: wasTold),
             text: words.reason(
                 choice.rule, lane: choice.lane, condition: choice.condition, sheet: sheet, wasTold: wasTold))
     }
