@@ -14,6 +14,8 @@ import { say } from "/static/words.js";
 
 /** A call key is ignored for this long after a call: a double press harms nobody. */
 const callPause = 1000;
+/** An answer that takes longer is told to be on its way. */
+const longAnswer = 1000;
 let calledAt = -Infinity;
 
 /** What stands in a field and is not saved would be gone with the patient: it is told, and gone to, first. */
@@ -26,6 +28,18 @@ function holdsUnsaved() {
   setText($("refusal"), now.refusal);
   work.form.goTo(wrong);
   return true;
+}
+
+/** Says that an act is under way once its answer takes long: on a bad network it is asked again for half a minute. */
+async function whileSaying(asking) {
+  const words = say("act.sending");
+  const timer = setTimeout(() => setText($("refusal"), words), longAnswer);
+  try {
+    return await asking;
+  } finally {
+    clearTimeout(timer);
+    if ($("refusal").textContent === words) setText($("refusal"), "");
+  }
 }
 
 export async function callNext() {
@@ -42,7 +56,7 @@ async function call(body, about) {
     if (now.work?.draft.state === "draft") await now.work.draft.save();
     const { current } = now.room;
     const before = current ? `${current.id}/${current.state}` : "nobody";
-    const answer = await act("POST", `/rooms/${now.roomID}/calls`, body, { about: `${before}/${about}` });
+    const answer = await whileSaying(act("POST", `/rooms/${now.roomID}/calls`, body, { about: `${before}/${about}` }));
     now.viewed = null;
     did("call", answer.ticket, answer);
   } catch (error) {
@@ -75,7 +89,7 @@ export async function actOnTicket(name) {
   const [method, path] = ticketActs[name];
   try {
     if (leaving.includes(name) && now.work?.draft.state === "draft") await now.work.draft.save();
-    const answer = await act(method, `/tickets/${ticket.id}/${path}`, undefined, { about: String(ticket.calls) });
+    const answer = await whileSaying(act(method, `/tickets/${ticket.id}/${path}`, undefined, { about: String(ticket.calls) }));
     did(name, ticket, answer);
     now.refusal = "";
   } catch (error) {

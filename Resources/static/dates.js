@@ -39,11 +39,12 @@ export function readMoment(kind, text) {
   return answer ? { answer } : { problem: say(`form.bad.${kind}`, { example: `\u2066${example}\u2069` }), untilLeft: example };
 }
 
-/** What to ask about a day that lies on the other side of today than its question says; empty where nothing is. */
-export function doubtOf(side, answer, today) {
-  if (!answer || !side) return "";
-  if (side === "past" && answer > today) return say("form.date.coming");
-  return side === "coming" && answer < today ? say("form.date.past") : "";
+/** What to ask about a day, or a time of today, that lies on the other side of now than its question says; empty where
+ *  nothing is. Both are written so that they stand in their order. */
+export function doubtOf({ kind, lies }, answer, now) {
+  if (!answer || !lies) return "";
+  if (lies === "past" && answer > now) return say(`form.${kind}.coming`);
+  return lies === "coming" && answer < now ? say(`form.${kind}.past`) : "";
 }
 
 /** A field to type a day or a time into, and a button that opens the browser's own calendar or clock beside it: with a

@@ -178,11 +178,14 @@ export class FormView {
     this.#markCurrent();
   }
 
-  /** Marks in the index the section that is at the top of the pane. */
+  /** Marks in the index the section that the focus is seen in; else the one at the top of the pane. */
   #markCurrent() {
-    const top = $("form-pane").getBoundingClientRect().top + 60;
+    const pane = $("form-pane").getBoundingClientRect();
     const shown = [...$("form").children].filter((section) => !section.hidden);
-    const current = shown.findLast((section) => section.getBoundingClientRect().top <= top) ?? shown[0];
+    const focus = document.activeElement.getBoundingClientRect();
+    const isSeen = focus.top >= pane.top && focus.bottom <= pane.bottom;
+    const current = (isSeen && shown.find((section) => section.contains(document.activeElement)))
+      || (shown.findLast((section) => section.getBoundingClientRect().top <= pane.top + 60) ?? shown[0]);
     for (const entry of $("index-list").children) {
       const isCurrent = entry.id === `index-${current?.dataset.section}`;
       if (isCurrent && !entry.classList.contains("cur")) showInIndex(entry);
@@ -206,7 +209,7 @@ export class FormView {
     const normal = ({ detail }) => {
       if (detail <= 1 && $(`normal-${section.id}`).getAttribute("aria-disabled") !== "true") this.onnormal(section.id);
     };
-    return el("section", { class: "sec", id: `sec-${section.id}`, "data-section": section.id, "aria-labelledby": `title-${section.id}` },
+    return el("section", { class: "sec", id: `sec-${section.id}`, "data-section": section.id, "aria-labelledby": `title-${section.id}`, onfocusin: () => this.#markCurrent() },
       el("div", {},
         el("h2", { id: `title-${section.id}` }, `${section.number} ${pick(section.title)}`),
         el("p", {}, el("span", { id: `given-${section.id}` }), el("b", { id: `lacks-${section.id}` })),
@@ -351,7 +354,7 @@ export class FormView {
 
   #moment(item) {
     const { input, beside } = momentField(item.kind);
-    const doubt = (answer) => doubtOf(item.lies, answer, clock.date());
+    const doubt = (answer) => doubtOf(item, answer, item.kind === "date" ? clock.date() : clock.time());
     return this.#field(item, input, { read: (text) => readMoment(item.kind, text), unitClass: "wide", beside, doubt });
   }
 

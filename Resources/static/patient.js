@@ -60,7 +60,7 @@ function drawPatient({ room, ticket, person, findings, answers, clock }) {
     : say("patient.inside", { minutes: clock.minutesSince(ticket.startedAt ?? ticket.calledAt) }));
   redraw($("patient-name"), [ticket, person, language()], () => [
     el("span", { class: "name" }, ticket.name ?? ticket.masked),
-    person && el("small", {}, [say(`patient.${person.sex ?? "unknown"}`), person.age !== undefined && person.age !== null && say("patient.age", { age: person.age })].filter(Boolean).join(" · ")),
+    person && el("small", {}, [say(`patient.${person.sex ?? "unknown"}`), ageWords(person, clock.date())].filter(Boolean).join(" · ")),
     laneChip(ticket.lane),
   ]);
   const plan = planned.map((item) => answers[item]).filter(Boolean);
@@ -70,6 +70,15 @@ function drawPatient({ room, ticket, person, findings, answers, clock }) {
   for (const name of ["camein", "recall", "missed", "tests", "transfer", "hold", "done"]) drawAct(name, acts[name]);
   for (const button of $("acts").children) button.hidden = (button.id === "act-leave") === isCurrent;
   if (ticket.state !== "called") $("act-camein").hidden = true;
+}
+
+/** Of who is younger than two years, in months, as on the slip: "0 years" tells nothing. */
+function ageWords({ age, birthDate }, today) {
+  if (age === undefined || age === null) return "";
+  if (age >= 2 || !birthDate) return say("patient.age", { age });
+  const [born, now] = [birthDate, today].map((date) => date.split("-").map(Number));
+  const months = (now[0] - born[0]) * 12 + now[1] - born[1] - (now[2] < born[2] ? 1 : 0);
+  return say("patient.months", { months });
 }
 
 /** Dangers all, then the first warnings, then the language that the patient speaks. */

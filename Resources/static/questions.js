@@ -14,6 +14,8 @@ const retryAfter = 4000;
 const token = location.pathname.split("/").filter(Boolean)[1];
 const said = new Said(token, () => draw());
 const updates = new Map();
+/** What stands in a field and could not be read, by item: it is there again when the page is. */
+const unread = new Map();
 let chosen = new URLSearchParams(location.search).get("lang");
 /** The place of the group that is shown; after the last comes the summary. */
 let step = 0;
@@ -59,7 +61,7 @@ const groups = () => said.form?.sections ?? [];
 const asked = (group) => group.items.filter((item) => said.asks(item.id));
 /** Questions that wait for an answer: one that the doctor has settled does not, nor a text or a day that is left empty by who
  *  has none to tell. */
-const unanswered = (group) => asked(group).filter(({ id, kind }) => said.answers[id] === undefined && !said.settled.has(id) && (!["text", "date"].includes(kind) || said.askWhen[id]));
+const unanswered = (group) => asked(group).filter(({ id, kind }) => said.answers[id] === undefined && !said.settled.has(id) && (!["text", "date"].includes(kind) || said.askWhen[id] || unread.has(id)));
 const openTicks = (group) => asked(group).filter((item) => group.nothingAbnormal.includes(item.id) && said.answers[item.id] === undefined && !said.settled.has(item.id));
 
 function go(to) {
@@ -136,8 +138,8 @@ function drawSaved() {
 
 function question(item) {
   const make = item.kind === "tick" ? tick : entry;
-  const { control, show } = make(item);
-  const problem = el("p", { class: "problem", id: `problem-${item.id}`, role: "alert" });
+  const { control, show, wrong } = make(item);
+  const problem = el("p", { class: "problem", id: `problem-${item.id}`, role: "alert", "data-own": wrong });
   const settled = el("p", { class: "settled", hidden: true }, say("ask.settled"));
   const words = [pick(item.text)];
   const hint = item.hint && el("p", { class: "hint", id: `hint-${item.id}` }, pick(item.hint));
@@ -182,11 +184,15 @@ function entry(item) {
     const problem = $(`problem-${item.id}`);
     const { answer, wrong } = read(input.value.trim());
     problem.dataset.own = wrong ?? "";
+    if (wrong && answer === undefined) unread.set(item.id, input.value);
+    else unread.delete(item.id);
     said.set(item.id, answer);
   };
+  input.value = unread.get(item.id) ?? "";
   const control = el("div", { class: "entry" }, input, item.unit && el("bdi", {}, say(`unit.${item.unit}`)), beside);
   return {
     control,
+    wrong: read(input.value.trim()).wrong ?? "",
     show: (answer, locked) => {
       control.classList.toggle("given", answer !== undefined);
       input.disabled = locked;
@@ -210,7 +216,7 @@ const fields = {
     const { input, beside } = momentField("date");
     return [input, (text) => {
       const { answer, problem } = readMoment("date", text);
-      return { answer, wrong: problem || doubtOf(item.lies, answer, new Date().toLocaleDateString("sv-SE")) };
+      return { answer, wrong: problem || doubtOf(item, answer, new Date().toLocaleDateString("sv-SE")) };
     }, beside];
   },
 };

@@ -20,7 +20,7 @@ $("language").onclick = () => {
 };
 try {
   const lists = await Promise.all(clinic.queues.map((queue) => get(`/queues/${queue.id}/tickets`)));
-  tickets = lists.flatMap((list) => list.tickets).filter((ticket) => ticket.assessmentState);
+  tickets = lists.flatMap((list) => list.tickets).filter((ticket) => ticket.assessmentState === "signed");
 } catch (error) {
   refuse(error.message);
 }

@@ -46,11 +46,12 @@ function sections() {
     groups("report.doctors", report.doctors, (key) => clinic.doctors.find((doctor) => doctor.username === key)?.name ?? key, true),
     groups("report.hours", report.hours, (key) => `${key.padStart(2, "0")}:00`, true),
     groups("report.lanes", report.lanes, (key) => (knows(`lane.${key}`) ? say(`lane.${key}`) : key)),
+    report.byHand.length > 0 && byHand(report.byHand),
     stepMinutes(report.stepMinutes),
     steps(report.steps),
     meanings(),
     head(report.journalHead),
-  ];
+  ].filter(Boolean);
 }
 
 // Figures
@@ -95,6 +96,19 @@ function groups(title, groups, name, hasDoctors = false) {
     ...(hasDoctors ? [figures.doctorMinutes === null ? none : minutes(figures.doctorMinutes), hourly(figures.perDoctorHour)] : []),
     figures.overtakes, figures.chosen, figures.guarded, told(figures.promised),
   ]));
+}
+
+/** Every one, with who did it and why: what was ruled by hand has to be answered for. */
+function byHand(acts) {
+  const doctor = (username) => (username && (clinic.doctors.find((each) => each.username === username)?.name ?? username)) || "";
+  const what = (act) => {
+    const classes = clinic.queues.find((queue) => queue.id === act.queue)?.priorities ?? [];
+    const name = act.priority && (pick(classes.find((each) => each.id === act.priority)?.title) || act.priority);
+    const lane = knows(`lane.${act.lane}`) ? say(`lane.${act.lane}`) : act.lane;
+    return say(`report.byhand.${act.kind}`, { doctor: doctor(act.doctor), priority: name ?? "", lane });
+  };
+  return table("report.byhand", ["time", "ticket", "what", "by", "reason"].map((head) => say(`report.byhand.${head}`)),
+    acts.map((act) => [clock.time(Date.parse(act.at)), act.label, what(act), doctor(act.by), act.reason ?? none]), "each");
 }
 
 const stepNames = ["checkedIn", "called", "cameIn", "formOpened", "signed", "printed"];

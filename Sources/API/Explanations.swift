@@ -26,6 +26,9 @@ package struct ExplanationResponse: Codable, Sendable {
     package var otherQueues: [ExplanationPlace]
     /// The same in the asker's language; absent when there is nobody.
     package var otherQueuesText: String?
+    /// How many of those ahead are called by rooms that cannot take it, in the asker's language; absent when there is
+    /// nobody.
+    package var elsewhereText: String?
     /// Those of them who came later, by rule.
     package var later: [ExplanationGroup]
     /// Who came later and was called first; whoever was only told to get ready is not among them.
@@ -45,9 +48,9 @@ package struct ExplanationResponse: Codable, Sendable {
     package init(
         label: String, queue: String, lane: String, state: String, at: Date, text: [String],
         steps: [ExplanationStep], ahead: Int?, earlier: Int?, line: [ExplanationPlace],
-        otherQueues: [ExplanationPlace], otherQueuesText: String?, later: [ExplanationGroup],
-        passedBy: [ExplanationPassing], reason: ReasonItem?, roomsOpen: Int?, estimate: Estimate?, touched: Bool,
-        since: Date? = nil, unmoved: Bool = false, overtaken: ExplanationOvertaken? = nil,
+        otherQueues: [ExplanationPlace], otherQueuesText: String?, elsewhereText: String? = nil,
+        later: [ExplanationGroup], passedBy: [ExplanationPassing], reason: ReasonItem?, roomsOpen: Int?, estimate: Estimate?,
+        touched: Bool, since: Date? = nil, unmoved: Bool = false, overtaken: ExplanationOvertaken? = nil,
         promised: [ExplanationPromise]? = nil, rules: ExplanationRules? = nil
     ) {
         self.label = label
@@ -63,6 +66,7 @@ package struct ExplanationResponse: Codable, Sendable {
         self.line = line
         self.otherQueues = otherQueues
         self.otherQueuesText = otherQueuesText
+        self.elsewhereText = elsewhereText
         self.later = later
         self.passedBy = passedBy
         self.reason = reason

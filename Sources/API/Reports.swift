@@ -1,3 +1,5 @@
+package import FoundationEssentials
+
 /// `GET /reports/day`: a day in figures. What has no value is null: nothing is divided by zero, and no field is left out.
 package struct DayReportResponse: Codable, Sendable {
     /// A local date: `2026-11-20`.
@@ -11,12 +13,14 @@ package struct DayReportResponse: Codable, Sendable {
     package var lanes: [ReportGroup]
     /// How often the one who was overtaken most was overtaken.
     package var mostOvertaken: Int
+    /// What staff ruled by hand, in the order in which they did.
+    package var byHand: [ReportByHand]
     package var steps: [ReportSteps]
     package var stepMinutes: ReportStepMinutes
 
     package init(
         date: String, journalHead: String?, all: ReportFigures, queues: [ReportGroup], doctors: [ReportGroup],
-        hours: [ReportGroup], lanes: [ReportGroup], mostOvertaken: Int, steps: [ReportSteps],
+        hours: [ReportGroup], lanes: [ReportGroup], mostOvertaken: Int, byHand: [ReportByHand], steps: [ReportSteps],
         stepMinutes: ReportStepMinutes
     ) {
         self.date = date
@@ -27,8 +31,42 @@ package struct DayReportResponse: Codable, Sendable {
         self.hours = hours
         self.lanes = lanes
         self.mostOvertaken = mostOvertaken
+        self.byHand = byHand
         self.steps = steps
         self.stepMinutes = stepMinutes
+    }
+}
+
+/// Somebody called out of order, given priority, or given a number beyond the quota.
+package struct ReportByHand: Codable, Sendable {
+    package var at: Date
+    /// `chosen`, `prioritized` or `extra`.
+    package var kind: String
+    package var ticket: String
+    package var label: String
+    package var queue: String
+    package var lane: String
+    @OrNull package var priority: String?
+    /// In whose room it was called.
+    @OrNull package var doctor: String?
+    /// The account that did it.
+    package var by: String
+    @OrNull package var reason: String?
+
+    package init(
+        at: Date, kind: String, ticket: String, label: String, queue: String, lane: String, priority: String?,
+        doctor: String?, by: String, reason: String?
+    ) {
+        self.at = at
+        self.kind = kind
+        self.ticket = ticket
+        self.label = label
+        self.queue = queue
+        self.lane = lane
+        self.priority = priority
+        self.doctor = doctor
+        self.by = by
+        self.reason = reason
     }
 }
 

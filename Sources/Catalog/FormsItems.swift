@@ -21,7 +21,7 @@ extension FormsReader {
         case "choice", "several": ["choices"]
         case "number": ["unit", "min", "max", "decimals"]
         case "text": ["maxLength"]
-        case "date": ["lies"]
+        case "date", "time": ["lies"]
         default: []
         }
     }

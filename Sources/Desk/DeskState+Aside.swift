@@ -76,7 +76,7 @@ extension DeskState {
         case "missed": return perform(.rejoin(ticket: subject.id), on: subject)
         case "at-tests": return perform(.returnFromTests(ticket: subject.id), on: subject)
         case "on-hold": return perform(.release(ticket: subject.id), on: subject)
-        default: return complain(DeskTexts.notBack(subject.label))
+        default: return complain(DeskTexts.notFor(.rejoin, subject.label))
         }
     }
 

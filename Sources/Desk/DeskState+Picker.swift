@@ -63,8 +63,8 @@ extension DeskState {
             return []
         }
         guard let ticket = tickets.first(where: { $0.label == label }) else {
-            let isHere = purpose == .markMissed && picture?.subject(label: label) != nil
-            return complain(isHere ? DeskTexts.notCalled(label) : DeskTexts.noSuchTicket(label))
+            let isHere = picture?.subject(label: label) != nil
+            return complain(isHere ? DeskTexts.notFor(purpose, label) : DeskTexts.noSuchTicket(label))
         }
         return act(on: ticket, purpose)
     }

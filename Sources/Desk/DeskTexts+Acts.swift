@@ -10,7 +10,6 @@ extension DeskTexts {
     static var nothingHappened: String { say("desk.nothing-happened") }
     static func unknownWord(_ word: String) -> String { say("desk.unknown-word", ["word": word]) }
     static func hasNoNumber(_ name: String) -> String { say("desk.has-no-number", ["name": name]) }
-    static func notCalled(_ label: String) -> String { say("desk.not-called", ["label": label]) }
     static func noSuchTicket(_ label: String) -> String { say("desk.no-such-ticket", ["label": label]) }
     static func confirmCancel(_ label: String, _ masked: String) -> String {
         say("desk.confirm-cancel", ["label": label, "masked": masked])
@@ -21,7 +20,10 @@ extension DeskTexts {
     static func unchanged(_ label: String) -> String { say("desk.unchanged", ["label": label]) }
     static var nothingToUndo: String { say("desk.nothing-to-undo") }
     static func undoneAct(_ what: String) -> String { say("desk.undone-act", ["what": what]) }
-    static func notBack(_ label: String) -> String { say("desk.not-back", ["label": label]) }
+    /// Its ticket is here, and there is nothing of the kind to be done with it.
+    static func notFor(_ purpose: Picker.Purpose, _ label: String) -> String {
+        say("desk-not-for.\(purpose)", ["label": label])
+    }
     static var cancelReason: String { say("desk.cancel-reason") }
     static var withdrawReason: String { say("desk.withdraw-reason") }
     static func quitWithUnanswered(_ count: Int) -> String { say("desk.quit-with-unanswered", ["n": String(count)]) }

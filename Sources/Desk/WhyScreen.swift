@@ -84,7 +84,9 @@ enum ReasonRows {
         let earlier = why.earlier ?? 0
         let since = why.since.flatMap { since in state.clock.map { $0.hourMinute(since) } }
         var sentences: [String] = []
-        if let others = why.otherQueuesText { sentences.append(Columns.printable(others)) }
+        for others in [why.elsewhereText, why.otherQueuesText] {
+            if let others { sentences.append(Columns.printable(others)) }
+        }
         if ahead > 0 {
             sentences.append(
                 ahead == earlier

@@ -24,7 +24,8 @@ package struct FormItem: Hashable, Sendable {
     package var source: String?
     /// What terminologies call it.
     package var codes: [FormCode]
-    /// Of a date: on which side of today it lies. Another one is told beside the row, and can be signed all the same.
+    /// Of a date: on which side of today it lies; of a time, as one of today: on which side of now. Another one is told
+    /// beside the row, and can be signed all the same.
     package var lies: DateSide?
 
     package init(

@@ -26,9 +26,13 @@ extension ClinicDay {
     }
 
     private func prioritize(_ id: TicketID, _ name: String) throws(Refusal) -> Act? {
-        let ticket = try ticket(id, in: [.booked, .waiting])
-        let priority = try priority(name, sheet: try line(ticket.queue).sheet, queue: ticket.queue)
-        if ticket.priority == name, ticket.lane == priority.lane { return nil }
+        let ticket = try ticket(id, in: [.booked, .waiting, .ready])
+        let sheet = try line(ticket.queue).sheet
+        let priority = try priority(name, sheet: sheet, queue: ticket.queue)
+        // Whoever was told to get ready leaves that place only for one before all others.
+        if ticket.state == .ready, !sheet.absolute.contains(priority.lane) { throw wrongState(ticket) }
+        // Whoever is counted down has a lane too, and does not stand in it.
+        if ticket.priority == name, ticket.lane == priority.lane, !ticket.isCountedDown { return nil }
         return .prioritized(ticket: id, priority: name, lane: priority.lane)
     }
 
@@ -102,6 +106,13 @@ extension ClinicDay {
     private func undoMinutes(of ids: [TicketID]) -> Int {
         let named = ids.first.flatMap { tickets[$0] }.flatMap { hall.line($0.queue) }.map { [$0] }
         return (named ?? hall.lines).map(\.sheet.undoMinutes).max() ?? 0
+    }
+}
+
+extension Ticket {
+    fileprivate var isCountedDown: Bool {
+        guard case .due? = standing else { return false }
+        return true
     }
 }
 

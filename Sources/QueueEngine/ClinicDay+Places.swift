@@ -132,9 +132,9 @@ extension ClinicDay {
         hall.update(room) { if $0.current == id { $0.current = nil } }
     }
 
-    /// Out of its line and into another lane of the queue; a booked one will join it.
+    /// Out of its line or inner chair and into another lane of the queue; a booked one will join it.
     mutating func move(_ id: TicketID, to lane: Lane, at time: Instant) {
-        guard tickets[id]?.state == .waiting else {
+        guard let state = tickets[id]?.state, state == .waiting || state == .ready else {
             tickets.update(id) { $0.lane = lane }
             return
         }

@@ -17,6 +17,8 @@ extension ClinicDay {
             let asked = Sitting(
                 doctor: doctor, queues: queues, state: .open, since: sitting.since, grade: grade, turn: turn)
             if sitting == asked { return nil }
+            let stranded = strandedTickets(in: id, when: asked)
+            guard stranded.isEmpty else { throw Refusal(.sittingPatientsStay, naming: stranded) }
         }
         return .sittingOpened(room: id, doctor: doctor, queues: queues, grade: grade, turn: turn)
     }
@@ -26,31 +28,27 @@ extension ClinicDay {
         if let current = hall.room(id)?.current.flatMap({ tickets[$0] }) {
             throw Refusal(.roomOccupied, ["label": current.label, "room": id.rawValue])
         }
-        let affected = affectedByClosing(id)
+        let affected = strandedTickets(in: id, when: nil)
         guard let spread else {
-            guard affected.isEmpty else {
-                throw Refusal(
-                    .sittingPatientsWaiting,
-                    ["count": String(affected.count), "labels": affected.map(\.label).joined(separator: "、")])
-            }
+            guard affected.isEmpty else { throw Refusal(.sittingPatientsWaiting, naming: affected) }
             return .sittingClosed(room: id, moved: [])
         }
         return .sittingClosed(room: id, moved: moves(of: affected, closing: id, spread: spread))
     }
 
-    /// Those whom nobody would call once this sitting is closed, because they are for its doctor, or for a grade that no
-    /// other doctor here has; by queue and number.
-    package func affectedByClosing(_ id: RoomID) -> [Ticket] {
+    /// Those whom nobody would call once a room's sitting is closed or another one of the same doctor, because they are
+    /// for its doctor, or for a grade that no other doctor of their queue has; by queue and number.
+    ///
+    /// - Parameter next: nil: closed, so that its doctor calls nobody of any queue any more.
+    package func strandedTickets(in id: RoomID, when next: Sitting?) -> [Ticket] {
         guard let sitting = hall.room(id)?.sitting else { return [] }
         let others = hall.rooms.filter { $0.id != id }.compactMap(\.sitting)
-        let isLastOfGrade = sitting.grade != nil && !others.contains { $0.grade == sitting.grade }
         return tickets.values.filter { ticket in
-            guard ticket.state.isActive else { return false }
+            guard ticket.state.isActive, next?.takes(ticket) != true else { return false }
             switch ticket.reach {
             case .anyone: return false
-            case .doctor(let doctor): return doctor == sitting.doctor
-            case .grade(let grade):
-                return isLastOfGrade && grade == sitting.grade && sitting.queues.contains(ticket.queue)
+            case .doctor: return ticket.reach.includes(sitting) && (next == nil || sitting.takes(ticket))
+            case .grade: return sitting.takes(ticket) && !others.contains { $0.takes(ticket) }
             }
         }
         .sorted {
@@ -68,5 +66,17 @@ extension ClinicDay {
             turns[ticket.queue] = turn + 1
             return Move(ticket: ticket.id, reach: .doctor(doctors[turn % doctors.count]))
         }
+    }
+}
+
+extension Sitting {
+    /// Whether its doctor calls such a ticket, when open.
+    fileprivate func takes(_ ticket: Ticket) -> Bool { queues.contains(ticket.queue) && ticket.reach.includes(self) }
+}
+
+extension Refusal {
+    fileprivate init(_ code: Code, naming tickets: [Ticket]) {
+        self.init(
+            code, ["count": String(tickets.count), "labels": tickets.map(\.label).joined(separator: "、")])
     }
 }

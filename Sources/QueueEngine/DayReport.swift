@@ -56,6 +56,13 @@ package struct DayReport: Hashable, Sendable {
         package var papers = Papers()
     }
 
+    /// An act by hand, with the number that everybody knows.
+    package struct ByHand: Hashable, Sendable {
+        package var act: DayTrace.HandAct
+        package var label: String
+        package var queue: QueueID
+    }
+
     /// What came of a ticket besides the queue.
     package struct Papers: Hashable, Sendable {
         package var formOpened: Instant?
@@ -87,6 +94,8 @@ package struct DayReport: Hashable, Sendable {
     package let lanes: [Group]
     /// How often the one who was overtaken most was overtaken.
     package let mostOvertaken: Int
+    /// What staff ruled by hand, in the order in which they did.
+    package let byHand: [ByHand]
     /// In the order issued.
     package let steps: [Steps]
     package let stepMinutes: StepMinutes
@@ -107,5 +116,8 @@ package struct DayReport: Hashable, Sendable {
             Steps($0, papers: papers[$0.issue.ticket] ?? Papers())
         }
         stepMinutes = StepMinutes(steps)
+        byHand = fold.trace.byHand.compactMap { act in
+            fold.trace.patient(act.ticket).map { ByHand(act: act, label: $0.issue.label, queue: $0.queue) }
+        }
     }
 }

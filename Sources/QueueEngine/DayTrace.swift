@@ -60,11 +60,36 @@ package struct DayTrace: Sendable {
         var seconds: Double { max(0, to.seconds(since: from)) }
     }
 
+    /// What staff ruled by hand, against the order that the sheet alone would have made.
+    package struct HandAct: Hashable, Sendable {
+        package enum Kind: String, Sendable {
+            /// Called out of order.
+            case chosen
+            /// Given a priority class, at the issue or later.
+            case prioritized
+            /// A number beyond the quota (加号).
+            case extra
+        }
+
+        /// The event's place in the day.
+        package var version: Int
+        package var at: Instant
+        package var kind: Kind
+        package var ticket: TicketID
+        /// The lane that it stood in, or was given.
+        package var lane: Lane
+        package var priority: String?
+        /// Who called it; nil for what no room did.
+        package var doctor: String?
+    }
+
     package private(set) var date = ""
     package private(set) var noon: Instant?
     /// In the order issued.
     package private(set) var patients: [Patient] = []
     package private(set) var sittings: [Sat] = []
+    /// In the order in which it was done.
+    package private(set) var byHand: [HandAct] = []
     /// With the moment at which it was told.
     package private(set) var promises: [TimedPromise] = []
     /// The last event's moment.
@@ -77,6 +102,7 @@ package struct DayTrace: Sendable {
         var undone: Set<Int> = []
         for timed in events { if case .undone(let version, _, _, _) = timed.event.act { undone.insert(version) } }
         for (index, timed) in events.enumerated() where !undone.contains(index + 1) {
+            note(timed.event.act, version: index + 1, at: timed.at)
             fold(timed.event.act, at: timed.at)
         }
         guard let last = events.map(\.at).max() else { return }
@@ -121,6 +147,26 @@ package struct DayTrace: Sendable {
         case .promised(let told): promises += told.map { TimedPromise(promise: $0, at: time) }
         case .sittingOpened, .sittingPaused, .sittingResumed, .sittingClosed: foldSitting(act, at: time)
         case .adopted, .recalled, .undone: break
+        }
+    }
+
+    private mutating func note(_ act: Act, version: Int, at time: Instant) {
+        func note(
+            _ kind: HandAct.Kind, _ ticket: TicketID, _ lane: Lane, priority: String? = nil, doctor: String? = nil
+        ) {
+            byHand.append(
+                HandAct(
+                    version: version, at: time, kind: kind, ticket: ticket, lane: lane, priority: priority,
+                    doctor: doctor))
+        }
+        switch act {
+        case .called(let ticket, let room, let choice, _) where choice.rule == .chosen:
+            note(.chosen, ticket, choice.lane, doctor: open[room]?.doctor)
+        case .prioritized(let ticket, let priority, let lane): note(.prioritized, ticket, lane, priority: priority)
+        case .issued(let issue):
+            if let priority = issue.priority { note(.prioritized, issue.ticket, issue.lane, priority: priority) }
+            if issue.extra { note(.extra, issue.ticket, issue.lane) }
+        default: break
         }
     }
 

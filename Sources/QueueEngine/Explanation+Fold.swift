@@ -144,6 +144,7 @@ extension Explanation.Ahead {
         _ place: Explanation.Place, by choice: Choice, byAnotherRoom: Bool, isTold: Bool
     ) {
         line.append(place)
+        if byAnotherRoom { elsewhere += 1 }
         guard place.isLater else {
             earlier += 1
             return

@@ -113,6 +113,8 @@ package struct Explanation: Sendable, Equatable {
         /// Those of other queues whom the rooms that could take this ticket will call before it. They are not in `total`,
         /// which is of its own queue.
         package var otherQueues: [Place] = []
+        /// So many of `total` are called by rooms that may not take this ticket: it waits for none of them.
+        package var elsewhere = 0
         /// Rooms that may take this ticket now.
         package var roomsOpen: Int
         /// Rooms that call from its queue now, whomever they may take.

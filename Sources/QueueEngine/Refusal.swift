@@ -28,6 +28,7 @@ package struct Refusal: Error, Hashable, Sendable {
         case doctorElsewhere = "doctor.elsewhere"
         case sittingWithoutQueues = "sitting.without-queues"
         case sittingPatientsWaiting = "sitting.patients-waiting"
+        case sittingPatientsStay = "sitting.patients-stay"
     }
 
     package var code: Code

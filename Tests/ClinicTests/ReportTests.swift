@@ -42,6 +42,29 @@ import Testing
         #expect(minutes.signedToPrinted == nil)
     }
 
+    @Test("What was ruled by hand is listed, with who did it and why; what was taken back is not")
+    func byHand() async throws {
+        let world = try await World()
+        try await world.openSitting()
+        let tickets = try await [world.issue("甲"), world.issue("乙"), world.issue("丙")].map(\.ticket)
+        func prioritize(_ ticket: String, because reason: String) async throws -> ActOutcome {
+            try await world.service.act(onTicket: ticket, reason: reason, request(World.desk)) {
+                .prioritize(ticket: $0, priority: "urgent")
+            }
+        }
+        let given = try await prioritize(tickets[1], because: "80岁以上")
+        let taken = try await prioritize(tickets[0], because: "说错了")
+        _ = try await world.service.undo(event: taken.event, request(World.desk))
+        _ = try await world.service.call(
+            room: World.room, chosen: tickets[2], reason: "要赶手术", request(World.doctor))
+        let acts = try await world.service.report(ofDay: nil).byHand
+        #expect(given.lane == "urgent")
+        #expect(acts.map(\.what.act.kind) == [.prioritized, .chosen])
+        #expect(acts.map(\.reason) == ["80岁以上", "要赶手术"])
+        #expect(acts.map(\.by) == [World.desk.username, World.doctor.username])
+        #expect(acts.last?.what.act.doctor == World.doctor.username)
+    }
+
     @Test("A day that never was is empty, and what is no date is refused")
     func empty() async throws {
         let world = try await World()

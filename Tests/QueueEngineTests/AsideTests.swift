@@ -116,10 +116,70 @@ import Testing
         try morning.sit("dr2", in: RoomID("2"))
         try morning.sit("dr3", in: RoomID("3"))
         for _ in 0..<4 { try morning.issue(doctor: "dr1") }
-        #expect(morning.day.affectedByClosing(Morning.room).map(\.number) == [1, 2, 3, 4])
+        #expect(morning.day.strandedTickets(in: Morning.room, when: nil).map(\.number) == [1, 2, 3, 4])
         try morning.do(.closeSitting(room: Morning.room, spread: .evenly))
         #expect((1...4).map { morning.day.tickets[id($0)]?.doctor } == ["dr2", "dr3", "dr2", "dr3"])
         #expect(morning.planned.sorted() == [1, 2, 3, 4])
+    }
+
+    @Test func `a sitting keeps the queue and the grade of those whom it alone can call`() throws {
+        let other = QueueID("r")
+        let sheet = Rules.changed { $0.grades = [Grade(id: "expert", title: [:])] }
+        var morning = try Morning(sheet, queues: [Morning.queue, other])
+        func open(_ queues: [QueueID], grade: String? = nil, room: RoomID = Morning.room, doctor: String = "dr1")
+            -> Command
+        { .openSitting(room: room, doctor: doctor, queues: queues, grade: grade) }
+        try morning.do(open([Morning.queue, other], grade: "expert"))
+        try morning.issue(queue: other, doctor: "dr1")
+        #expect(morning.refusal(of: open([Morning.queue], grade: "expert")) == .sittingPatientsStay)
+        try morning.do(.transfer(ticket: id(1), queue: Morning.queue, reach: .doctor("dr1")))
+        try morning.do(open([Morning.queue], grade: "expert"))
+
+        let graded = Command.Order(
+            ticket: id(50), queue: Morning.queue, person: "p", lane: .first, reach: .grade("expert"))
+        try morning.do(.issue(graded))
+        // An expert of another queue is no help.
+        try morning.do(open([other], grade: "expert", room: RoomID("2"), doctor: "dr2"))
+        #expect(morning.refusal(of: open([Morning.queue])) == .sittingPatientsStay)
+        #expect(morning.day.strandedTickets(in: Morning.room, when: nil).map(\.id) == [id(1), id(50)])
+        try morning.do(open([other, Morning.queue], grade: "expert", room: RoomID("2"), doctor: "dr2"))
+        try morning.do(open([Morning.queue]))
+    }
+
+    @Test func `priority takes somebody who is counted down in that lane into it at once`() throws {
+        var morning = try Morning(
+            Rules.changed {
+                $0.absolute = [.urgent]
+                $0.missed.ladder = [.after(3)]
+                $0.missed.leastCalls = 1
+            })
+        try morning.sit()
+        try morning.issue(.urgent)
+        try morning.issue(count: 5)
+        #expect(try morning.call().id == id(1))
+        try morning.do(.miss(ticket: id(1)))
+        try morning.do(.rejoin(ticket: id(1)))
+        #expect(morning.planned.first == 2)
+        try morning.do(.prioritize(ticket: id(1), priority: "urgent"))
+        #expect(morning.planned.first == 1)
+        #expect(try morning.do(.prioritize(ticket: id(1), priority: "urgent")).isEmpty)
+    }
+
+    @Test func `who was told to get ready can be put before everybody, and behind nobody`() throws {
+        var morning = try Morning(
+            Rules.changed {
+                $0.getReady = 2
+                $0.priorities = [PriorityClass(id: "elderly", title: [:], lane: .priority)]
+            })
+        try morning.sit()
+        try morning.issue(count: 4)
+        #expect(morning.day.readyTickets == [id(1), id(2)])
+        #expect(morning.refusal(of: .prioritize(ticket: id(2), priority: "elderly")) == .ticketWrongState)
+        try morning.do(.prioritize(ticket: id(2), priority: "urgent"))
+        #expect(morning.planned == [2, 1, 3, 4])
+        #expect(morning.day.readyTickets == [id(1), id(3)])
+        try morning.do(.undo(version: morning.day.version))
+        #expect(morning.day.readyTickets == [id(1), id(2)] && morning.planned == [1, 2, 3, 4])
     }
 
     @Test func `in order, a second queue is served when the first has nobody`() throws {

@@ -249,7 +249,7 @@ extension Command {
         case .hold: [.waiting, .ready, .called]
         case .release: [.onHold]
         case .transfer: [.booked, .waiting, .ready, .called, .inRoom, .missed, .atTests, .onHold]
-        case .prioritize: [.booked, .waiting]
+        case .prioritize: [.booked, .waiting, .ready]
         default: []
         }
     }

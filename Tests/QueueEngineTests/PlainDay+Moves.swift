@@ -29,9 +29,11 @@ extension PlainDay {
         let named = sheet.priorities.first { $0.id == name }?.lane
         guard let lane = named ?? sheet.absolute.first(where: { $0.rawValue == name }) else { return .refused }
         let person = people[index]
-        if person.priority == name, person.lane == lane { return .nothing }
+        if person.state == .ready, !sheet.absolute.contains(lane) { return .refused }
+        if person.priority == name, person.lane == lane, person.place?.atCall == nil { return .nothing }
         people[index].priority = name
-        if person.state == .waiting {
+        if person.state != .booked {
+            leave(index)
             join(index, lane, at: now)
         } else {
             people[index].lane = lane
@@ -55,6 +57,7 @@ extension PlainDay {
         {
             return .nothing
         }
+        guard desks[room] == nil || tied(to: room).allSatisfy({ may(desk, take: $0) }) else { return .refused }
         desks[room] = desk
         return .done
     }
@@ -70,14 +73,8 @@ extension PlainDay {
         guard let desk = desks[room], current(room) == nil else { return .refused }
         let others = rooms.filter { $0 != room }.compactMap { desks[$0] }
         let affected = people.filter { person in
-            guard person.state.isActive else { return false }
-            switch person.reach {
-            case .anyone: return false
-            case .doctor(let doctor): return doctor == desk.doctor
-            case .grade(let grade):
-                return grade == desk.grade && desk.queues.contains(person.queue)
-                    && !others.contains { $0.grade == grade }
-            }
+            person.state.isActive && person.reach == .doctor(desk.doctor)
+                || tied(to: room).contains { $0.ticket == person.ticket }
         }
         .sorted {
             ($0.queue.rawValue, $0.number, $0.ticket.description)
@@ -95,6 +92,20 @@ extension PlainDay {
             turns[person.queue, default: 0] += 1
         }
         return .done
+    }
+
+    /// Those whom this room alone may take: named for its doctor, or of a grade that no other room has for their queue.
+    private func tied(to room: RoomID) -> [Person] {
+        guard let own = desks[room] else { return [] }
+        return people.filter { person in
+            guard person.state.isActive, may(own, take: person), person.reach != .anyone else { return false }
+            if case .doctor = person.reach { return true }
+            return !desks.contains { $0.key != room && may($0.value, take: person) }
+        }
+    }
+
+    private func may(_ desk: Desk, take person: Person) -> Bool {
+        desk.queues.contains(person.queue) && desk.chooser.mayTake(person.reach)
     }
 
     // MARK: Taking back

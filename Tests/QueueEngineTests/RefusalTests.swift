@@ -79,6 +79,13 @@ import Testing
             order.extra = true
             return (morning, .issue(order))
         },
+        Case(code: .sittingPatientsStay) {
+            let other = QueueID("r")
+            var morning = try Morning(queues: [Morning.queue, other])
+            try morning.sit(for: [Morning.queue, other])
+            try morning.issue(queue: other, doctor: "dr1")
+            return (morning, open(Morning.room, "dr1"))
+        },
         Case(code: .priorityUnknown) {
             var morning = try Morning()
             try morning.issue()

@@ -14,7 +14,7 @@ struct TextTests {
         "desk-keys", "desk-keys-narrow", "desk-column", "desk-lane", "desk-language", "desk-row", "desk-paper",
         "desk-unsettled", "desk-look",
         "desk-printer", "desk-spread",
-        "desk-field", "desk-hint", "desk-pick", "desk-nobody", "desk-verb", "desk-done", "desk-help",
+        "desk-field", "desk-hint", "desk-pick", "desk-nobody", "desk-not-for", "desk-verb", "desk-done", "desk-help",
     ]
 
     private static func keys(_ language: String) throws -> [String] {

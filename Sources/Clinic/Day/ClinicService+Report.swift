@@ -2,7 +2,16 @@ package import QueueEngine
 
 /// A day's report, and the journal that it was made from.
 package struct ReportOfDay: Sendable {
+    package struct ByHand: Sendable {
+        package var what: DayReport.ByHand
+        /// Who did it.
+        package var by: String
+        /// In that person's own words, where one was asked for or given.
+        package var reason: String?
+    }
+
     package var report: DayReport
+    package var byHand: [ByHand]
     /// The hash of the journal's last row when the report was made; nil where the store keeps no chain.
     package var journalHead: String?
 }
@@ -16,12 +25,16 @@ extension ClinicService {
         }
         let stream = layout.stream(of: day)
         return try await store.read { reader in
-            let events = try reader.events(of: stream, after: 0).map {
-                TimedEvent(try EventCoding.decode($0.payload), at: $0.time)
-            }
+            let stored = try reader.events(of: stream, after: 0)
+            let events = try stored.map { TimedEvent(try EventCoding.decode($0.payload), at: $0.time) }
             var report = DayReport(events, papers: try Self.papers(of: events, in: reader))
             if report.date.isEmpty { report.date = day.description }
-            return ReportOfDay(report: report, journalHead: try reader.journalHead())
+            let byHand = try report.byHand.map { what in
+                let event = stored[what.act.version - 1]
+                return ReportOfDay.ByHand(
+                    what: what, by: event.actor, reason: try Self.reason(ofEvent: event.id, in: reader))
+            }
+            return ReportOfDay(report: report, byHand: byHand, journalHead: try reader.journalHead())
         }
     }
 

@@ -1,3 +1,4 @@
+import Foundation
 package import QueueEngine
 
 /// What a call answered.
@@ -74,6 +75,15 @@ extension ClinicService {
         try note(
             "reason-given", on: "reason/\(event)", payload: ["event": event, "sha256": document.sha256], by: actor,
             at: now, in: transaction)
+    }
+
+    /// The words of a reason that was saved with an event.
+    static func reason(ofEvent event: String, in reader: any StoreReader) throws -> String? {
+        guard let noted = try reader.events(of: "reason/\(event)", after: 0).last,
+            let hash = try JSONDecoder().decode([String: String].self, from: Data(noted.payload.utf8))["sha256"],
+            let document = try reader.document(sha256: hash)
+        else { return nil }
+        return String(decoding: document.bytes, as: UTF8.self)
     }
 
     package func openSitting(

@@ -100,6 +100,7 @@ package struct ExplanationText {
         if let date = explanation.dayOver { return [text("why-state.day-over", ["date": date])] }
         guard let ahead = explanation.ahead else { return [text("why-state.\(explanation.ticket.state.rawValue)")] }
         var lines = [sum(ahead)]
+        if let elsewhere { lines.append(elsewhere) }
         if let others = otherQueues { lines.append(others) }
         for group in ahead.later {
             lines.append(
@@ -121,6 +122,12 @@ package struct ExplanationText {
         let lanes = (explanation.sheet?.absolute ?? []).map(words.lane)
         guard !lanes.isEmpty else { return text("why.frozen") }
         return text("why.frozen-but", ["lanes": lanes.joined(separator: text("ticket.and"))])
+    }
+
+    /// How many of those ahead other rooms call, whom this ticket does not wait for; nil when there is nobody.
+    package var elsewhere: String? {
+        guard let count = explanation.ahead?.elsewhere, count > 0 else { return nil }
+        return text("why.elsewhere", ["count": String(count)])
     }
 
     /// Whom of other queues its rooms call first; nil when there is nobody.

@@ -58,12 +58,15 @@ struct AssessmentSlip {
     private var runningHead: Text {
         let replaced = replacedBy.map { text("slip.replaced-by", ["revision": "\($0.revision)"]) + "　" } ?? ""
         let runs = [
-            Run("\(replaced)\(text("slip.title")) \(content.label)　"),
+            Run("\(replaced)\(title) \(content.label)　"),
             Run(content.patient.name, strong: true, field: "patient.name"),
             Run("　"),
         ]
         return Text(runs + identity)
     }
+
+    /// Which of the hospital's forms it is.
+    private var title: String { text("slip.title", ["form": content.form.title.best(for: "zh")]) }
 
     private var masthead: Masthead {
         var lines = [Text(content.signedAt.text("yyyy-MM-dd ", in: layout.timeZone) + weekday(content.signedAt))]
@@ -72,7 +75,7 @@ struct AssessmentSlip {
         }
         return Masthead(
             institution: Text("\(layout.hospital.best(for: "zh")) · \(layout.name.best(for: "zh"))"),
-            title: Text(text("slip.title"), strong: true), label: Text(content.label, strong: true), lines: lines,
+            title: Text(title, strong: true), label: Text(content.label, strong: true), lines: lines,
             code: content.assessment, barcode: Barcode(scanned, showsText: false))
     }
 

@@ -18,7 +18,7 @@ struct ReportsController {
                 date: report.date, journalHead: made.journalHead, all: report.all.wire,
                 queues: report.queues.map(\.wire), doctors: report.doctors.map(\.wire),
                 hours: report.hours.map(\.wire), lanes: report.lanes.map(\.wire),
-                mostOvertaken: report.mostOvertaken, steps: report.steps.map(\.wire),
+                mostOvertaken: report.mostOvertaken, byHand: made.byHand.map(\.wire), steps: report.steps.map(\.wire),
                 stepMinutes: report.stepMinutes.wire))
     }
 }
@@ -46,6 +46,15 @@ extension DayReport.Promised {
     fileprivate var wire: ReportPromises {
         ReportPromises(
             count: count, meanErrorMinutes: meanErrorMinutes, rmseMinutes: rmseMinutes, tooLittleShare: tooLittleShare)
+    }
+}
+
+extension ReportOfDay.ByHand {
+    fileprivate var wire: ReportByHand {
+        ReportByHand(
+            at: what.act.at.date, kind: what.act.kind.rawValue, ticket: what.act.ticket.description,
+            label: what.label, queue: what.queue.rawValue, lane: what.act.lane.rawValue, priority: what.act.priority,
+            doctor: what.act.doctor, by: by, reason: reason)
     }
 }
 

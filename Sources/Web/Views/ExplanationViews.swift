@@ -25,8 +25,8 @@ struct ExplanationViews {
             label: ticket.label, queue: ticket.queue.rawValue, lane: ticket.lane.rawValue,
             state: ticket.state.rawValue, at: now.date, text: text.lines, steps: steps, ahead: ahead?.total,
             earlier: ahead?.earlier, line: line, otherQueues: otherQueues,
-            otherQueuesText: text.otherQueues, later: later, passedBy: passedBy, reason: ahead.map(reason),
-            roomsOpen: ahead?.roomsOpen, estimate: ahead?.estimate?.wire, touched: explanation.wasTouched,
+            otherQueuesText: text.otherQueues, elsewhereText: text.elsewhere, later: later, passedBy: passedBy,
+            reason: ahead.map(reason), roomsOpen: ahead?.roomsOpen, estimate: ahead?.estimate?.wire, touched: explanation.wasTouched,
             since: explanation.since?.date, unmoved: explanation.isUnmoved,
             overtaken: isStaff ? overtaken : nil, promised: isStaff ? promised : nil, rules: isStaff ? rules : nil)
     }
@@ -55,21 +55,23 @@ struct ExplanationViews {
     private var later: [ExplanationGroup] {
         (explanation.ahead?.later ?? []).map {
             ExplanationGroup(
-                rule: RuleWords.code(of: $0.rule), lane: $0.lane.rawValue, count: $0.count, labels: $0.labels,
-                text: text.reason(of: $0))
+                rule: RuleWords.code(of: $0.rule, wasTold: $0.isTold), lane: $0.lane.rawValue, count: $0.count,
+                labels: $0.labels, text: text.reason(of: $0))
         }
     }
 
     private var passedBy: [ExplanationPassing] {
         explanation.passings.map {
             ExplanationPassing(
-                label: $0.label, lane: $0.choice.lane.rawValue, rule: RuleWords.code(of: $0.choice.rule),
-                at: $0.at.date, text: text.reason(of: $0))
+                label: $0.label, lane: $0.choice.lane.rawValue,
+                rule: RuleWords.code(of: $0.choice.rule, wasTold: $0.wasTold), at: $0.at.date,
+                text: text.reason(of: $0))
         }
     }
 
     private func reason(_ ahead: Explanation.Ahead) -> ReasonItem {
-        ReasonItem(code: RuleWords.code(of: ahead.choice.rule), text: text.turn(ahead))
+        let wasTold = explanation.ticket.state == .ready
+        return ReasonItem(code: RuleWords.code(of: ahead.choice.rule, wasTold: wasTold), text: text.turn(ahead))
     }
 
     private var overtaken: ExplanationOvertaken? {
