@@ -49,7 +49,8 @@ package struct ExplanationResponse: Codable, Sendable {
         label: String, queue: String, lane: String, state: String, at: Date, text: [String],
         steps: [ExplanationStep], ahead: Int?, earlier: Int?, line: [ExplanationPlace],
         otherQueues: [ExplanationPlace], otherQueuesText: String?, elsewhereText: String? = nil,
-        later: [ExplanationGroup], passedBy: [ExplanationPassing], reason: ReasonItem?, roomsOpen: Int?, estimate: Estimate?,
+        later: [ExplanationGroup], passedBy: [ExplanationPassing], reason: ReasonItem?, roomsOpen: Int?,
+        estimate: Estimate?,
         touched: Bool, since: Date? = nil, unmoved: Bool = false, overtaken: ExplanationOvertaken? = nil,
         promised: [ExplanationPromise]? = nil, rules: ExplanationRules? = nil
     ) {

@@ -26,7 +26,8 @@ struct ExplanationViews {
             state: ticket.state.rawValue, at: now.date, text: text.lines, steps: steps, ahead: ahead?.total,
             earlier: ahead?.earlier, line: line, otherQueues: otherQueues,
             otherQueuesText: text.otherQueues, elsewhereText: text.elsewhere, later: later, passedBy: passedBy,
-            reason: ahead.map(reason), roomsOpen: ahead?.roomsOpen, estimate: ahead?.estimate?.wire, touched: explanation.wasTouched,
+            reason: ahead.map(reason), roomsOpen: ahead?.roomsOpen, estimate: ahead?.estimate?.wire,
+            touched: explanation.wasTouched,
             since: explanation.since?.date, unmoved: explanation.isUnmoved,
             overtaken: isStaff ? overtaken : nil, promised: isStaff ? promised : nil, rules: isStaff ? rules : nil)
     }
