@@ -180,6 +180,8 @@ export async function sign() {
   if (!signed || work !== now.work) return;
   await work.draft.reload().catch(() => { work.draft.state = "signed"; });
   windows.saved(null);
+  // What was done with the patient before is not taken back under a signature.
+  acts.settle(ticket.label);
   forgetUnsigned();
   if (signed.callsNext) {
     await call({}, now.room.next?.ticket.id);

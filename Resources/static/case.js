@@ -8,7 +8,7 @@ import { drawASA, drawDrugHolds, drawFindings, drawScores, goToFinding } from "/
 import { FormView } from "/static/form.js";
 import { same } from "/static/merge.js";
 import { drawMissing } from "/static/sign.js";
-import { drawFormChanges, drawLast, drawToldLeft } from "/static/told.js";
+import { drawFormChanges, drawLast, drawToldLeft, lastTime } from "/static/told.js";
 import { say } from "/static/words.js";
 
 const evaluateAfter = 250;
@@ -62,6 +62,13 @@ export class Case {
   get isUnsigned() { return Boolean(this.draft.id) && this.draft.state === "draft"; }
 
   get isLocked() { return this.draft.state !== "draft" || this.draft.progress === "clash"; }
+
+  /** What the form says of these answers, behind the dangers of another form's last assessment that this one does not ask:
+   *  they are signed with it, and then are its own. */
+  get findings() {
+    const carried = this.draft.state === "draft" && !this.draft.record?.amendment ? this.last?.dangers ?? [] : [];
+    return [...carried.map((text, index) => ({ id: `last.${index}`, level: "danger", text: lastTime(text, this.last) })), ...this.evaluation.findings];
+  }
 
   /** What others have said about items that are asked, while nobody has settled it. */
   get told() {
@@ -209,7 +216,8 @@ export class Case {
   nothingAbnormal(section) {
     if (this.isLocked) return false;
     const told = Object.fromEntries(this.told.map((item) => [item, this.offered.get(item).answer]));
-    const open = this.form.openNormals(section, { ...told, ...this.draft.answers }, new Set(this.evaluation.visible));
+    const open = this.form.openNormals(section, { ...told, ...this.draft.answers }, new Set(this.evaluation.visible),
+      new Set(this.evaluation.missing));
     if (!open.length) return false;
     this.#give(() => { for (const item of open) this.draft.set(item, "no"); });
     this.#changedHere();
@@ -276,7 +284,7 @@ export class Case {
     // With nothing left to press in it, a pane that scrolls has to take the focus itself.
     $("form-pane").tabIndex = isLocked ? 0 : -1;
     form.update({ answers: draft.answers, visible: new Set(evaluation.visible), missing: new Set(missing), locked: isLocked, refused: draft.refused });
-    drawFindings(evaluation.findings, form);
+    drawFindings(this.findings, form);
     drawScores(evaluation.scores, form);
     const items = form.definition.sections.flatMap((section) => section.items);
     const asa = items.find((item) => item.kind === "choice" && /^asa/i.test(item.id));

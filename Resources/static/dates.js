@@ -7,8 +7,18 @@ import { say } from "/static/words.js";
 const years = [1900, 2100];
 const pad = (number) => String(number).padStart(2, "0");
 
+/** The year of a day that is written without one: that in which it lies on its side of today, else this one. */
+function yearOf(month, date, { lies, today }) {
+  const year = Number(today.slice(0, 4));
+  const written = `${today.slice(0, 5)}${pad(month)}-${pad(date)}`;
+  if (lies === "coming" && written < today) return year + 1;
+  return lies === "past" && written > today ? year - 1 : year;
+}
+
 /** A day as the server has it; undefined for what is none. */
-function day(text) {
+function day(text, side) {
+  const short = /^(\d{1,2})(?:[-./]|月)(\d{1,2})日?$/.exec(text)?.slice(1).map(Number);
+  if (short) return day([yearOf(...short, side), ...short].join("-"), side);
   const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? /^(\d{4})\D(\d{1,2})\D(\d{1,2})$/.exec(text.replace(/日$/, ""));
   if (!parts) return undefined;
   const [year, month, date] = parts.slice(1).map(Number);
@@ -19,7 +29,7 @@ function day(text) {
 
 /** A time as the server has it; undefined for what is none. */
 function time(text) {
-  const parts = /^(\d{1,2})[:.](\d{2})$/.exec(text) ?? /^(\d{2})(\d{2})$/.exec(text);
+  const parts = /^(\d{1,2})[:.](\d{2})$/.exec(text) ?? /^(\d{1,2})(\d{2})$/.exec(text);
   if (!parts) return undefined;
   const [hour, minute] = parts.slice(1).map(Number);
   return hour < 24 && minute < 60 ? `${pad(hour)}:${pad(minute)}` : undefined;
@@ -30,11 +40,12 @@ const kinds = {
   time: { read: time, example: "08:30" },
 };
 
-/** The answer that a text means, `{}` for none, or what is wrong with it. */
-export function readMoment(kind, text) {
+/** The answer that a text means, `{}` for none, or what is wrong with it.
+ *  - Parameter side: of a day, on which side of `today` it lies, as its question says. */
+export function readMoment({ kind, lies }, text, today) {
   if (!text) return {};
   const { read, example } = kinds[kind];
-  const answer = read(plainDigits(text).trim());
+  const answer = read(plainDigits(text).trim(), { lies, today });
   // In right-to-left text the example keeps its order.
   return answer ? { answer } : { problem: say(`form.bad.${kind}`, { example: `\u2066${example}\u2069` }), untilLeft: example };
 }
@@ -49,7 +60,8 @@ export function doubtOf({ kind, lies }, answer, now) {
 
 /** A field to type a day or a time into, and a button that opens the browser's own calendar or clock beside it: with a
  *  mouse or a finger nothing has to be typed. Once left, the field shows what was understood. */
-export function momentField(kind, attributes = {}) {
+export function momentField(item, today, attributes = {}) {
+  const { kind } = item;
   const input = el("input", { inputmode: "numeric", maxlength: 16, autocomplete: "off", dir: "ltr", placeholder: say(`form.${kind}`), ...attributes });
   const native = el("input", { type: kind, class: "native", tabindex: -1, "aria-hidden": "true" });
   const button = el("button", {
@@ -57,7 +69,7 @@ export function momentField(kind, attributes = {}) {
     onpointerdown: (event) => event.preventDefault(),
     onclick: () => {
       if (input.disabled) return;
-      native.value = readMoment(kind, input.value).answer ?? "";
+      native.value = readMoment(item, input.value, today()).answer ?? "";
       native.showPicker?.();
     },
   }, "▾");
@@ -67,7 +79,7 @@ export function momentField(kind, attributes = {}) {
     input.focus();
   });
   input.addEventListener("blur", () => {
-    const { answer } = readMoment(kind, input.value);
+    const { answer } = readMoment(item, input.value, today());
     if (answer) input.value = answer;
   });
   return { input, beside: [native, button] };

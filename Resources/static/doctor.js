@@ -12,7 +12,7 @@ import { acts, chooseForm, draw, forgetUnsigned, refresh, view } from "/static/r
 import { search } from "/static/search.js";
 import { signedIn, signOut } from "/static/signin.js";
 import { askForSitting } from "/static/sitting.js";
-import { clock, now } from "/static/state.js";
+import { clock, isMine, now } from "/static/state.js";
 import { chooseLanguage, fillWords, language, pick, say, useLanguage } from "/static/words.js";
 
 const refreshEvery = 2000;
@@ -30,7 +30,8 @@ async function start() {
   clock.set(clinic);
   wire();
   await chooseRoom(myRoom(rooms));
-  if (!now.room?.sitting) openSitting();
+  // Nobody begins in another doctor's room by accident: what is pressed and typed would go to that doctor's patient.
+  if (!now.room?.sitting || (!isMine(now.room) && !askedRoom())) openSitting();
   setInterval(() => { if (!document.hidden) refresh(); }, refreshEvery);
   setInterval(() => drawTime(acts), 1000);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
@@ -40,11 +41,14 @@ async function start() {
   });
 }
 
-/** Where this doctor sits already, else the room of last time, else the first. */
+const askedRoom = () => new URLSearchParams(location.search).get("room");
+
+/** Where this doctor sits already, else the room that is asked for, else the one of last time if nobody sits there, else a
+ *  free one. */
 function myRoom(rooms) {
-  const asked = new URLSearchParams(location.search).get("room") ?? localStorage.getItem("houzhen.room");
-  return rooms.find((each) => each.sitting?.doctor === now.me.username)?.id
-    ?? rooms.find((each) => each.id === asked)?.id ?? rooms[0].id;
+  const free = rooms.filter((each) => !each.sitting);
+  const last = localStorage.getItem("houzhen.room");
+  return (rooms.find((each) => each.sitting?.doctor === now.me.username) ?? rooms.find((each) => each.id === askedRoom()) ?? free.find((each) => each.id === last) ?? free[0] ?? rooms[0]).id;
 }
 
 async function chooseRoom(id) {

@@ -7,6 +7,8 @@ import { merge, same } from "/static/merge.js";
 const saveAfter = 700;
 const retryAfter = 3000;
 const mostSent = 30;
+/** Of a draft that nobody has saved anything into yet. */
+const firstVersion = 1;
 
 /** Answers of one ticket. The draft is opened on the server by its first entry, saves itself, is kept in this browser
  *  (without a name) until the server has it, takes in what another window answered meanwhile, and stops at a clash, where
@@ -204,7 +206,7 @@ export class Draft {
     const edits = this.#edits;
     if (this.progress !== "kept") this.#show("saving");
     try {
-      if (!this.id) await this.#open();
+      if (!this.id && !(await this.#open())) return;
       const sent = this.fit;
       if (this.#sent.length < mostSent && !this.#sent.some((each) => same(each, sent))) this.#sent.push(sent);
       this.#keep();
@@ -230,17 +232,26 @@ export class Draft {
     }
   }
 
+  /** Says whether what is here can be sent now: another window may have opened and answered it before this one. */
   async #open() {
     const opened = await act("POST", "/assessments", { ticket: this.ticket, form: this.form });
     const server = await get(`/assessments/${opened.id}`);
+    const ours = this.answers;
+    if (server.version > firstVersion) {
+      const base = this.#base;
+      this.#take(server);
+      if (server.state === "draft") this.#join(base, ours, server.answers);
+      else this.#late(ours, base);
+      return false;
+    }
     this.id = opened.id;
     this.version = server.version;
     // What the server filled in from the patient's record stays, unless it was answered or taken away here.
-    const ours = this.answers;
     const { answers, conflicts } = merge(this.#base, ours, server.answers);
     for (const id of conflicts) put(answers, id, ours[id]);
     this.answers = answers;
     this.#base = { ...server.answers };
+    return true;
   }
 
   async #fail(error) {

@@ -12,7 +12,7 @@ import { pick, say } from "/static/words.js";
 /** What the big button says, and whether it can be pressed. */
 export function theCall() {
   const unsigned = isOwn() ? now.work.isUnsigned : now.room.current?.assessmentState === "draft";
-  return callState({ room: now.room, calling: now.isCalling, lost: isLost(), unsigned });
+  return callState({ room: now.room, isMine: isMine(now.room), calling: now.isCalling, lost: isLost(), unsigned });
 }
 
 /** - Parameters:
@@ -67,7 +67,7 @@ function drawPatient() {
   const ticket = shown();
   // Nobody is ever shown with another one's date of birth or dangers.
   const person = now.person?.id === ticket?.patient ? now.person : null;
-  drawBand({ room: now.room, ticket, person, findings: shownWork()?.evaluation.findings ?? [], answers: shownWork()?.draft.answers ?? {}, clock });
+  drawBand({ room: now.room, ticket, person, findings: shownWork()?.findings ?? [], answers: shownWork()?.draft.answers ?? {}, clock });
 }
 
 export function drawWork() {

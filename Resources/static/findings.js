@@ -121,7 +121,8 @@ function output(score, state) {
   if (state === "unfit") return el("output", { class: "unfit" }, say("side.unfit"));
   if (score.times?.length) return null;
   if (!score.shown) return el("output", { class: "undecided" }, say("side.unknown"));
-  if (state === "open") return el("output", { class: "undecided" }, `${tidy(score.lowest)}–${tidy(score.highest)}`, score.unit && el("small", {}, ` ${score.unit}`));
+  // The lowest of a risk that is still open is nobody's: its working is not that of any one value.
+  if (state === "open" || (hasRange(score) && !score.most)) return el("output", { class: "undecided" }, `${tidy(score.lowest)}–${tidy(score.highest)}`, score.unit && el("small", {}, ` ${score.unit}`));
   return el("output", {}, score.shown, (score.most ?? score.unit) && el("small", {}, score.most ? ` / ${score.most}` : ` ${score.unit}`));
 }
 

@@ -92,9 +92,11 @@ export class FormView {
   }
 
   /** The ticks of a section that 本节无异常 fills: those that are unanswered; never what is answered, never numbers. */
-  openNormals(sectionID, answers, visible) {
+  openNormals(sectionID, answers, visible, missing) {
     const section = this.#sections.find((each) => each.id === sectionID);
-    return (section?.nothingAbnormal ?? []).filter((id) => answers[id] === undefined && visible.has(id));
+    // What is asked for only on a condition was not looked at where that does not hold: of an airway that cannot be examined.
+    const isAskedFor = (id) => !this.#items.get(id).requiredWhen || missing.has(id);
+    return (section?.nothingAbnormal ?? []).filter((id) => answers[id] === undefined && visible.has(id) && isAskedFor(id));
   }
 
   /** Once a section is complete the next one with something open takes its place, its button where the pressed one was,
@@ -353,9 +355,9 @@ export class FormView {
   _time(item) { return this.#moment(item); }
 
   #moment(item) {
-    const { input, beside } = momentField(item.kind);
+    const { input, beside } = momentField(item, () => clock.date());
     const doubt = (answer) => doubtOf(item, answer, item.kind === "date" ? clock.date() : clock.time());
-    return this.#field(item, input, { read: (text) => readMoment(item.kind, text), unitClass: "wide", beside, doubt });
+    return this.#field(item, input, { read: (text) => readMoment(item, text, clock.date()), unitClass: "wide", beside, doubt });
   }
 
   _text(item) {

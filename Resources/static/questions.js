@@ -205,6 +205,9 @@ function entry(item) {
   };
 }
 
+/** By the phone's own clock. */
+const today = () => new Date().toLocaleDateString("sv-SE");
+
 /** A field of its kind, and how what stands in it is read. */
 const fields = {
   text: (item) => [el("textarea", { rows: 2, lang: tag(language()), dir: "auto" }), (text) => {
@@ -213,10 +216,10 @@ const fields = {
   }],
   number: (item) => [el("input", { inputmode: "decimal", maxlength: 8, dir: "ltr" }), (text) => number(item, text)],
   date: (item) => {
-    const { input, beside } = momentField("date");
+    const { input, beside } = momentField(item, today);
     return [input, (text) => {
-      const { answer, problem } = readMoment("date", text);
-      return { answer, wrong: problem || doubtOf(item, answer, new Date().toLocaleDateString("sv-SE")) };
+      const { answer, problem } = readMoment(item, text, today());
+      return { answer, wrong: problem || doubtOf(item, answer, today()) };
     }, beside];
   },
 };

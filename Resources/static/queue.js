@@ -15,11 +15,12 @@ export function oneLine(plans, next) {
 }
 
 /** What stands on the big button, and whether it can be pressed. */
-export function callState({ room, calling, lost, unsigned }) {
+export function callState({ room, isMine, calling, lost, unsigned }) {
   const open = room.current?.state === "called" ? room.current : null;
   if (calling) return { words: say("next.calling"), why: "" };
   if (lost) return { words: say("next.lost"), why: "" };
   if (!room.sitting) return { words: say("next.call"), why: say("next.nositting") };
+  if (!isMine) return { words: say("next.call"), why: say("next.notmine", { doctor: room.sitting.doctorName }) };
   if (open) return { words: say("next.first", { label: open.label }), why: say("next.choices", { least: room.leastCalls }) };
   if (room.sitting.state === "paused") return { words: say("next.call"), why: say("next.paused") };
   if (!room.next) return { words: say("next.nobody"), why: "" };

@@ -100,7 +100,7 @@ async function readUnsigned() {
 }
 
 async function signedOut() {
-  now.me = await signIn($("workstation"));
+  now.me = await signIn($("workstation"), { note: say("signin.again") });
   // What could not be saved for want of a session is saved now.
   now.work?.draft.save();
   await read();
@@ -143,6 +143,8 @@ async function open(ticket, form) {
   if (draft.record && !draft.isUnsaved && draft.progress !== "clash") work.evaluation = draft.record.evaluation;
   else await work.evaluate();
   if (draft.state === "signed") followPrint(draft.record.printJobs.at(-1)?.id);
+  // Once more: rows that came and went have moved it.
+  requestAnimationFrame(() => { if (now.work === work) $("form-pane").scrollTop = 0; });
 }
 
 /** Begins an amendment, or lets go of it, and reads what there is then. */

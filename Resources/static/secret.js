@@ -48,6 +48,8 @@ export class Secret {
       this.clear();
       this.focus();
     } else {
+      // Digits that are tapped are added at the end: they would follow the refused ones.
+      if (this.#takesPIN) this.clear();
       this.#field.select();
     }
   }

@@ -23,10 +23,11 @@ export function drawMissing({ form, missing, blocks, isEvaluated, draft }, mayCa
     const section = form.item(id)?.section;
     if (section) groups.set(section.number, [...(groups.get(section.number) ?? []), id]);
   }
+  const unsaved = isSigned ? [] : form.wrong;
   setText($("sign-title"), isSigned ? say("sign.title.signed") : [
-    blocks.length && say("sign.title.blocked"), missing.length && say("sign.title.lacks", { count: missing.length })].filter(Boolean).join(" · ")
+    blocks.length && say("sign.title.blocked"), unsaved.length && say("sign.title.wrong", { count: unsaved.length }), missing.length && say("sign.title.lacks", { count: missing.length })].filter(Boolean).join(" · ")
     || say(isEvaluated ? "sign.title.ready" : "sign.title.unread"));
-  $("sign").dataset.state = isSigned ? "signed" : missing.length || !isEvaluated ? "lacks" : blocks.length ? "blocked" : "ready";
+  $("sign").dataset.state = isSigned ? "signed" : missing.length || unsaved.length || !isEvaluated ? "lacks" : blocks.length ? "blocked" : "ready";
   $("sign-missing").hidden = isSigned;
   redraw($("sign-missing"), [missing, blocks, language()], () => [...blocks.map((finding) => blocking(finding, form)), ...[...groups].map(([number, ids]) => {
     const items = ids.map((id) => form.item(id));
@@ -38,7 +39,7 @@ export function drawMissing({ form, missing, blocks, isEvaluated, draft }, mayCa
     };
     return el("li", {}, el("a", { href: `#item-${ids[0]}`, title: words, onclick: go }, el("i", {}, `§${number}`), words));
   })]);
-  const waits = missing.length + blocks.length;
+  const waits = missing.length + blocks.length + unsaved.length;
   $("jump").hidden = isSigned || !waits;
   $("sign-do").hidden = isSigned;
   setAttribute($("sign-do"), "aria-disabled", waits ? "true" : null);

@@ -17,6 +17,8 @@ export function signIn(page, { note = "" } = {}) {
       el("label", { for: "username" }, say("signin.username")), username,
       el("label", { for: "password" }, say("signin.password")), password,
       refusal, button);
+    // An open dialog would keep everything else out of reach, this form too.
+    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
     const place = $("signin");
     place.replaceChildren(el("main", { class: "signin" }, form));
     place.hidden = false;

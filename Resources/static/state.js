@@ -33,6 +33,9 @@ export const now = {
   heard: performance.now(),
 };
 
+/** Whether this doctor may call in a room: nobody sits there, or this doctor does. Others than doctors sit nowhere. */
+export const isMine = ({ sitting }) => !sitting || sitting.doctor === now.me.username || !now.me.roles.includes("doctor");
+
 /** Whose band and form are shown. */
 export const shown = () => now.viewed ?? now.room?.current ?? null;
 

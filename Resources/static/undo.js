@@ -41,6 +41,13 @@ export class Acts {
     this.draw();
   }
 
+  /** What was done with a ticket stands: it is not offered any more. */
+  settle(label) {
+    this.#acts = this.#acts.filter((each) => each.label !== label);
+    this.#keep();
+    this.draw();
+  }
+
   get last() { return this.#acts.at(-1); }
 
   get isBusy() { return this.#busy; }

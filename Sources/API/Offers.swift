@@ -39,13 +39,20 @@ package struct LastAssessmentResponse: Codable, Sendable {
     package var signedBy: String
     /// Items that were answered then and are answered otherwise now.
     package var changes: [AnswerChangeResponse]
+    /// What was a danger when another form was signed last, and this one does not ask: in each language. It is signed with
+    /// this one.
+    package var dangers: [[String: String]]
 
-    package init(id: String, form: String, signedAt: Date, signedBy: String, changes: [AnswerChangeResponse]) {
+    package init(
+        id: String, form: String, signedAt: Date, signedBy: String, changes: [AnswerChangeResponse],
+        dangers: [[String: String]]
+    ) {
         self.id = id
         self.form = form
         self.signedAt = signedAt
         self.signedBy = signedBy
         self.changes = changes
+        self.dangers = dangers
     }
 }
 

@@ -225,8 +225,9 @@ package struct ClosedSittingItem: Codable, Hashable, Sendable {
     package struct Moved: Codable, Hashable, Sendable {
         package var ticket: String
         package var label: String
-        /// Absent: whoever is free sees it.
         package var doctor: String?
+        /// Absent without a doctor too: whoever is free sees it.
+        package var grade: String?
         /// Its new place in the plan, from 1, which its patient is told; absent when it does not wait.
         package var position: Int?
         /// How many of other queues the same rooms will call before it; not in `position`.
@@ -235,12 +236,13 @@ package struct ClosedSittingItem: Codable, Hashable, Sendable {
         package var estimate: Estimate?
 
         package init(
-            ticket: String, label: String, doctor: String?, position: Int? = nil, others: Int? = nil,
-            estimate: Estimate? = nil
+            ticket: String, label: String, doctor: String?, grade: String? = nil, position: Int? = nil,
+            others: Int? = nil, estimate: Estimate? = nil
         ) {
             self.ticket = ticket
             self.label = label
             self.doctor = doctor
+            self.grade = grade
             self.position = position
             self.others = others
             self.estimate = estimate

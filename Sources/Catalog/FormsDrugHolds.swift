@@ -18,7 +18,7 @@ extension FormsReader {
     }
 
     private mutating func lastDoses(_ value: YAMLValue) throws(CatalogProblem) -> LastDoses {
-        let keys = try value.mapping(keys: ["items", "tooShort", "undecided", "openRule", "afterwards"])
+        let keys = try value.mapping(keys: ["items", "tooShort", "undecided", "openRule", "afterwards", "untold"])
         return LastDoses(
             items: try each(keys.required("items")) { (_, value) throws(CatalogProblem) in
                 let keys = try value.mapping(keys: ["drug", "date", "time", "confirm"])
@@ -28,7 +28,7 @@ extension FormsReader {
             },
             tooShort: try texts(keys.required("tooShort")), undecided: try texts(keys.required("undecided")),
             openRule: try texts(keys.required("openRule")),
-            afterwards: try texts(keys.required("afterwards")))
+            afterwards: try texts(keys.required("afterwards")), untold: try keys["untold"].map(texts))
     }
 
     private mutating func untold(_ value: YAMLValue) throws(CatalogProblem) -> UntoldMedicines {

@@ -9,7 +9,8 @@ package enum Layouts {
     package static func load(
         file path: String, forms: Set<String>
     ) throws(CatalogProblems) -> ClinicLayout {
-        let folder = (path as NSString).deletingLastPathComponent
+        let above = (path as NSString).deletingLastPathComponent
+        let folder = above.isEmpty ? "." : above
         return try CatalogProblems.collecting { () throws(CatalogProblem) in
             var reader = LayoutReader(folder: folder, forms: forms)
             let value = try YAMLValue.read(path)
@@ -82,15 +83,27 @@ private struct LayoutReader: YAMLDecoding {
     private mutating func checkPrefixes(
         _ queues: [ClinicLayout.Queue], _ list: YAMLValue
     ) throws(CatalogProblem) {
-        var seen: Set<String> = []
+        var seen: [String] = []
         for value in try list.list() {
             let id = value.entry("queue")?.value.text.map { QueueID($0) }
-            guard let prefix = queues.first(where: { $0.id == id })?.sheet.number.prefix, !seen.insert(prefix).inserted
-            else { continue }
+            guard let prefix = queues.first(where: { $0.id == id })?.sheet.number.prefix else { continue }
+            defer { seen.append(prefix) }
             let place = value.entry("prefix")?.value ?? value
-            problems.append(
-                place.problem("The number prefix \(prefix) stands twice: give this queue another, with prefix."))
+            if seen.contains(prefix) {
+                problems.append(
+                    place.problem("The number prefix \(prefix) stands twice: give this queue another, with prefix."))
+            } else if let other = seen.first(where: { Self.mayReadTheSame($0, prefix) }) {
+                problems.append(
+                    place.problem(
+                        "Numbers of \(prefix) may read like those of \(other): give this queue another prefix."))
+            }
         }
+    }
+
+    /// A101 may be number 101 of A, or 01 of A1.
+    private static func mayReadTheSame(_ one: String, _ other: String) -> Bool {
+        let (short, long) = one.count < other.count ? (one, other) : (other, one)
+        return long.hasPrefix(short) && long.dropFirst(short.count).allSatisfy(\.isNumber)
     }
 
     /// The queues that the list names, those too of which something else is wrong, such as their rule sheet. Nil where
@@ -108,7 +121,7 @@ private struct LayoutReader: YAMLDecoding {
     private mutating func queue(_ value: YAMLValue) throws(CatalogProblem) -> ClinicLayout.Queue? {
         let map = try value.mapping(keys: ["queue", "name", "prefix", "rules", "form"])
         let sheet = try sheet(try map.required("rules"))
-        let prefix = try map["prefix"]?.string()
+        let prefix = try map["prefix"].map(RuleSheetReader.prefix)
         let form = try map["form"]?.string()
         if let form, let value = map["form"], !forms.contains(form) {
             throw value.problem(YAMLValue.unknown(form, "is no form here; there are", forms.sorted()))
@@ -131,6 +144,9 @@ private struct LayoutReader: YAMLDecoding {
         let sheet: RuleSheet?
         do throws(CatalogProblems) {
             sheet = try RuleSheets.load(file: path)
+            if let id = sheet?.id, id != (try? rules.string()) {
+                problems.append(rules.problem("The sheet in that file says that it is \(id): name both alike."))
+            }
         } catch {
             problems += error.problems
             sheet = nil

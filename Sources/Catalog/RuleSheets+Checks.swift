@@ -10,7 +10,7 @@ extension RuleSheetReader {
         checkConditions(map)
         checkSteps(sheet, map)
         checkGuard(sheet, map)
-        checkQuotas(sheet.quotas, map)
+        checkQuotas(sheet.quotas, returnMark: sheet.number.returnMark, map)
         let count = sheet.counterCount
         guard count > Round.counterLimit else { return }
         let limit = Round.counterLimit
@@ -49,7 +49,7 @@ extension RuleSheetReader {
             case (nil, nil, nil) where isClear:
                 let isInWhen = map["when"]?.laneWords.contains { $0.text == lane } == true
                 let never: ProblemSentence =
-                    isInWhen ? "be called unless a condition of when holds" : "ever be called"
+                    isInWhen ? "be called unless a condition of when holds" : "be called while others wait"
                 problems.append(
                     word.problem("Nobody in lane \(lane) would \(never): put it into pattern, every or absolute."))
             case (_?, let place?, _), (_?, nil, let place?):
@@ -107,8 +107,12 @@ extension RuleSheetReader {
                 at: "overtaking", "overtaking limits nothing: give it times, minutes or both, or take it away."))
     }
 
-    private mutating func checkQuotas(_ quotas: Quotas, _ map: YAMLMapping) {
+    private mutating func checkQuotas(_ quotas: Quotas, returnMark: String, _ map: YAMLMapping) {
         guard let value = map["quotas"] else { return }
+        if let mark = quotas.extra?.mark, mark == returnMark, let extra = value.entry("extra")?.value {
+            problems.append(
+                extra.problem(at: "mark", "The mark \(mark) is that of numbers of an earlier day: use another one."))
+        }
         if quotas.extra != nil, quotas.day == nil, quotas.morning == nil, quotas.afternoon == nil {
             problems.append(
                 value.problem(

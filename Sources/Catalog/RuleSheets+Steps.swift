@@ -13,15 +13,14 @@ extension RuleSheetReader {
                 step: try step(try map.required("step"), lanes: lanes))
         }
         if let value = map["booking"] { sheet.booking = try booking(value, lanes: lanes) }
-        let returnsTo: Lane = lanes.contains(.returning) ? .returning : lanes.first ?? .first
-        sheet.tests = TestsRule(step: .lane(returnsTo))
+        sheet.tests = TestsRule(step: .lane(lanes.contains(.returning) ? .returning : sheet.ordinaryLane))
         if let value = map["tests"] {
             let map = try value.mapping(keys: ["step", "validDays"])
             sheet.tests = TestsRule(
                 step: try step(try map.required("step"), lanes: lanes),
                 validDays: try number(map, "validDays", in: 0...60))
         }
-        sheet.transferred = .lane(lanes.contains(.first) ? .first : lanes.first ?? .first)
+        sheet.transferred = .lane(sheet.ordinaryLane)
         if let value = map["transferred"] { sheet.transferred = try step(value, lanes: lanes) }
         if let value = map["overtaking"] {
             let map = try value.mapping(keys: ["times", "minutes"])

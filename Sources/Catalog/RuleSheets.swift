@@ -157,19 +157,32 @@ struct RuleSheetReader: YAMLDecoding {
 
     private mutating func format(_ value: YAMLValue) throws(CatalogProblem) -> NumberFormat {
         let map = try value.mapping(keys: ["prefix", "digits", "returnMark"])
-        let prefix = try map.required("prefix").string()
-        guard prefix.count <= 3, prefix.allSatisfy({ $0.isASCII && ($0.isUppercase || $0.isNumber) }) else {
-            throw try map.required("prefix").problem("A prefix is one to three capital letters or digits: A.")
-        }
+        let prefix = try Self.prefix(try map.required("prefix"))
         var format = NumberFormat(prefix: prefix, digits: try number(map, "digits", in: 1...6))
         if let mark = map["returnMark"] { format.returnMark = try Self.mark(mark) }
         return format
     }
 
+    /// What numbers begin with, in a sheet and in a clinic.
+    static func prefix(_ value: YAMLValue) throws(CatalogProblem) -> String {
+        let prefix = try value.string()
+        guard (1...3).contains(prefix.count), prefix.allSatisfy(isOfPrefix) else {
+            throw value.problem("A prefix is one to three capital letters or digits: A.")
+        }
+        return prefix
+    }
+
+    /// What stands before a prefix; of other characters, so that no two numbers read the same.
     static func mark(_ value: YAMLValue) throws(CatalogProblem) -> String {
         let mark = try value.string()
-        guard (1...2).contains(mark.count) else { throw value.problem("A mark is one or two characters: 复.") }
+        guard (1...2).contains(mark.count), !mark.contains(where: isOfPrefix) else {
+            throw value.problem("A mark is one or two characters that no prefix has: 复.")
+        }
         return mark
+    }
+
+    private static func isOfPrefix(_ character: Character) -> Bool {
+        character.isASCII && (character.isUppercase || character.isNumber)
     }
 }
 

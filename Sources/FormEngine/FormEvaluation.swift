@@ -72,7 +72,7 @@ extension FormDefinition {
             .map { (place: evaluator.place(ofItem: findings[$0].item) ?? .max, index: $0) }
             .sorted { $0 < $1 }
         var others = lastMeals?.findings(with: evaluator, scores: self.scores) ?? []
-        others += holds.compactMap { drugHolds?.lastDoses?.finding(of: $0) }
+        others += holds.compactMap { drugHolds?.lastDoses?.finding(of: $0) { evaluator.answer($0) != nil } }
         if let untold = drugHolds?.untold?.finding(of: holds, with: evaluator) { others.append(untold) }
         others += scores.indices.compactMap { self.scores[$0].finding(in: scores[$0], with: evaluator) }
         return FindingLevel.allCases.flatMap { level in

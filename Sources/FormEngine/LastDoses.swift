@@ -10,13 +10,19 @@ package struct LastDoses: Codable, Hashable, Sendable {
     package var openRule: Texts
     /// Of a dose that is said to have been taken after the operation.
     package var afterwards: Texts
+    /// Of a medicine that the set stops, while nobody has said when it was last taken; nil where nothing is told then.
+    package var untold: Texts?
 
-    package init(items: [LastDoseItems], tooShort: Texts, undecided: Texts, openRule: Texts, afterwards: Texts) {
+    package init(
+        items: [LastDoseItems], tooShort: Texts, undecided: Texts, openRule: Texts, afterwards: Texts,
+        untold: Texts? = nil
+    ) {
         self.items = items
         self.tooShort = tooShort
         self.undecided = undecided
         self.openRule = openRule
         self.afterwards = afterwards
+        self.untold = untold
     }
 }
 
@@ -44,26 +50,40 @@ extension LastDoses {
     /// What may stand in braces in its wordings.
     static let placeholders = ["drug", "since", "hours"]
 
-    /// What staff must see of one medicine; nil while nothing was told of it, or nothing is wrong. That an interval is
-    /// long enough is no finding: it is so only if none is taken any more.
-    func finding(of hold: DrugHoldResult) -> Finding? {
-        guard let item = items.first(where: { $0.drug == hold.drug })?.date, let least = hold.sinceLeast,
-            let most = hold.sinceMost
-        else { return nil }
-        func finding(_ level: FindingLevel, _ text: Texts) -> Finding {
+    /// What staff must see of one medicine; nil where nothing is wrong. That an interval is long enough is no finding: it is
+    /// so only if none is taken any more.
+    ///
+    /// - Parameter isTold: whether its last dose is answered.
+    func finding(of hold: DrugHoldResult, isTold: (String) -> Bool) -> Finding? {
+        guard let asked = items.first(where: { $0.drug == hold.drug }) else { return nil }
+        let item = asked.date
+        func made(_ level: FindingLevel, _ text: Texts, _ since: String = "") -> Finding {
             Finding(
-                id: "drug-hold.\(hold.drug)", level: level, text: filled(text, hold, Self.range(least, most)),
-                item: item, source: "\(hold.source) (\(hold.ruleSet))")
+                id: "drug-hold.\(hold.drug)", level: level, text: filled(text, hold, since), item: item,
+                source: "\(hold.source) (\(hold.ruleSet))")
         }
+        guard let least = hold.sinceLeast, let most = hold.sinceMost else {
+            // Only of medicines that make somebody bleed: others are still taken when an operation is days away.
+            guard let untold, asked.confirm != nil, hold.action == .stop, !isTold(item) else { return nil }
+            return made(.caution, untold)
+        }
+        return finding(of: hold, least, most) { made($0, $1, Self.range(least, most)) }
+    }
+
+    private func finding(
+        of hold: DrugHoldResult, _ least: Double, _ most: Double, _ finding: (FindingLevel, Texts) -> Finding
+    ) -> Finding? {
         if most < 0 { return finding(.caution, afterwards) }
         if hold.isKept == false { return finding(.danger, tooShort) }
         let isAsked = hold.action == .stop || hold.isOpen
         return isAsked && hold.isKept == nil ? finding(.caution, hold.isOpen ? openRule : undecided) : nil
     }
 
-    /// The items that must be answered since a last dose was told and is not known to be long enough ago.
+    /// The items that must be answered since a last dose is not known to be long enough ago: also one that nobody has told.
     func confirmations(of holds: [DrugHoldResult]) -> Set<String> {
-        let doubtful = holds.filter { $0.sinceLeast != nil && $0.isKept != true }.map(\.drug)
+        let doubtful = holds.filter { hold in
+            hold.isKept != true && (hold.sinceLeast != nil || hold.action == .stop || hold.isOpen)
+        }.map(\.drug)
         return Set(items.filter { doubtful.contains($0.drug) }.compactMap(\.confirm))
     }
 
@@ -104,5 +124,6 @@ extension FormCheck {
         ] {
             checkTexts(texts, called: "\(name)", .form, extra: LastDoses.placeholders)
         }
+        if let untold = doses.untold { checkTexts(untold, called: "untold", .form, extra: ["drug", "hours"]) }
     }
 }

@@ -12,9 +12,16 @@ extension ScoreDefinition {
             computeSum(into: &result, with: evaluator)
         }
         if clock == nil {
-            result.shown = (result.value ?? result.lowest).map { Decimals.fixed($0, decimals: decimals) }
+            result.shown = (result.value ?? result.lowest).map(shown)
         }
         return result
+    }
+
+    /// What is not quite nothing never reads as nothing.
+    private func shown(_ value: Double) -> String {
+        let text = Decimals.fixed(value, decimals: decimals)
+        guard value > 0, decimals > 0, text == Decimals.fixed(0, decimals: decimals) else { return text }
+        return "<" + text.dropLast() + "1"
     }
 
     private func computeFormula(

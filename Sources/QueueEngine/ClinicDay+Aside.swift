@@ -63,10 +63,9 @@ extension ClinicDay {
     }
 
     /// Within a queue those who wait keep their place; into another one the sheet's rule decides, a lane that it does
-    /// not have becoming the first one that it has.
+    /// not have becoming its ordinary one.
     private func placement(ofTransferred ticket: Ticket, to line: Line, now: Instant) -> Placement {
-        let own = line.sheet.rule(for: ticket.lane) == nil ? line.sheet.lanes.first?.lane : ticket.lane
-        let lane = own ?? ticket.lane
+        let lane = line.sheet.known(ticket.lane)
         switch ticket.state {
         case .booked, .missed, .atTests, .onHold: return .lane(lane)
         case .waiting where line.queue == ticket.queue, .ready where line.queue == ticket.queue: return .kept
@@ -90,17 +89,52 @@ extension ClinicDay {
             $0.event.names(anyOf: tickets, rooms: subjects.rooms)
         }
         guard !isSuperseded else { throw Refusal(.undoSuperseded) }
-        try checkNobodyTwice(bringingBack: subjects.tickets)
+        var after = self
+        after.takeBack(version)
+        try check(after, undoing: act, version: version)
         return .undone(
             version: version, name: act.name, ticket: subjects.tickets.first, room: subjects.rooms.first)
     }
 
-    /// Whoever had left, and has another number of the queue since, does not come back to stand in it twice.
-    private func checkNobodyTwice(bringingBack ids: [TicketID]) throws(Refusal) {
-        for ticket in ids.compactMap({ tickets[$0] }) where !ticket.state.isActive {
-            let others = tickets(ofPerson: ticket.person).filter { $0.queue == ticket.queue && $0.state.isActive }
+    /// What an act would be refused for does not come about by taking one back either.
+    private func check(_ after: ClinicDay, undoing act: Act, version: Int) throws(Refusal) {
+        let subjects = act.subjects
+        for ticket in subjects.tickets.compactMap({ after.tickets[$0] }) where ticket.state.isActive {
+            let others = after.tickets(ofPerson: ticket.person).filter {
+                $0.id != ticket.id && $0.queue == ticket.queue && $0.state.isActive
+            }
             if let other = others.first { throw Refusal(.ticketPersonHasOne, ["label": other.label]) }
+            guard after.quota(of: ticket.issuedIn, isPassedSince: self) else { continue }
+            throw Refusal(.queueQuotaUsed, ["queue": ticket.issuedIn.rawValue])
         }
+        for room in subjects.rooms {
+            guard let sitting = after.room(room)?.sitting else { continue }
+            let elsewhere = after.rooms.first { $0.id != room && $0.sitting?.doctor == sitting.doctor }
+            if let elsewhere { throw Refusal(.doctorElsewhere, ["room": elsewhere.id.rawValue]) }
+        }
+        try checkNobodyStranded(in: subjects.rooms, after, since: version)
+    }
+
+    /// Whoever waited for the doctor before the sitting was opened may wait so again; whoever came or was moved since may
+    /// not be left behind.
+    private func checkNobodyStranded(in rooms: [RoomID], _ after: ClinicDay, since version: Int) throws(Refusal) {
+        let since = Set(recent.acts(after: version).flatMap { $0.event.act.subjects.tickets })
+        for room in rooms {
+            let stranded = strandedTickets(in: room, when: after.room(room)?.sitting).filter { since.contains($0.id) }
+            guard stranded.isEmpty else { throw Refusal(.sittingPatientsStay, naming: stranded) }
+        }
+    }
+
+    /// Whether more ordinary numbers stand than the sheet allows, and more than in another state of the day.
+    private func quota(of queue: QueueID, isPassedSince before: ClinicDay) -> Bool {
+        guard let limits = sheet(of: queue)?.quotas, let counts = quotas[queue] else { return false }
+        let earlier = before.quotas[queue] ?? QuotaCounts()
+        let figures = [
+            (counts.morning + counts.afternoon, earlier.morning + earlier.afternoon, limits.day),
+            (counts.morning, earlier.morning, limits.morning), (counts.afternoon, earlier.afternoon, limits.afternoon),
+            (counts.extra, earlier.extra, limits.extra?.most),
+        ]
+        return figures.contains { now, then, limit in limit.map { now > $0 && now > then } ?? false }
     }
 
     private func undoMinutes(of ids: [TicketID]) -> Int {

@@ -125,7 +125,7 @@ extension ClinicDay {
     func placement(for step: Step, lane: Lane, in line: Line, now: Instant) -> Placement {
         switch step {
         case .after(let calls): .due(atCall: line.calls + calls)
-        case .lane(let lane): .lane(line.sheet.rule(for: lane) == nil ? (line.sheet.lanes.first?.lane ?? lane) : lane)
+        case .lane(let lane): .lane(line.sheet.known(lane))
         case .end: .end(lane)
         case .endOfSlot: .until(endOfSlot(at: now, minutes: line.sheet.booking.slotMinutes), lane)
         case .endOfHalfDay: .until(endOfHalfDay(at: now), lane)

@@ -62,7 +62,14 @@ extension ClinicDay {
             throw Refusal(.ticketReturnExpired, ["label": earlier.label, "days": String(sheet.tests.validDays)])
         }
         issue.number = earlier.number
-        issue.label = sheet.number.returning(earlier.label)
+        issue.label = unmistakable(sheet.number.returning(earlier.label))
+    }
+
+    /// Numbers of two earlier days may read the same: the second one that is back on a day says that it is, 复A001-2.
+    private func unmistakable(_ label: String) -> String {
+        let taken = Set(tickets.values.map(\.label))
+        guard taken.contains(label) else { return label }
+        return (2...).lazy.map { "\(label)-\($0)" }.first { !taken.contains($0) } ?? label
     }
 
     private func isQuotaUsed(_ order: Command.Order, slot: Instant, sheet: RuleSheet) -> Bool {
@@ -105,13 +112,5 @@ extension ClinicDay {
         }
         let placement = placement(for: late.step, lane: ticket.lane, in: line, now: now)
         return .arrived(ticket: id, placement: placement, late: true)
-    }
-}
-
-extension RuleSheet {
-    /// The lane of those who are back with results on a later day: as on the same day, where that is a lane.
-    fileprivate var laneOfReturns: Lane {
-        if case .lane(let lane) = tests.step, rule(for: lane) != nil { return lane }
-        return rule(for: .returning) == nil ? .first : .returning
     }
 }

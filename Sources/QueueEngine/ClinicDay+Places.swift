@@ -152,9 +152,7 @@ extension ClinicDay {
             $0.room = nil
             if ticket.queue != queue { $0.standing = nil }
         }
-        if let sheet = hall.line(queue)?.sheet, sheet.rule(for: ticket.lane) == nil, let first = sheet.lanes.first {
-            tickets.update(id) { $0.lane = first.lane }
-        }
+        if let sheet = hall.line(queue)?.sheet { tickets.update(id) { $0.lane = sheet.known(ticket.lane) } }
         let stays: Set<Ticket.State> = [.booked, .missed, .atTests, .onHold]
         guard stays.contains(ticket.state) else { return place(id, placement, at: time) }
         guard case .lane(let lane) = placement, lane != ticket.lane else { return }

@@ -75,7 +75,7 @@ extension Sitting {
 }
 
 extension Refusal {
-    fileprivate init(_ code: Code, naming tickets: [Ticket]) {
+    init(_ code: Code, naming tickets: [Ticket]) {
         self.init(
             code, ["count": String(tickets.count), "labels": tickets.map(\.label).joined(separator: "、")])
     }

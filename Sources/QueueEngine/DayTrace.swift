@@ -95,6 +95,8 @@ package struct DayTrace: Sendable {
     /// The last event's moment.
     package private(set) var end: Instant?
     private var places: [TicketID: Int] = [:]
+    /// The rules in force, by queue.
+    private var sheets: [QueueID: RuleSheet] = [:]
     private var open: [RoomID: (doctor: String, since: Instant?)] = [:]
 
     /// - Parameter events: all of one day, from its opening: an event's version is its place.
@@ -114,7 +116,10 @@ package struct DayTrace: Sendable {
 
     private mutating func fold(_ act: Act, at time: Instant) {
         switch act {
-        case .opened(let date, _, _, let noon): (self.date, self.noon) = (date, noon)
+        case .opened(let date, let queues, _, let noon):
+            (self.date, self.noon) = (date, noon)
+            for setup in queues { sheets[setup.id] = setup.sheet }
+        case .adopted(let queue, let sheet): sheets[queue] = sheet
         case .issued(let issue):
             places[issue.ticket] = patients.count
             patients.append(
@@ -146,7 +151,7 @@ package struct DayTrace: Sendable {
         case .prioritized(let ticket, _, let lane): update(ticket) { $0.lane = lane }
         case .promised(let told): promises += told.map { TimedPromise(promise: $0, at: time) }
         case .sittingOpened, .sittingPaused, .sittingResumed, .sittingClosed: foldSitting(act, at: time)
-        case .adopted, .recalled, .undone: break
+        case .recalled, .undone: break
         }
     }
 
@@ -164,7 +169,10 @@ package struct DayTrace: Sendable {
             note(.chosen, ticket, choice.lane, doctor: open[room]?.doctor)
         case .prioritized(let ticket, let priority, let lane): note(.prioritized, ticket, lane, priority: priority)
         case .issued(let issue):
-            if let priority = issue.priority { note(.prioritized, issue.ticket, issue.lane, priority: priority) }
+            let isOfPriority = sheets[issue.queue]?.classes.contains { $0.lane == issue.lane } == true
+            if issue.priority != nil || isOfPriority {
+                note(.prioritized, issue.ticket, issue.lane, priority: issue.priority)
+            }
             if issue.extra { note(.extra, issue.ticket, issue.lane) }
         default: break
         }

@@ -66,6 +66,7 @@ extension ClinicDay {
         {
             ahead.callsLeft = max(0, due.atCall - line.calls)
         }
+        ahead.absolute = absoluteLanes(before: ticket)
         for entry in all[..<index] {
             guard let other = tickets[entry.ticket] else { continue }
             let isLater = (other.standing?.joined ?? 0) > own
@@ -113,6 +114,13 @@ extension ClinicDay {
         guard entry.queue != ticket.queue, let room = entry.room, mayTake(ticket, room) else { return false }
         guard room != own.room, let at = entry.at, let ownAt = own.at else { return true }
         return at < ownAt
+    }
+
+    /// The absolute lanes of all queues of the rooms that may take a ticket; its own queue's where no room may.
+    private func absoluteLanes(before ticket: Ticket) -> [Lane] {
+        let served = rooms.filter { mayTake(ticket, $0.id) }.compactMap(\.sitting).flatMap(\.queues)
+        let lanes = ([ticket.queue] + served).flatMap { sheet(of: $0)?.absolute ?? [] }
+        return lanes.enumerated().filter { lanes.firstIndex(of: $0.element) == $0.offset }.map(\.element)
     }
 
     /// Whether an open room calls from a ticket's queue and may take it.
@@ -202,10 +210,20 @@ extension Event {
     fileprivate func steps(of id: TicketID, after day: ClinicDay) -> [Explanation.Step] {
         var steps: [Explanation.Step] = []
         if let (kind, room) = act.step(of: id) {
-            steps.append(Explanation.Step(kind: kind, at: day.clock, room: room, ruling: act.ruling(on: id, in: day)))
+            var step = Explanation.Step(kind: kind, at: day.clock, room: room, ruling: act.ruling(on: id, in: day))
+            if case .released = act { step.joined = day.tickets[id]?.laneJoinedAnew }
+            steps.append(step)
         }
         if told.contains(where: { $0.ticket == id }) { steps.append(Explanation.Step(kind: .told, at: day.clock)) }
         return steps
+    }
+}
+
+extension Ticket {
+    /// Its lane when it has just joined the end of it; nil when it is back where it stood, from where it is counted anew.
+    fileprivate var laneJoinedAnew: Lane? {
+        guard case .lane(let entry)? = standing, entry.joined == entry.guardedFrom else { return nil }
+        return lane
     }
 }
 
@@ -262,12 +280,16 @@ extension RuleSheet {
         _ step: Step, _ placement: Placement, lane: Lane, miss: Int? = nil, lateAfter: Int? = nil
     ) -> Explanation.Ruling {
         var ruling = Explanation.Ruling(
-            step: step, miss: miss, lateAfter: lateAfter, slotMinutes: booking.slotMinutes, order: order(in: lane))
+            step: step, miss: miss, lateAfter: lateAfter, slotMinutes: booking.slotMinutes, lane: lane,
+            order: order(in: lane))
         switch placement {
         case .away: ruling.step = nil
         case .lane(let lane): ruling.step = .lane(lane)
-        case .until(let end, _): ruling.until = end
-        case .due, .kept, .end, .void: break
+        case .until(let end, let lane):
+            ruling.until = end
+            ruling.lane = lane
+        case .end(let lane): ruling.lane = lane
+        case .due, .kept, .void: break
         }
         return ruling
     }

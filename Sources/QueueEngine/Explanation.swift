@@ -30,6 +30,8 @@ package struct Explanation: Sendable, Equatable {
         package var room: RoomID?
         /// What the sheet ruled when it happened; nil when no rule acted.
         package var ruling: Ruling?
+        /// The lane that it joined anew when it was released, its place having gone with a transfer.
+        package var joined: Lane?
     }
 
     /// Where the sheet put a ticket that was late, missed, back, transferred or given priority, in the figures of then.
@@ -44,7 +46,9 @@ package struct Explanation: Sendable, Equatable {
         package var until: Instant?
         /// The length of a booking slot.
         package var slotMinutes: Int
-        /// In which order the lane stands where it was put.
+        /// The lane where it was put, or where it stands while it is counted down.
+        package var lane: Lane
+        /// In which order that lane stands.
         package var order: LaneRule.Order
     }
 
@@ -115,6 +119,8 @@ package struct Explanation: Sendable, Equatable {
         package var otherQueues: [Place] = []
         /// So many of `total` are called by rooms that may not take this ticket: it waits for none of them.
         package var elsewhere = 0
+        /// The lanes that go before everybody in the rooms that may take it, of all their queues.
+        package var absolute: [Lane] = []
         /// Rooms that may take this ticket now.
         package var roomsOpen: Int
         /// Rooms that call from its queue now, whomever they may take.

@@ -44,8 +44,10 @@ extension Hall {
     /// Fills the inner chairs: each open room is told as many as its sheets allow, in the rooms' order.
     mutating func refill(at time: Instant, _ note: (Next, Int) -> Void) {
         for index in stands.indices where stands[index].isOpen && stands[index].chairs > 0 {
+            // Who is next of a queue that tells nobody, or nobody more, is not passed over: the telling ends there.
             while occupiedChairs(of: index) < stands[index].chairs,
-                let next = choose(for: stands[index], at: time)
+                let next = choose(for: stands[index], at: time),
+                occupiedChairs(of: index, line: next.line) < lines[next.line].sheet.getReady
             {
                 tell(next, room: index, reach: next.standing?.reach ?? Seeker.forAnyone)
                 note(next, index)
@@ -54,9 +56,12 @@ extension Hall {
     }
 
     /// Those told for a room, but for whom it could not call any more: its doctor or queues have changed since.
-    private func occupiedChairs(of room: Int) -> Int {
+    private func occupiedChairs(of room: Int, line: Int? = nil) -> Int {
         let stand = stands[room]
-        return told.count { $0.room == room && stand.lines.contains($0.line) && stand.seeker.mayTake($0.reach) }
+        return told.count {
+            $0.room == room && stand.lines.contains($0.line) && stand.seeker.mayTake($0.reach)
+                && (line == nil || $0.line == line)
+        }
     }
 
     /// Takes a ticket from its chair; false when it has none.

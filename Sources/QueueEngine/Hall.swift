@@ -106,19 +106,22 @@ extension Hall {
     func choose(for stand: Stand, at time: Instant) -> Next? {
         let seeker = stand.seeker
         return due(in: stand.lines, seeker: seeker) ?? guarded(in: stand.lines, seeker: seeker, at: time)
-            ?? byTurn(for: stand) { lines[$0].pick(for: seeker) }
-            ?? byTurn(for: stand) { lines[$0].pickOutside(for: seeker) }
-            ?? early(in: stand.lines, seeker: seeker)
+            ?? byTurn(for: stand)
     }
 
-    private func byTurn(for stand: Stand, _ pick: (Int) -> Pick?) -> Next? {
+    /// Each queue in its turn, and of it whoever is next: a queue where nobody waits but one who is outside the pattern,
+    /// or is counted down, has its turn like the others, or that one would wait for as long as the others are fed.
+    private func byTurn(for stand: Stand) -> Next? {
         let count = stand.lines.count
         let rotates = count > 1 && stand.rotates
         for offset in 0..<count {
             let index = rotates ? (stand.rotation + offset) % count : offset
             let line = stand.lines[index]
-            guard let pick = pick(line) else { continue }
-            return next(pick, line: line, rotation: rotates ? (index + 1) % count : nil)
+            let rotation = rotates ? (index + 1) % count : nil
+            if let pick = lines[line].pick(for: stand.seeker) ?? lines[line].pickOutside(for: stand.seeker) {
+                return next(pick, line: line, rotation: rotation)
+            }
+            if let due = lines[line].notYetDue(for: stand.seeker) { return next(due, line: line, rotation: rotation) }
         }
         return nil
     }
@@ -156,24 +159,18 @@ extension Hall {
         return found.map { next($0.due, line: $0.line) }
     }
 
-    /// The first of those not yet due, when nobody else waits.
-    private func early(in numbers: [Int], seeker: Seeker) -> Next? {
-        for line in numbers {
-            if let due = lines[line].notYetDue(for: seeker) { return next(due, line: line) }
-        }
-        return nil
-    }
-
-    private func next(_ due: Line.Due, line: Int) -> Next {
+    private func next(_ due: Line.Due, line: Int, rotation: Int? = nil) -> Next {
         Next(
             ticket: due.ticket, line: line, lane: lines[line].law.index(of: due.lane) ?? 0,
-            choice: Choice(rule: .due, lane: due.lane, round: nil, rotation: nil), standing: .due(due))
+            choice: Choice(rule: .due, lane: due.lane, round: nil, rotation: rotation), standing: .due(due))
     }
 
     private func guarded(in numbers: [Int], seeker: Seeker, at time: Instant) -> Next? {
+        // Who waits alone in all the queues of a room has nobody to be protected from.
+        let isAlone = numbers.reduce(0) { $0 + lines[$1].ordinaryCount(for: seeker) } <= 1
         var found: (line: Int, pick: Pick)?
         for line in numbers {
-            guard let pick = lines[line].guarded(for: seeker, at: time) else { continue }
+            guard let pick = lines[line].guarded(for: seeker, isAlone: isAlone, at: time) else { continue }
             if let best = found, best.pick.entry.guardedFrom < pick.entry.guardedFrom { continue }
             found = (line, pick)
         }

@@ -11,7 +11,7 @@ struct Pick {
 /// Picks from a line by the turn pattern and the insertions.
 ///
 /// The law: the first slot, in order, not yet used up by the round's counts, whose lane has anyone; when there is none,
-/// a new round begins. While only one slot has anyone, nothing is counted.
+/// a new round begins. While only one slot, or only one lane, has anyone, nothing is counted.
 extension Line {
     /// The insertion whose turn it is, then the pattern in force; nil when neither has anyone.
     func pick(for seeker: Seeker) -> Pick? {
@@ -85,7 +85,9 @@ extension Line {
             if firstUnused == nil, round.counts[slot.counter] <= slot.before { firstUnused = slot }
         }
         guard let firstLive else { return nil }
-        if isAlone { return lane(at: firstLive.place, for: seeker, round: &round, counted: &counted) }
+        if isAlone || hasOneLane(node, for: seeker) {
+            return lane(at: firstLive.place, for: seeker, round: &round, counted: &counted)
+        }
         counted = true
         if firstUnused == nil {
             for counter in node.counters { round.counts[counter] = 0 }
@@ -93,6 +95,29 @@ extension Line {
         let slot = firstUnused ?? firstLive
         round.add(to: slot.counter)
         return lane(at: slot.place, for: seeker, round: &round, counted: &counted)
+    }
+
+    /// Whether all that have anyone lead to the same lane, however deep.
+    private func hasOneLane(_ node: Law.Node, for seeker: Seeker) -> Bool {
+        var found: Int?
+        return node.slots.allSatisfy { isOnly(&found, at: $0.place, for: seeker) }
+    }
+
+    /// Whether no other lane than the one found so far has anyone there.
+    private func isOnly(_ found: inout Int?, at place: Law.Place, for seeker: Seeker) -> Bool {
+        switch place {
+        case .lane(let lane):
+            guard lane != found, lanes[lane].hasAnyone(for: seeker) else { return true }
+            guard found == nil else { return false }
+            found = lane
+            return true
+        case .node(let index):
+            for slot in law.nodes[index].slots where !isOnly(&found, at: slot.place, for: seeker) { return false }
+            return true
+        case .inOrder(let places):
+            for place in places where !isOnly(&found, at: place, for: seeker) { return false }
+            return true
+        }
     }
 
     private func lane(at place: Law.Place, for seeker: Seeker, round: inout Round, counted: inout Bool) -> Int? {

@@ -120,12 +120,14 @@ struct Line: Hashable, Sendable {
 extension Line {
     /// Who has been passed over as often, or has waited as long, as the sheet allows; of several whom the guard has counted
     /// longest.
-    func guarded(for seeker: Seeker, at time: Instant) -> Pick? {
+    ///
+    /// - Parameter isAlone: nobody else waits for the room, in whichever of its queues.
+    func guarded(for seeker: Seeker, isAlone: Bool, at time: Instant) -> Pick? {
         guard let limit = sheet.overtaking else { return nil }
         var found: Pick?
         for lane in law.lanes.indices where !law.isAbsolute[lane] {
             lanes[lane].forEachOldest(for: seeker) { entry in
-                guard let rule = rule(protecting: entry, limit: limit, for: seeker, at: time) else { return }
+                guard let rule = rule(protecting: entry, limit: limit, isAlone: isAlone, at: time) else { return }
                 if let best = found, best.entry.guardedFrom < entry.guardedFrom { return }
                 found = Pick(lane: lane, entry: entry, rule: rule, round: nil, condition: nil)
             }
@@ -134,12 +136,12 @@ extension Line {
     }
 
     private func rule(
-        protecting entry: Run.Entry, limit: OvertakingGuard, for seeker: Seeker, at time: Instant
+        protecting entry: Run.Entry, limit: OvertakingGuard, isAlone: Bool, at time: Instant
     ) -> Rule? {
         if let times = limit.times, timesPassed(entry) >= times { return .overtaken }
         guard let minutes = limit.minutes, time.seconds(since: entry.since) >= Double(minutes) * 60 else { return nil }
         // Whoever joined first of several has somebody behind: only who waits alone has nobody to be protected from.
-        return isAlone(for: seeker) ? nil : .waited
+        return isAlone ? nil : .waited
     }
 
     /// How often somebody who joined later was chosen by a room that could have taken this one, while it waited.
@@ -147,10 +149,9 @@ extension Line {
         passings.count { $0.joined > entry.guardedFrom && $0.seeker.mayTake(entry.reach) }
     }
 
-    private func isAlone(for seeker: Seeker) -> Bool {
-        var count = 0
-        for lane in law.lanes.indices where !law.isAbsolute[lane] { count += lanes[lane].count(for: seeker) }
-        return count <= 1
+    /// How many a room could take, those of absolute lanes and those counted down left out.
+    func ordinaryCount(for seeker: Seeker) -> Int {
+        law.lanes.indices.reduce(0) { law.isAbsolute[$1] ? $0 : $0 + lanes[$1].count(for: seeker) }
     }
 
     /// Notes a choice through the pattern, for as long as somebody waits who joined before it.

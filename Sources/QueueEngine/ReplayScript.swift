@@ -109,7 +109,7 @@ package struct ReplayScript: Sendable {
     private static func fitted(_ order: Command.Order, to sheet: RuleSheet) -> Command.Order {
         var order = order
         if let priority = order.priority, sheet.priority(priority) == nil { order.priority = nil }
-        if sheet.rule(for: order.lane) == nil, let first = sheet.lanes.first { order.lane = first.lane }
+        order.lane = sheet.known(order.lane)
         if case .grade(let grade) = order.reach, !sheet.grades.contains(where: { $0.id == grade }) {
             order.reach = .anyone
         }

@@ -59,6 +59,22 @@ package struct RuleSheet: Codable, Hashable, Sendable {
     /// The rule for a lane, if the queue has it.
     package func rule(for lane: Lane) -> LaneRule? { lanes.first { $0.lane == lane } }
 
+    /// Where somebody stands whose lane the queue does not have: with the first visits, else in the first lane that goes
+    /// before nobody.
+    package var ordinaryLane: Lane {
+        if rule(for: .first) != nil { return .first }
+        return (lanes.first { !absolute.contains($0.lane) } ?? lanes.first)?.lane ?? .first
+    }
+
+    /// The lane of those who are back with results on a later day: as on the same day, where that is a lane.
+    package var laneOfReturns: Lane {
+        if case .lane(let lane) = tests.step, rule(for: lane) != nil { return lane }
+        return known(rule(for: .returning) == nil ? .first : .returning)
+    }
+
+    /// That lane, or, where the queue does not have it, the ordinary one.
+    func known(_ lane: Lane) -> Lane { rule(for: lane) == nil ? ordinaryLane : lane }
+
     /// In which order a lane stands; by arrival when the queue no longer has it.
     func order(in lane: Lane) -> LaneRule.Order { rule(for: lane)?.order ?? .arrival }
 

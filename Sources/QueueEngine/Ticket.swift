@@ -90,6 +90,12 @@ package struct Ticket: Hashable, Sendable {
     /// Whether its number was given by another queue, or on another day: it says nothing about its turn here.
     var hasForeignNumber: Bool { issuedIn != queue || continues != nil }
 
+    /// The grade that the ticket is for; nil for anyone, or for one doctor.
+    package var grade: String? {
+        guard case .grade(let grade) = reach else { return nil }
+        return grade
+    }
+
     /// The doctor whom the ticket is for; nil for anyone, or for a grade.
     package var doctor: String? {
         guard case .doctor(let doctor) = reach else { return nil }

@@ -259,6 +259,9 @@ import Testing
         #expect(short.items.filter { $0.defaultFrom == .last }.allSatisfy { whole.item($0.id) != nil })
         var answers: Answers = ["age": .number(40), "sex": .string("male")]
         for section in short.sections { answers.merge(short.nothingAbnormal(in: section.id, answers: answers)) { $1 } }
+        // Tests that were entered would go with it: never ticked away with the rest.
+        #expect(answers["newTests"] == nil)
+        answers["newTests"] = .no
         #expect(short.evaluate(answers).missing.count < 14, "\(short.evaluate(answers).missing)")
         let visible = Set(short.evaluate(answers).visible)
         let tests = try #require(short.sections.first { $0.id == "tests" }).items.map(\.id)

@@ -30,7 +30,9 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
         let root = URL(filePath: FormsFixture.folder).deletingLastPathComponent()
         let shipped = root.appending(path: "Resources/clinics/rules-anesthesia.yaml")
-        let rules = change(try String(contentsOf: shipped, encoding: .utf8))
+        let renamed = try String(contentsOf: shipped, encoding: .utf8)
+            .replacing("rules: anesthesia\n", with: "rules: test\n")
+        let rules = change(renamed)
         try Data(rules.utf8).write(to: folder.appending(path: "rules-test.yaml"))
         let file = folder.appending(path: "small.yaml")
         try Data(text.utf8).write(to: file)
@@ -104,6 +106,29 @@ import Testing
                 == ["4: “Beijing” is no time zone; China is Asia/Shanghai."])
         let twice = Self.text().replacing("rooms:\n", with: "rooms:\n  - {room: \"1\", name: {zh: 一, en: One}}\n")
         #expect(Self.problems(twice) == ["9: The room 1 stands twice: give this one another."])
+    }
+
+    @Test func `no two numbers read the same: prefixes, marks, and a sheet under another name`() {
+        func second(_ prefix: String) -> String {
+            Self.text().replacing(
+                "rooms:\n",
+                with:
+                    "  - {queue: r, name: {zh: 二, en: Two}, prefix: \(prefix), rules: test, form: assessment}\nrooms:\n"
+            )
+        }
+        #expect(Self.problems(second("B")).isEmpty)
+        #expect(
+            Self.problems(second("A1")) == [
+                "7: Numbers of A1 may read like those of A: give this queue another prefix."
+            ])
+        #expect(Self.problems(second("复")) == ["7: A prefix is one to three capital letters or digits: A."])
+        let extra = "quotas: {day: 5, extra: {most: 2, mark: 复}}\n"
+        #expect(
+            Self.problems(Self.text(), rules: { $0 + extra }).first?
+                .contains("The mark 复 is that of numbers of an earlier day: use another one.") == true)
+        #expect(
+            Self.problems(Self.text(), rules: { $0.replacing("rules: test\n", with: "rules: busy\n") })
+                == ["6: The sheet in that file says that it is busy: name both alike."])
     }
 
     @Test func `one mistake in a sheet is told once, whatever else names its queues`() {

@@ -101,7 +101,10 @@ import Testing
             "Nothing comes after void"
         ),
         ("{class: military", "{class: elderly", "{class: elderly, title: {zh: 军人", "stands twice in priorities"),
-        ("absolute: [urgent]", "absolute: []", "{lane: urgent,", "Nobody in lane urgent would ever be called"),
+        (
+            "absolute: [urgent]", "absolute: []", "{lane: urgent,",
+            "Nobody in lane urgent would be called while others wait"
+        ),
         (
             ", priority]", "]\nwhen:\n  - {if: missed > 1, use: [first, priority]}", "{lane: priority, order",
             "be called unless a condition of when holds"

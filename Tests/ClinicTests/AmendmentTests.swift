@@ -174,6 +174,22 @@ import Testing
         #expect(replaced.runningHead?.runs.first?.text.contains("已被第 2 版取代") == true)
     }
 
+    @Test("The amended slip says old and new, and no answer is left out because a danger holds the same letters")
+    func values() async throws {
+        let renderer = KeepingRenderer()
+        let world = try await World(renderer: renderer)
+        let (id, _) = try await world.signedAssessment {
+            $0["haemoglobin"] = .number(105)
+            $0["mallampati"] = .string("III")
+            $0["previousAnaesthesia"] = .yes
+            $0["laryngealGrade"] = .string("III")
+        }
+        #expect(renderer.documents.last?.says("既往喉镜显露 Cormack-Lehane III 级") == true)
+        #expect(renderer.documents.last?.says("改良 Mallampati\u{A0}III") == true)
+        _ = try await world.amend(id, reason: "录错") { $0["haemoglobin"] = .number(120) }
+        #expect(renderer.documents.last?.says("血红蛋白 (g/L) 105→120") == true)
+    }
+
     @Test("Each revision's paper is an original; paper of the old one that is not out yet is stopped")
     func printing() async throws {
         let world = try await World(printers: ["slip"])

@@ -4,6 +4,17 @@ import QueueEngine
 import Testing
 
 @Suite("Acts beside the ordinary course") struct AsideTests {
+    @Test("A doctor calls in no other doctor's room; the desk may")
+    func otherDoctor() async throws {
+        let world = try await World()
+        try await world.openSitting()
+        try await world.issue("甲")
+        await #expect(throws: Conflict("room.other-doctor", ["room": World.room.rawValue])) {
+            try await world.call(request(World.doctor2))
+        }
+        #expect(try await world.call(request(World.desk)).label == "A001")
+    }
+
     @Test("A call that is taken back leaves the screens, and its patient has the old place")
     func undo() async throws {
         let world = try await World()

@@ -47,21 +47,21 @@ enum ExplanationGoldens {
         .late: [
             "zh": [
                 "08:00 取号 A001，预约 08:30。",
-                "09:04 报到，比预约的 08:30 晚 34 分钟，超过 30 分钟算迟到：本队列至少再叫 2 位，才叫这个号。",
+                "09:04 报到，比预约的 08:30 晚 34 分钟，超过 30 分钟算迟到：本队列再叫 2 位后叫这个号，没有别人等时提前。",
                 "前面还有 2 位，都比这个号先排上。",
-                "叫到这个号的规则：迟到的，让 2 位再叫；还要叫 2 位，没有别人等时提前叫",
+                "叫到这个号的规则：迟到的，让 2 位再叫；还要叫 2 位，本队列没有别人等时提前叫",
                 "预计还要 20–40 分钟，现有 1 个诊室在叫。",
             ],
             "en": [
                 "08:00 number A001 was given, booked for 08:30.",
-                "09:04 checked in 34 min after the booked 08:30; more than 30 is late: comes after at least 2 more of this queue.",
+                "09:04 checked in 34 min after the booked 08:30; more than 30 is late: comes after 2 more of this queue, or earlier when nobody else of it waits.",
                 "2 ahead, who joined the line earlier.",
-                "The rule by which this number comes: Late: after 2 more of this queue; 2 to go, or earlier when nobody else waits",
+                "The rule by which this number comes: Late: after 2 more of this queue; 2 to go, or earlier when nobody else of the queue waits",
                 "About 20–40 minutes more; rooms calling now: 1.",
             ],
             "ug": [
                 "08:00 نومۇر A001 ئېلىندى، زاكاز ۋاقتى 08:30.",
-                "09:04 تىزىملاندى، زاكاز قىلىنغان 08:30 دىن 34 مىنۇت كېچىكتى، 30 مىنۇتتىن ئاشسا كېچىككەن ھېسابلىنىدۇ: بۇ ئۆچىرەتتە يەنە ئەڭ ئاز 2 كىشى چاقىرىلغاندىن كېيىن چاقىرىلىدۇ.",
+                "09:04 تىزىملاندى، زاكاز قىلىنغان 08:30 دىن 34 مىنۇت كېچىكتى، 30 مىنۇتتىن ئاشسا كېچىككەن ھېسابلىنىدۇ: بۇ ئۆچىرەتتىن يەنە 2 كىشى چاقىرىلغاندىن كېيىن چاقىرىلىدۇ، باشقا ساقلىغۇچى بولمىسا بالدۇرراق.",
                 "ئالدىڭىزدا 2 كىشى بار، ھەممىسى سىزدىن بالدۇر تىزىلغان.",
                 "سىزنىڭ نۆۋىتىڭىزنىڭ قائىدىسى: كېچىككەن: يەنە 2 كىشى چاقىرىلغاندىن كېيىن؛ يەنە 2 كىشى قالدى، باشقا ساقلىغۇچى بولمىسا بالدۇرراق",
                 "تەخمىنەن يەنە 20 مىنۇتتىن 40 مىنۇتقىچە، ھازىر 1 ئۆي چاقىرىۋاتىدۇ.",

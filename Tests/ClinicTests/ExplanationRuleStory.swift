@@ -206,7 +206,8 @@ extension World {
 
     /// Calls the next into a room; whoever is there goes. Each takes a minute.
     fileprivate func see(_ room: String) async throws {
-        let called = try await service.call(room: RoomID(room), chosen: nil, reason: nil, request(Self.doctor))
+        let doctor = room == Self.room.rawValue ? Self.doctor : Self.doctor2
+        let called = try await service.call(room: RoomID(room), chosen: nil, reason: nil, request(doctor))
         clock.advance(seconds: 60)
         try await does(called.ticket) { .comeIn(ticket: $0) }
     }

@@ -144,6 +144,35 @@ import Testing
         }
     }
 
+    @Test("A danger of the whole form that a re-assessment does not ask is told there, and signed with it")
+    func carriedDangers() async throws {
+        let renderer = KeepingRenderer()
+        let world = try await World(renderer: renderer)
+        let (id, _) = try await world.signedAssessment {
+            $0["sleepApnoea"] = .yes
+            $0["cpap"] = .no
+        }
+        let before = try await world.service.assessment(id).assessment
+        let danger = "已诊断睡眠呼吸暂停，没有用呼吸机：术后气道梗阻、呼吸抑制风险"
+        #expect(renderer.documents.last?.says(danger) == true)
+        _ = try await world.service.act(onTicket: before.ticket, request(World.doctor)) { .complete(ticket: $0) }
+        let again = try await world.service.issue(World.order(.known(before.person)), in: World.queue, request())
+        let offers = try await world.service.offers(ofTicket: again.ticket, form: "reassessment")
+        #expect(offers.last?.dangers.map { $0.text["zh"] } == [danger])
+        let whole = try await world.service.offers(ofTicket: again.ticket, form: nil)
+        #expect(whole.last?.dangers == [], "the whole form asks it again")
+
+        _ = try await world.call()
+        let opened = try await world.service.openAssessment(
+            ticket: again.ticket, form: "reassessment", request(World.doctor))
+        let form = try world.service.form("reassessment")
+        let answers = try world.completeAnswers(of: form, before.answers.filter { form.item($0.key) != nil })
+        let draft = try await world.service.saveDraft(
+            assessment: opened.assessment, answers: answers, version: opened.version, request(World.doctor))
+        _ = try await world.sign(draft)
+        #expect(renderer.documents.last?.says("上次（2026-03-02）：\(danger)") == true)
+    }
+
     @Test("What the last assessment says is offered where the form says so, with what has changed since")
     func lastAssessment() async throws {
         let world = try await World(MemoryStore(), publicURL: "https://clinic.example")

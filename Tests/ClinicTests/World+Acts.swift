@@ -65,7 +65,10 @@ extension World {
 
     /// The least that a signature takes: no to all ticks, the first of all choices, the middle of all ranges.
     func completeAnswers(_ given: Answers = [:]) throws -> Answers {
-        let form = try service.form("anesthesia-assessment")
+        try completeAnswers(of: try service.form("anesthesia-assessment"), given)
+    }
+
+    func completeAnswers(of form: FormDefinition, _ given: Answers) throws -> Answers {
         var answers = given
         while true {
             let missing = Set(form.evaluate(answers).missing)

@@ -28,8 +28,10 @@ extension PlainDay {
             guard let desk = desks[room], desk.isOpen else { continue }
             let chairs = desk.queues.compactMap { sheet($0)?.getReady }.max() ?? 0
             while told.count(where: { isSeated($0, by: room, desk) }) < chairs,
-                let desk = desks[room], let chosen = choose(desk, at: now)
+                let desk = desks[room], let chosen = choose(desk, at: now), let queue = person(chosen.ticket)?.queue
             {
+                let own = told.count { isSeated($0, by: room, desk) && person($0.ticket)?.queue == queue }
+                guard own < sheet(queue)?.getReady ?? 0 else { break }
                 take(chosen, room)
                 if let index = index(chosen.ticket) { people[index].state = .ready }
                 told.append(Told(ticket: chosen.ticket, room: room, rule: chosen.rule))

@@ -26,17 +26,17 @@ extension PlainDay {
         if let protected = protected(desk, at: now) { return protected }
         let turns = desk.turn == .rotation && desk.queues.count > 1
         let order = desk.queues.indices.map { turns ? (desk.rotation + $0) % desk.queues.count : $0 }
-        for pick in [byTurn, outside] {
-            for index in order {
-                guard var chosen = pick(desk.queues[index], desk.chooser) else { continue }
-                if turns { chosen.rotation = (index + 1) % desk.queues.count }
-                return chosen
-            }
+        for index in order {
+            let queue = desk.queues[index]
+            let early = countingDown(queue).first { desk.chooser.mayTake($0.reach) }
+            let chosen =
+                byTurn(queue, desk.chooser) ?? outside(queue, desk.chooser)
+                ?? early.map { Chosen(ticket: $0.ticket, rule: .due) }
+            guard var chosen else { continue }
+            if turns { chosen.rotation = (index + 1) % desk.queues.count }
+            return chosen
         }
-        // Nobody else waits: the first of those who still count down.
-        return desk.queues.lazy.compactMap { queue in
-            countingDown(queue).first { desk.chooser.mayTake($0.reach) }
-        }.first.map { Chosen(ticket: $0.ticket, rule: .due) }
+        return nil
     }
 
     private func first(_ queue: QueueID, _ lane: Lane, _ chooser: Chooser) -> Person? {
@@ -73,6 +73,7 @@ extension PlainDay {
 
     private func protected(_ desk: Desk, at now: Instant) -> Chosen? {
         var best: (from: Int, chosen: Chosen)?
+        let all = desk.queues.flatMap(ordinary).filter { desk.chooser.mayTake($0.reach) }
         for queue in desk.queues {
             guard let limit = sheet(queue)?.overtaking else { continue }
             let mine = ordinary(queue).filter { desk.chooser.mayTake($0.reach) }
@@ -82,7 +83,7 @@ extension PlainDay {
                 let waited = now.milliseconds - place.guardedSince.milliseconds
                 if let times = limit.times, passed >= times {
                     best = (place.guardedFrom, Chosen(ticket: person.ticket, rule: .overtaken))
-                } else if let minutes = limit.minutes, waited >= minutes * 60_000, mine.count > 1 {
+                } else if let minutes = limit.minutes, waited >= minutes * 60_000, all.count > 1 {
                     best = (place.guardedFrom, Chosen(ticket: person.ticket, rule: .waited))
                 }
             }
@@ -167,7 +168,9 @@ extension PlainDay.Turns {
     ) -> Lane? {
         let live = slots.filter { Self.anyone($0, has) }
         guard let first = live.first else { return nil }
-        guard live.contains(where: { $0 != first }) else { return lane(first, at: path, has: has, counted: &counted) }
+        guard live.contains(where: { $0 != first }), Set(live.flatMap(Self.lanes)).filter(has).count > 1 else {
+            return lane(first, at: path, has: has, counted: &counted)
+        }
         var left = used[path] ?? [:]
         var chosen: Slot?
         for slot in slots {
@@ -203,6 +206,13 @@ extension PlainDay.Turns {
         switch slot {
         case .lane(let lane): has(lane)
         case .pattern(let slots), .inOrder(let slots): slots.contains { anyone($0, has) }
+        }
+    }
+
+    private static func lanes(_ slot: Slot) -> [Lane] {
+        switch slot {
+        case .lane(let lane): [lane]
+        case .pattern(let slots), .inOrder(let slots): slots.flatMap(lanes)
         }
     }
 

@@ -147,7 +147,8 @@ struct PlainDay {
 extension PlainDay {
     func lane(_ lane: Lane, in queue: QueueID) -> Lane {
         guard let sheet = sheet(queue), !sheet.lanes.contains(where: { $0.lane == lane }) else { return lane }
-        return sheet.lanes[0].lane
+        let ordinary = sheet.lanes.map(\.lane).filter { !sheet.absolute.contains($0) }
+        return sheet.lanes.contains { $0.lane == .first } ? .first : ordinary.first ?? sheet.lanes[0].lane
     }
 
     mutating func place(_ index: Int, by step: Step, at now: Instant) {

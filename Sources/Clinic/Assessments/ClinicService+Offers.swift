@@ -18,6 +18,8 @@ package struct LastAssessment: Sendable {
     package var signedAt: Instant
     package var doctorName: String
     package var changes: [AnswerChange]
+    /// What was a danger when the other form was signed last, and this one does not ask.
+    package var dangers: [Finding]
 }
 
 /// An item that was answered then and is answered otherwise now.
@@ -54,7 +56,11 @@ extension ClinicService {
             let open = (draft?.provenance ?? Provenance()).open(all, answers: draft?.answers ?? [:])
             return Offers(
                 form: form.id, open: form.items.compactMap { open[$0.id] },
-                last: earlier.first.map { last($0, against: draft?.answers ?? [:], of: form) })
+                last: try earlier.first.map {
+                    try last(
+                        $0, against: draft?.answers ?? [:], of: form,
+                        dangers: dangers(of: earlier, besides: form, in: reader))
+                })
         }
     }
 
@@ -104,7 +110,41 @@ extension ClinicService {
         }
     }
 
-    private func last(_ last: Assessment, against answers: Answers, of form: FormDefinition) -> LastAssessment {
+    /// The dangers that were signed with another form and that this one cannot say, since it does not ask: of the newest
+    /// assessment with another form. They hold until that form is filled again.
+    private func dangers(
+        of earlier: [Assessment], besides form: FormDefinition, in reader: any StoreReader
+    ) throws -> [Finding] {
+        guard let other = earlier.first(where: { $0.form != form.id }),
+            let signed = try newestContent(of: other, in: reader)
+        else { return [] }
+        return signed.evaluation.findings.filter { finding in
+            finding.level == .danger && finding.item.map { form.item($0) == nil } ?? false
+        }
+    }
+
+    /// Those dangers as findings of a draft that is signed now, each with its day.
+    func carriedDangers(to draft: Assessment, of form: FormDefinition, in reader: any StoreReader) throws -> [Finding] {
+        guard draft.amendment == nil else { return [] }
+        let earlier = try earlier(person: draft.person, ticket: draft.ticket, in: reader)
+        let signedAt = earlier.first { $0.form != form.id }?.signature?.signedAt
+        let day = signedAt.map { LocalDate($0, in: layout.timeZone).description } ?? ""
+        return try dangers(of: earlier, besides: form, in: reader).map { danger in
+            var carried = danger
+            carried.id = "last.\(danger.id)"
+            carried.item = nil
+            carried.blocks = false
+            carried.text = Dictionary(
+                uniqueKeysWithValues: danger.text.map { language, words in
+                    (language, wording.text("slip.last-danger", language, ["date": day, "danger": words]))
+                })
+            return carried
+        }
+    }
+
+    private func last(
+        _ last: Assessment, against answers: Answers, of form: FormDefinition, dangers: [Finding]
+    ) -> LastAssessment {
         let changes = form.items.filter { $0.defaultFrom != .age }.compactMap { item -> AnswerChange? in
             guard let before = last.answers[item.id], let after = answers[item.id], before != after else { return nil }
             return AnswerChange(item: item.id, before: before, after: after)
@@ -112,7 +152,7 @@ extension ClinicService {
         return LastAssessment(
             id: last.id, revision: last.signature?.revision ?? 1, form: last.form,
             signedAt: last.signature?.signedAt ?? last.openedAt,
-            doctorName: last.signature?.doctorName ?? "", changes: changes)
+            doctorName: last.signature?.doctorName ?? "", changes: changes, dangers: dangers)
     }
 
     /// Throws ``UnconfirmedAnswers`` while somebody else's answers to visible items are not settled.

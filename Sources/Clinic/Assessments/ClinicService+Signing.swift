@@ -61,13 +61,15 @@ extension ClinicService {
             let draft = try self.draft(id, version: version, in: reader)
             return (draft, try self.form(of: draft, in: reader), try self.newestContent(of: draft, in: reader))
         }
-        let evaluation = form.evaluate(draft.answers)
+        var evaluation = form.evaluate(draft.answers)
         guard evaluation.missing.isEmpty else { throw IncompleteAssessment(form: form.id, missing: evaluation.missing) }
         let blocks = evaluation.findings.filter(\.blocks)
         guard blocks.isEmpty else { throw BlockedAssessment(form: form.id, findings: blocks.map(\.id)) }
-        try await store.read { [self] in
-            try requireSettledOffers(of: draft, visible: evaluation.visible, in: $0)
+        let carried = try await store.read { [self, evaluation] reader in
+            try requireSettledOffers(of: draft, visible: evaluation.visible, in: reader)
+            return try carriedDangers(to: draft, of: form, in: reader)
         }
+        evaluation.findings.insert(contentsOf: carried, at: evaluation.findings.prefix { $0.level == .danger }.count)
         let (ticket, _, date) = try await ticket(draft.ticket)
         var content = SignedContent(
             assessment: id, revision: 1, form: form, answers: form.counted(draft.answers),

@@ -11,6 +11,9 @@ extension Wording {
         if let lane = arguments["lane"], keys(of: Self.fallback).contains("lane.\(lane)") {
             words["lane"] = text("lane.\(lane)", language)
         }
+        if let labels = arguments["labels"] {
+            words["labels"] = labels.replacing("、", with: text("ticket.and", language))
+        }
         if let room = arguments["room"].flatMap({ layout.room(.init($0)) }) {
             words["room"] = room.name.best(for: language)
         }

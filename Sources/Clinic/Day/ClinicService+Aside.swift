@@ -30,6 +30,12 @@ extension ClinicService {
         guard [queue?.rawValue, room?.rawValue, doctor, grade].contains(where: { $0 != nil }) else {
             throw InvalidInput([.init("queue", "field.transfer-where")])
         }
+        for (field, value) in [("doctor", doctor), ("grade", grade)] where value != nil && room != nil {
+            throw InvalidInput([.init(field, "field.one-of-two", ["other": "room"])])
+        }
+        if doctor != nil, grade != nil {
+            throw InvalidInput([.init("grade", "field.one-of-two", ["other": "doctor"])])
+        }
         if let doctor, try await store.read({ try $0.staff(username: doctor) })?.roles.contains(.doctor) != true {
             throw InvalidInput([.init("doctor", "field.doctor")])
         }

@@ -28,8 +28,10 @@ extension ClinicService {
         return try await perform(request) { [self] transaction, now in
             let date = dates.date(of: now)
             let stream = layout.stream(of: date)
+            let day = try days.day(stream, in: transaction)
+            try checkCaller(request.actor, room: day.room(room))
             let command = try command(room: room, chosen: chosen, stream: stream, in: transaction)
-            let told = Set(try days.day(stream, in: transaction).readyTickets)
+            let told = Set(day.readyTickets)
             let done = try act(command, on: stream, date: date, by: request.actor, at: now, in: transaction)
             guard let done, case .called(let id, _, let choice, let completes) = done.act else {
                 throw Refusal(.queueNobodyWaiting)
@@ -43,6 +45,14 @@ extension ClinicService {
                 lane: ticket.lane.rawValue, state: ticket.state.rawValue, room: room.rawValue, choice: choice,
                 wasTold: told.contains(id) ? true : nil, completed: completes?.description)
         }
+    }
+
+    /// A doctor calls in a room of their own: in another's it would end that doctor's consultation.
+    private func checkCaller(_ actor: Actor, room: Room?) throws(Conflict) {
+        guard let room, let sitting = room.sitting, sitting.doctor != actor.username,
+            actor.roles.contains(.doctor), actor.roles.isDisjoint(with: [.desk, .admin])
+        else { return }
+        throw Conflict("room.other-doctor", ["room": room.id.rawValue])
     }
 
     private func checkChoice(_ chosen: String?, reason: String?) throws {
@@ -116,10 +126,11 @@ extension ClinicService {
     /// Whom the closing of a sitting, or its taking back, moved, and who waits for nobody now; `day` is the day after it.
     func closed(_ moved: [TicketID], in day: ClinicDay, at now: Instant) -> ClosedSitting {
         let moved = moved.compactMap { day.tickets[$0] }.map { ticket in
-            ClosedSitting.Moved(ticket: ticket.id.description, label: ticket.label, doctor: ticket.doctor)
+            ClosedSitting.Moved(
+                ticket: ticket.id.description, label: ticket.label, doctor: ticket.doctor, grade: ticket.grade)
         }
         let left = day.plan(now: now).entries.filter { entry in
-            entry.room == nil && !day.rooms.contains { $0.sitting?.queues.contains(entry.queue) == true }
+            entry.room == nil && !day.rooms.contains { $0.openSitting?.queues.contains(entry.queue) == true }
         }
         return ClosedSitting(moved: moved, left: left.compactMap { day.tickets[$0.ticket]?.label })
     }

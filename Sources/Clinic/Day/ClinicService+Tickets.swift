@@ -80,8 +80,9 @@ package struct ClosedSitting: Codable, Sendable {
     package struct Moved: Codable, Sendable {
         package var ticket: String
         package var label: String
-        /// Nil: whoever is free sees it.
         package var doctor: String?
+        /// Without this one and a doctor whoever is free sees it.
+        package var grade: String?
         /// The new place that its patient is told; nil when it does not wait.
         package var position: Int?
         /// How many of other queues the rooms that could take it will call first.
@@ -107,6 +108,9 @@ extension ClinicService {
         if order.externalID?.isEmpty == true { throw InvalidInput([.init("externalId", "field.empty")]) }
         if let external = order.externalID, external.count > Self.externalIDLimit {
             throw InvalidInput([.init("externalId", "field.too-long", ["limit": "\(Self.externalIDLimit)"])])
+        }
+        if order.doctor != nil, order.grade != nil {
+            throw InvalidInput([.init("grade", "field.one-of-two", ["other": "doctor"])])
         }
         // Whoever asks for the lane of extra numbers asks for an extra number.
         if let lane = order.lane, lane == layout.queue(queue)?.sheet.quotas.extra?.lane?.rawValue {
@@ -268,7 +272,8 @@ extension ClinicService {
             if let reason, let event = done?.event.id {
                 try saveReason(reason, event: event, by: request.actor, at: now, in: transaction)
             }
-            let outcome = try outcome(event: done?.event.id ?? "", ticket: ticket, stream: stream, in: transaction)
+            let event = try done?.event.id ?? transaction.head(of: stream)?.eventID ?? ""
+            let outcome = try outcome(event: event, ticket: ticket, stream: stream, in: transaction)
             let orders = command.occasion.map { PromiseOrder(ticket: ticket, stream: stream, occasion: $0) }
             return (outcome, [orders].compactMap(\.self))
         }

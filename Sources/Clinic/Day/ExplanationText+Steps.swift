@@ -15,7 +15,8 @@ extension ExplanationText {
                 "time": time(step.at), "label": explanation.ticket.label, "room": room,
                 "calls": String(recalls + 1),
                 "slot": explanation.ticket.slot.map(time) ?? "", "late": late(at: step.at),
-                "minutes": String(ruling?.lateAfter ?? 0), "miss": String(ruling?.miss ?? 0),
+                "lane": step.joined.map(words.lane) ?? "", "minutes": String(ruling?.lateAfter ?? 0),
+                "miss": String(ruling?.miss ?? 0),
             ])
         let whole = ruling.flatMap(placed).map { text("why.ruled", ["step": said, "placed": $0]) } ?? said
         guard let told = told(index) else { return whole }
@@ -27,6 +28,7 @@ extension ExplanationText {
         case .issued where explanation.ticket.slot != nil: "issued-booked"
         case .late where step.ruling?.lateAfter == 0: "late-at-once"
         case .missed where step.ruling?.step != nil: "missed-ruled"
+        case .released where step.joined != nil: "released-anew"
         case .transferred where step.ruling != nil: "transferred-ruled"
         default: step.kind.rawValue
         }
@@ -57,15 +59,18 @@ extension ExplanationText {
 
     /// Where a rule put it; nil when it put it nowhere yet.
     private func placed(_ ruling: Explanation.Ruling) -> String? {
-        let until = ["time": ruling.until.map(time) ?? "", "minutes": String(ruling.slotMinutes)]
+        let until = [
+            "time": ruling.until.map(time) ?? "", "minutes": String(ruling.slotMinutes),
+            "lane": words.lane(ruling.lane),
+        ]
         return switch ruling.step {
         case .after(let calls): text("why-placed.after", ["calls": String(calls)])
         case .lane(let lane): text("why-placed.lane", ["lane": words.lane(lane)])
         case .endOfSlot where ruling.order == .number, .endOfHalfDay where ruling.order == .number:
-            text("why-placed.by-number", ["time": ruling.until.map(time) ?? ""])
+            text("why-placed.by-number", until)
         case .endOfSlot: text("why-placed.end-of-slot", until)
-        case .endOfHalfDay: text("why-placed.end-of-half-day", ["time": ruling.until.map(time) ?? ""])
-        case .end: text("why-placed.end")
+        case .endOfHalfDay: text("why-placed.end-of-half-day", until)
+        case .end: text("why-placed.end", until)
         case .void: text("why-placed.void")
         case nil: nil
         }

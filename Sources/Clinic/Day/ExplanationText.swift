@@ -117,9 +117,9 @@ package struct ExplanationText {
         return lines
     }
 
-    /// Who alone may still be called first: those of the sheet's absolute lanes, and whom a doctor chooses.
+    /// Who alone may still be called first: those of the absolute lanes, and whom a doctor chooses.
     private var frozen: String {
-        let lanes = (explanation.sheet?.absolute ?? []).map(words.lane)
+        let lanes = (explanation.ahead?.absolute ?? []).map(words.lane)
         guard !lanes.isEmpty else { return text("why.frozen") }
         return text("why.frozen-but", ["lanes": lanes.joined(separator: text("ticket.and"))])
     }

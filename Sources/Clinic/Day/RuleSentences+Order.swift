@@ -27,10 +27,7 @@ extension RuleSentences {
         var sentences = sheet.conditions.map { condition in
             text(
                 "rules.condition",
-                [
-                    "lane": words.lane(condition.lane), "comparison": comparison(condition.comparison),
-                    "other": other(condition.measure), "pattern": pattern(condition.pattern),
-                ])
+                ["when": words.when(condition), "pattern": pattern(condition.pattern)])
         }
         if sheet.conditions.count > 1 { sentences.append(text("rules.condition-first")) }
         if Set(sheet.pattern).count == 1, let slot = sheet.pattern.first {
@@ -39,22 +36,6 @@ extension RuleSentences {
             sentences.append(text("rules.pattern", ["pattern": pattern(sheet.pattern)]))
         }
         return sentences
-    }
-
-    private func comparison(_ comparison: PatternCondition.Comparison) -> String {
-        switch comparison {
-        case .more: text("rules.more")
-        case .atLeast: text("rules.at-least")
-        case .fewer: text("rules.fewer")
-        case .atMost: text("rules.at-most")
-        }
-    }
-
-    private func other(_ measure: PatternCondition.Measure) -> String {
-        switch measure {
-        case .waiting(let lane): words.lane(lane)
-        case .count(let count): text("rules.persons", count: count)
-        }
     }
 
     /// 2 位初诊、1 位回诊: equal slots that follow one another are one item.

@@ -51,7 +51,11 @@ extension RuleSentences {
     var tests: [String] {
         let days = sheet.tests.validDays
         return [text("rules.tests", ["step": step(sheet.tests.step)])] + byNumber([sheet.tests.step])
-            + [days > 0 ? text("rules.tests-valid", ["days": String(days)]) : text("rules.tests-today")]
+            + [
+                days > 0
+                    ? text("rules.tests-valid", ["days": String(days), "lane": words.lane(sheet.laneOfReturns)])
+                    : text("rules.tests-today")
+            ]
     }
 
     var transferred: String { text("rules.transferred", ["step": step(sheet.transferred)]) }

@@ -61,10 +61,10 @@ package struct RuleWords: Sendable {
     }
 
     /// When a conditional pattern holds: 等候的回诊多于初诊时.
-    private func when(_ condition: PatternCondition) -> String {
+    func when(_ condition: PatternCondition) -> String {
         let other =
             switch condition.measure {
-            case .waiting(let lane): self.lane(lane)
+            case .waiting(let lane): text("reason-when.lane", ["lane": self.lane(lane)])
             case .count(let count): text("reason-when.count", ["count": String(count)])
             }
         let arguments = ["lane": lane(condition.lane), "other": other]

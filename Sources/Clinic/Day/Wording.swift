@@ -5,7 +5,8 @@ package struct Wording: Sendable {
 
     private let texts: [String: [String: String]]
 
-    /// - Parameter texts: by language tag, then by key; `{name}` in a text is replaced by the argument of that name.
+    /// - Parameter texts: by language tag, then by key; `{name}` in a text is replaced by the argument of that name, and
+    ///   `{name|call|calls}` by the first word where it is 1, else by the second.
     package init(_ texts: [String: [String: String]]) { self.texts = texts }
 
     package var languages: [String] { texts.keys.sorted() }
@@ -22,7 +23,14 @@ package struct Wording: Sendable {
     /// The text of a key; the key itself when no language has it, so that a fault shows.
     package func text(_ key: String, _ language: String, _ arguments: [String: String] = [:]) -> String {
         guard let text = texts[language]?[key] ?? texts[Self.fallback]?[key] else { return key }
-        return arguments.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
+        return arguments.reduce(Self.counted(text, arguments)) { $0.replacing("{\($1.key)}", with: $1.value) }
+    }
+
+    private static func counted(_ text: String, _ arguments: [String: String]) -> String {
+        guard text.contains("|") else { return text }
+        return text.replacing(#/\{(\w+)\|([^|}]*)\|([^}]*)\}/#) { match in
+            arguments[String(match.1)] == "1" ? match.2 : match.3
+        }
     }
 
     /// The text in every language that has it.

@@ -83,7 +83,7 @@ extension AssessmentSlip {
         sections.flatMap(\.items).compactMap { item in
             guard item.kind == .tick, visible.contains(item.id), !besides.contains(item.id),
                 !Self.shownElsewhere.contains(item.id),
-                !framed.contains(item.id), !isInDangers(item.text.best(for: "zh"))
+                !framed.contains(item.id)
             else { return nil }
             return switch content.answers[item.id] {
             case .yes: Tick(.checked, Text(item.text.best(for: "zh"), field: item.id))
@@ -127,7 +127,9 @@ extension AssessmentSlip {
 
     private func measures(in section: FormSection) -> [[Run]] {
         section.items.filter { visible.contains($0.id) && !Self.shownElsewhere.contains($0.id) }.compactMap { item in
-            shown(item).flatMap { isInDangers($0) ? nil : Self.pair(item.text.best(for: "zh"), $0, field: section.id) }
+            shown(item).flatMap {
+                isSaid($0, byDangerOf: item) ? nil : Self.pair(item.text.best(for: "zh"), $0, field: section.id)
+            }
         }
     }
 
@@ -148,8 +150,9 @@ extension AssessmentSlip {
         "urgency", "department", "identityChecked", "asaEmergency",
     ]
 
-    private func isInDangers(_ text: String) -> Bool {
-        found(.danger).contains { $0.text.best(for: "zh").contains(text) }
+    /// Whether a danger says an item's own answer. That of another one may hold the same letters by chance.
+    private func isSaid(_ answer: String, byDangerOf item: FormItem) -> Bool {
+        found(.danger).contains { $0.item == item.id && $0.text.best(for: "zh").contains(answer) }
     }
 
     // MARK: Every answer

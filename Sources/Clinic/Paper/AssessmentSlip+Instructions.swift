@@ -130,16 +130,18 @@ extension AssessmentSlip {
                     Text(words(choice).best(for: "zh")), time: Text(""),
                     translations: translations { words(choice)[$0]?.asSentence }))
         }
-        return clockRow("instruction.\(choice.code)", at: operation.adding(seconds: -hours * 3600), "slip.when-from") {
+        // Whoever feeds a baby asks first where formula belongs: ASA 2017, 6 hours, with food.
+        let key = choice.code == "no-food" && isBaby ? "no-food-baby" : choice.code
+        return clockRow("instruction.\(key)", at: operation.adding(seconds: -hours * 3600), "slip.when-from") {
             _ in ["ml": mostWater]
         }
     }
 
+    private var isBaby: Bool { content.answers["age"]?.number.map { $0 < Self.breastMilk.belowYears } ?? false }
+
     /// Until when a baby may be fed at the breast; nil for who is older, or without the operation's time.
     private var milk: Told? {
-        guard let operation, let age = content.answers["age"]?.number, age < Self.breastMilk.belowYears else {
-            return nil
-        }
+        guard let operation, isBaby else { return nil }
         let moment = operation.adding(seconds: -Self.breastMilk.hours * 3600)
         return clockRow("instruction.no-breast-milk", at: moment, "slip.when-from") { _ in [:] }
     }

@@ -48,14 +48,34 @@ extension AssessmentSlip {
             wording.text(key, language.rawValue, ["revision": "\(content.revision)"]), language: language)
     }
 
-    /// The items whose answer is another one now, by name.
+    /// The items whose answer is another one now, by name; what is short enough with both answers.
     private func changed(since replaces: SignedContent.Replaced) -> String? {
         let items = content.form.items.filter { content.answers[$0.id] != replaces.answers[$0.id] }
         guard !items.isEmpty else { return nil }
-        let named = items.prefix(Self.namedItems).map { $0.text.best(for: "zh") }.joined(separator: "、")
+        let words = AnswerWords(wording: wording, language: "zh")
+        let named = items.prefix(Self.namedItems).map { item in
+            let name = item.text.best(for: "zh")
+            let answers = [replaces.answers[item.id], content.answers[item.id]].map {
+                withoutUnit(words.words($0, to: item), of: item)
+            }
+            let isShort = answers.allSatisfy { $0.count <= Self.shortAnswer }
+            return isShort ? "\(name) \(answers.joined(separator: "→"))" : name
+        }
+        .joined(separator: "、")
         let key = items.count > Self.namedItems ? "slip.changed-more" : "slip.changed"
         return text(key, ["items": named, "count": "\(items.count)"])
     }
+
+    /// Some questions name their unit themselves.
+    private func withoutUnit(_ words: String, of item: FormItem) -> String {
+        guard case .number(let range) = item.kind, let unit = range.unit,
+            item.text.best(for: "zh").contains("(\(unit))")
+        else { return words }
+        return words.replacing(" \(unit)", with: "")
+    }
+
+    /// Characters of an answer that is told with both its old and its new words.
+    private static let shortAnswer = 12
 
     private func moment(_ instant: Instant) -> String { instant.text("yyyy-MM-dd HH:mm", in: layout.timeZone) }
 }

@@ -99,7 +99,7 @@ struct AssessmentSlip {
 
     private var patient: [Block] {
         let age = months.map { text("slip.months", ["n": "\($0)"]) } ?? years.map { text("slip.age", ["n": "\($0)"]) }
-        let who = [text("sex.\(content.patient.sex.rawValue)"), age].compactMap(\.self).joined(separator: " · ")
+        let who = [text("sex.\(sex.rawValue)"), age].compactMap(\.self).joined(separator: " · ")
         var blocks: [Block] = [
             .spread(
                 Spread(
@@ -112,6 +112,12 @@ struct AssessmentSlip {
         }
         if let operation = operationLine { blocks.append(.paragraph(Paragraph(operation))) }
         return blocks
+    }
+
+    /// As registered; where nobody knew then, as the doctor has it.
+    private var sex: Person.Sex {
+        guard content.patient.sex == .unknown else { return content.patient.sex }
+        return content.answers["sex"]?.text.flatMap { Person.Sex(rawValue: $0) } ?? .unknown
     }
 
     /// A long one is broken between its parts.

@@ -141,18 +141,24 @@ struct Paginator {
     }
 
     /// Takes what was placed last, and what keeps with it, so that nobody signs on a page on which nothing else stands. What
-    /// stands in a frame or a column, or alone on its page, stays.
+    /// stands in a column, or alone on its page, stays, and a frame keeps its head and something under it.
     private mutating func takeLast() -> [Piece] {
         var count = 0
         for placed in page.pieces.reversed() {
             guard count == 0 || placed.piece.keepsWithNext else { break }
-            guard placed.x == 0, placed.piece.frame == nil else { return [] }
             count += 1
+            guard placed.x == 0, placed.piece.frame.map({ keepsEnough(of: $0, without: count) }) ?? true else {
+                return []
+            }
         }
         guard count < page.pieces.count else { return [] }
         let taken = page.pieces.suffix(count).map(\.piece)
         pages[pages.count - 1].pieces.removeLast(count)
         return taken
+    }
+
+    private func keepsEnough(of frame: Frame, without count: Int) -> Bool {
+        page.pieces.dropLast(count).count { $0.piece.frame === frame } > 1
     }
 
     private mutating func close(with closing: [Piece]) throws(RenderProblem) {

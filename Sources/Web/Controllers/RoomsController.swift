@@ -88,6 +88,9 @@ struct RoomsController {
     @Sendable private func open(_ request: Request, _ context: WebContext) async throws -> Response {
         let incoming = try await Incoming(request, context)
         let body = try incoming.decode(SittingRequest.self)
+        if body.doctor == nil, !incoming.request.actor.roles.contains(.doctor) {
+            throw InvalidInput([.init("doctor", "field.empty")])
+        }
         let outcome = try await service.openSitting(
             room: RoomID(context.id("room")), doctor: body.doctor ?? incoming.request.actor.username,
             queues: body.queues.map { QueueID($0) }, grade: body.grade, turn: try Self.turn(body.turn),

@@ -97,7 +97,8 @@ extension ActResponse {
                 ClosedSittingItem(
                     moved: closed.moved.map {
                         .init(
-                            ticket: $0.ticket, label: $0.label, doctor: $0.doctor, position: $0.position,
+                            ticket: $0.ticket, label: $0.label, doctor: $0.doctor, grade: $0.grade,
+                            position: $0.position,
                             others: $0.others, estimate: $0.estimate?.wire)
                     },
                     left: closed.left)
