@@ -5,7 +5,7 @@ import { $, setAttribute, setText } from "/static/dom.js";
 import { drawBand } from "/static/patient.js";
 import { callState, drawCounts, drawLine, drawNext, drawTickets } from "/static/queue.js";
 import { drawSittingButton } from "/static/sitting.js";
-import { clock, isLost, isOwn, lastHeard, now, shown, shownWork } from "/static/state.js";
+import { clock, isLost, isMine, isOwn, lastHeard, now, shown, shownWork } from "/static/state.js";
 import { drawFormChoice, drawToldFirst } from "/static/told.js";
 import { pick, say } from "/static/words.js";
 

@@ -356,7 +356,8 @@ export class FormView {
 
   #moment(item) {
     const { input, beside } = momentField(item, () => clock.date());
-    const doubt = (answer) => doubtOf(item, answer, item.kind === "date" ? clock.date() : clock.time());
+    const isToday = () => !item.day || this.#now.answers[item.day] === clock.date();
+    const doubt = (answer) => (isToday() ? doubtOf(item, answer, item.kind === "date" ? clock.date() : clock.time()) : "");
     return this.#field(item, input, { read: (text) => readMoment(item, text, clock.date()), unitClass: "wide", beside, doubt });
   }
 

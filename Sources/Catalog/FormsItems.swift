@@ -21,7 +21,8 @@ extension FormsReader {
         case "choice", "several": ["choices"]
         case "number": ["unit", "min", "max", "decimals"]
         case "text": ["maxLength"]
-        case "date", "time": ["lies"]
+        case "date": ["lies"]
+        case "time": ["lies", "day"]
         default: []
         }
     }
@@ -48,7 +49,7 @@ extension FormsReader {
                     code: try keys.required("code").string(), when: try reader.expression(keys.required("when")),
                     because: try reader.texts(keys.required("because")))
             }, feeds: try keys["feeds"]?.string(), codes: try codes(keys["codes"]),
-            lies: try keys["lies"]?.oneOf(DateSide.self))
+            lies: try keys["lies"]?.oneOf(DateSide.self), day: try keys["day"]?.string())
         var number = 0
         findings += try each(keys["findings"]) { (reader, value) throws(CatalogProblem) in
             number += 1

@@ -77,6 +77,7 @@ struct FormCheck {
         if let hint = item.hint { checkTexts(hint, called: "hint", place, languages: self.languages) }
         checkCodes(item.codes, place)
         if let condition = item.showWhen { check(condition, expecting: .boolean, called: "showWhen", place) }
+        if let day = item.day, form.item(day)?.kind != .date { report(place, "day: \(day) is no date item.") }
         if let condition = item.requiredWhen { check(condition, expecting: .boolean, called: "requiredWhen", place) }
         for rule in item.suggests { check(rule, of: item, place) }
         switch item.kind {

@@ -27,14 +27,17 @@ package struct FormItem: Hashable, Sendable {
     /// Of a date: on which side of today it lies; of a time, as one of today: on which side of now. Another one is told
     /// beside the row, and can be signed all the same.
     package var lies: DateSide?
+    /// Of a time: the item that says on which day it is; nil: today.
+    package var day: String?
 
     package init(
         id: String, kind: ItemKind, text: Texts, hint: Texts? = nil, required: Bool = false,
         showWhen: FormExpression? = nil, defaultFrom: DefaultSource? = nil, forPatient: Bool = false,
         source: String? = nil, requiredWhen: FormExpression? = nil, suggests: [SuggestionRule] = [],
-        feeds: String? = nil, codes: [FormCode] = [], lies: DateSide? = nil
+        feeds: String? = nil, codes: [FormCode] = [], lies: DateSide? = nil, day: String? = nil
     ) {
         self.lies = lies
+        self.day = day
         self.codes = codes
         self.feeds = feeds
         self.requiredWhen = requiredWhen
