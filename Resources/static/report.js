@@ -108,7 +108,7 @@ function byHand(acts) {
     return say(`report.byhand.${act.kind}`, { doctor: doctor(act.doctor), priority: name ?? "", lane });
   };
   return table("report.byhand", ["time", "ticket", "what", "by", "reason"].map((head) => say(`report.byhand.${head}`)),
-    acts.map((act) => [clock.time(Date.parse(act.at)), act.label, what(act), doctor(act.by), act.reason ?? none]), "each");
+    acts.map((act) => [clock.time(Date.parse(act.at)), act.label, what(act), doctor(act.by), act.reason ?? none]), "words");
 }
 
 const stepNames = ["checkedIn", "called", "cameIn", "formOpened", "signed", "printed"];

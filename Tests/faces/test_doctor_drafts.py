@@ -159,6 +159,51 @@ def test_two_windows_know_of_each_other_and_keep_what_both_answer(workstation, m
     assert server_answers(morning) == {**answers, clash: "no"}
 
 
+def test_two_windows_that_both_begin_are_asked_about_what_they_answer_differently(workstation, morning):
+    page = workstation
+    call_next(page)
+    other = other_window(page)
+    deaf(page, other)
+    page.locator("#in-weight").fill("70")
+    is_saved(page)
+    other.locator("#in-weight").fill("90")
+    expect(other.locator("#clash")).to_be_visible()
+    assert server_answers(morning)["weight"] == 70
+    other.locator("#clash .btn").first.click()
+    is_saved(other)
+    assert server_answers(morning)["weight"] == 90
+
+
+def test_a_doctor_without_a_room_is_asked_for_one_and_calls_in_nobody_elses(morning, open_page):
+    morning.patient("诸葛文远")
+    room = morning.rooms[0]["id"]
+    morning.sit(morning.doctor, room)
+    page = open_page("/doctor", "doctor2")
+    page.wait_for_selector("#sitting-dialog[open]")
+    page.keyboard.press("Escape")
+    page.goto(f"{morning.server.url}/doctor?room={room}")
+    expect(page.locator("#next-then")).to_contain_text("先选自己的诊室")
+    expect(page.locator("#call")).to_have_attribute("aria-disabled", "true")
+    page.keyboard.press("F2")
+    page.wait_for_timeout(500)
+    assert not morning.doctor.get(f"/rooms/{room}").get("current")
+
+
+def test_whose_session_ends_behind_an_open_dialog_can_sign_in_again(workstation, morning):
+    page = workstation
+    call_next(page)
+    fill_form(page)
+    page.click("#sign-do")
+    expect(page.locator("#sign-dialog")).to_be_visible()
+    page.context.clear_cookies()
+    page.wait_for_selector("#signin:not([hidden])", timeout=20000)
+    expect(page.locator("#signin")).to_contain_text("登录已失效")
+    page.fill("#username", "doctor")
+    page.fill("#password", PASSWORD)
+    page.press("#password", "Enter")
+    expect(page.locator("#sign")).to_have_attribute("data-state", "ready", timeout=20000)
+
+
 def deaf(*pages):
     """The windows' own channel is cut, as it is between two computers."""
     for page in pages:

@@ -48,6 +48,20 @@ def test_a_pin_is_set_and_tapped_and_the_next_patient_called(workstation, screen
     expect(page.locator("#patient-label")).not_to_have_text(first, timeout=15000)
 
 
+def test_digits_tapped_after_a_wrong_pin_begin_anew(workstation):
+    page = workstation
+    ready(page)
+    set_pin(page, "7391")
+    expect(page.locator("#sign-pad")).to_be_visible()
+    tap(page, "1212")
+    page.click("#sign-confirm")
+    expect(page.locator("#sign-refusal")).to_contain_text("次")
+    tap(page, "7391")
+    expect(page.locator("#sign-password")).to_have_value("7391")
+    page.click("#sign-confirm")
+    expect(page.locator("#sign")).to_have_attribute("data-state", "signed", timeout=15000)
+
+
 def test_a_locked_pin_asks_for_the_password_which_opens_it(workstation, screenshot):
     page = workstation
     ready(page)

@@ -42,6 +42,20 @@ def choose(page, question: str, answer: str):
     page.locator(f"#question-{question} input[value={answer}]").check(force=True)
 
 
+def test_a_day_that_cannot_be_read_is_still_there_on_the_way_back(phone, morning, ticket):
+    page = phone
+    go_to(page, "lastPeriod")
+    page.fill("#in-lastPeriod", "上个月")
+    expect(page.locator("#problem-lastPeriod")).to_contain_text("2026-11-24")
+    page.tap("#next")
+    page.tap("#before")
+    expect(page.locator("#in-lastPeriod")).to_have_value("上个月")
+    expect(page.locator("#problem-lastPeriod")).to_contain_text("2026-11-24")
+    page.fill("#in-lastPeriod", "11月2日")
+    is_saved(page)
+    assert offers(morning, ticket)["lastMenstrualPeriod"]["answer"].endswith("-11-02")
+
+
 @pytest.mark.parametrize("language", ["zh", "ug", "en"])
 def test_every_screen_is_readable_reachable_and_large_enough(language, phone, screenshot, check_accessibility):
     page = phone

@@ -37,6 +37,17 @@ def test_it_is_found_from_the_first_page_read_in_both_languages_and_printed(
     assert "Clinic day report" in words and "Sign out" not in words and "Print" not in words.split("By queue")[0].replace("Printed", "")
 
 
+def test_what_was_ruled_by_hand_stands_there_with_who_and_why(morning, open_page, check_accessibility, screenshot):
+    ticket = morning.patient("诸葛文远")
+    morning.desk.act("PUT", f"/tickets/{ticket['id']}/priority", {"priority": "urgent", "reason": "大厅里晕倒"})
+    page = open_page("/report", "admin")
+    hand = page.locator("section", has=page.get_by_role("heading", name="人为调整"))
+    expect(hand).to_contain_text("大厅里晕倒")
+    expect(hand).to_contain_text(ticket["label"])
+    check_accessibility(page)
+    screenshot(page, "report-by-hand.png")
+
+
 def test_what_is_no_day_is_said(open_page):
     page = open_page("/report?date=2026-02-30", "admin")
     expect(page.locator("#refusal")).to_be_visible()
