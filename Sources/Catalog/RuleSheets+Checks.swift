@@ -10,6 +10,7 @@ extension RuleSheetReader {
         checkConditions(map)
         checkSteps(sheet, map)
         checkGuard(sheet, map)
+        checkClasses(sheet, map)
         checkQuotas(sheet.quotas, returnMark: sheet.number.returnMark, map)
         let count = sheet.counterCount
         guard count > Round.counterLimit else { return }
@@ -100,6 +101,16 @@ extension RuleSheetReader {
         }
     }
 
+    /// A class under the name of a lane that goes before everybody would keep anybody from being put there.
+    private mutating func checkClasses(_ sheet: RuleSheet, _ map: YAMLMapping) {
+        for named in sheet.priorities where named.lane.rawValue != named.id {
+            guard sheet.absolute.contains(Lane(named.id)) else { continue }
+            problems.append(
+                map.value.problem(
+                    at: "priorities", "The class \(named.id) has the name of an absolute lane: name it otherwise."))
+        }
+    }
+
     private mutating func checkGuard(_ sheet: RuleSheet, _ map: YAMLMapping) {
         guard let limit = sheet.overtaking, limit.times == nil, limit.minutes == nil else { return }
         problems.append(
@@ -109,7 +120,9 @@ extension RuleSheetReader {
 
     private mutating func checkQuotas(_ quotas: Quotas, returnMark: String, _ map: YAMLMapping) {
         guard let value = map["quotas"] else { return }
-        if let mark = quotas.extra?.mark, mark == returnMark, let extra = value.entry("extra")?.value {
+        if let mark = quotas.extra?.mark, mark.hasPrefix(returnMark) || returnMark.hasPrefix(mark),
+            let extra = value.entry("extra")?.value
+        {
             problems.append(
                 extra.problem(at: "mark", "The mark \(mark) is that of numbers of an earlier day: use another one."))
         }

@@ -175,7 +175,7 @@ struct RuleSheetReader: YAMLDecoding {
     /// What stands before a prefix; of other characters, so that no two numbers read the same.
     static func mark(_ value: YAMLValue) throws(CatalogProblem) -> String {
         let mark = try value.string()
-        guard (1...2).contains(mark.count), !mark.contains(where: isOfPrefix) else {
+        guard (1...2).contains(mark.count), !mark.contains(where: { isOfPrefix($0) || $0.isWhitespace }) else {
             throw value.problem("A mark is one or two characters that no prefix has: 复.")
         }
         return mark

@@ -60,7 +60,8 @@ extension ClinicDay {
             transfer(ticket, to: queue, reach: reach, placement: placement, at: time)
         case .prioritized(let ticket, let priority, let lane):
             tickets.update(ticket) { $0.priority = priority }
-            move(ticket, to: lane, at: time)
+            // Whoever stands in that lane already keeps the place.
+            if tickets[ticket]?.stands(in: lane) != true { move(ticket, to: lane, at: time) }
         case .promised(let promises):
             for promise in promises {
                 self.promises[promise.ticket, default: []].append(TimedPromise(promise: promise, at: time))

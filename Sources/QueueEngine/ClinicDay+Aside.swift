@@ -32,7 +32,11 @@ extension ClinicDay {
         // Whoever was told to get ready leaves that place only for one before all others.
         if ticket.state == .ready, !sheet.absolute.contains(priority.lane) { throw wrongState(ticket) }
         // Whoever is counted down has a lane too, and does not stand in it.
-        if ticket.priority == name, ticket.lane == priority.lane, !ticket.isCountedDown { return nil }
+        if ticket.priority == name, ticket.stands(in: priority.lane) || ticket.state == .booked,
+            ticket.lane == priority.lane
+        {
+            return nil
+        }
         return .prioritized(ticket: id, priority: name, lane: priority.lane)
     }
 
@@ -69,7 +73,10 @@ extension ClinicDay {
         switch ticket.state {
         case .booked, .missed, .atTests, .onHold: return .lane(lane)
         case .waiting where line.queue == ticket.queue, .ready where line.queue == ticket.queue: return .kept
-        default: return placement(for: line.sheet.transferred, lane: lane, in: line, now: now)
+        // Whoever goes before everybody is never put behind.
+        default:
+            return line.sheet.absolute.contains(lane)
+                ? .lane(lane) : placement(for: line.sheet.transferred, lane: lane, in: line, now: now)
         }
     }
 
@@ -104,8 +111,11 @@ extension ClinicDay {
                 $0.id != ticket.id && $0.queue == ticket.queue && $0.state.isActive
             }
             if let other = others.first { throw Refusal(.ticketPersonHasOne, ["label": other.label]) }
-            guard after.quota(of: ticket.issuedIn, isPassedSince: self) else { continue }
-            throw Refusal(.queueQuotaUsed, ["queue": ticket.issuedIn.rawValue])
+            // Taken back at once it is as it was; only what was given to others since can be too much.
+            if act.freesAPlace, recent.acts(after: version).contains(where: { !$0.event.act.subjects.tickets.isEmpty })
+            {
+                try checkLimits(after, for: ticket)
+            }
         }
         for room in subjects.rooms {
             guard let sitting = after.room(room)?.sitting else { continue }
@@ -113,6 +123,25 @@ extension ClinicDay {
             if let elsewhere { throw Refusal(.doctorElsewhere, ["room": elsewhere.id.rawValue]) }
         }
         try checkNobodyStranded(in: subjects.rooms, after, since: version)
+    }
+
+    /// How many numbers there are, how many wait at once, and how many somebody has.
+    private func checkLimits(_ after: ClinicDay, for ticket: Ticket) throws(Refusal) {
+        if after.quota(of: ticket.issuedIn, isPassedSince: self) {
+            throw Refusal(.queueQuotaUsed, ["queue": ticket.issuedIn.rawValue])
+        }
+        guard let sheet = sheet(of: ticket.queue) else { return }
+        let count = after.waitingCount(of: ticket.queue)
+        if count > sheet.waitingLimit, count > waitingCount(of: ticket.queue) {
+            throw Refusal(.queueFull, ["limit": String(sheet.waitingLimit)])
+        }
+        func numbers(in day: ClinicDay) -> [Ticket] {
+            day.tickets(ofPerson: ticket.person).filter { $0.queue == ticket.queue && $0.state != .cancelled }
+        }
+        let own = numbers(in: after)
+        if own.count > sheet.ticketsPerPerson, own.count > numbers(in: self).count, let last = own.last {
+            throw Refusal(.ticketPersonHasOne, ["label": last.label])
+        }
     }
 
     /// Whoever waited for the doctor before the sitting was opened may wait so again; whoever came or was moved since may
@@ -144,9 +173,20 @@ extension ClinicDay {
 }
 
 extension Ticket {
-    fileprivate var isCountedDown: Bool {
-        guard case .due? = standing else { return false }
+    /// Whether it waits in a lane, not told and not counted down.
+    func stands(in lane: Lane) -> Bool {
+        guard state == .waiting, self.lane == lane, case .lane? = standing else { return false }
         return true
+    }
+}
+
+extension Act {
+    /// Whether it leaves room in a queue that others may take.
+    fileprivate var freesAPlace: Bool {
+        switch self {
+        case .cancelled, .transferred: true
+        default: false
+        }
     }
 }
 

@@ -88,7 +88,7 @@ extension ClinicDay {
         }
         issue.extra = true
         if let lane = extra.lane, order.priority == nil { issue.lane = lane }
-        issue.label = (extra.mark ?? "") + issue.label
+        issue.label = unmistakable((extra.mark ?? "") + issue.label)
     }
 
     func arrive(_ id: TicketID, now: Instant) throws(Refusal) -> Act {

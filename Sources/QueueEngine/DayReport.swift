@@ -60,7 +60,6 @@ package struct DayReport: Hashable, Sendable {
     package struct ByHand: Hashable, Sendable {
         package var act: DayTrace.HandAct
         package var label: String
-        package var queue: QueueID
     }
 
     /// What came of a ticket besides the queue.
@@ -117,7 +116,7 @@ package struct DayReport: Hashable, Sendable {
         }
         stepMinutes = StepMinutes(steps)
         byHand = fold.trace.byHand.compactMap { act in
-            fold.trace.patient(act.ticket).map { ByHand(act: act, label: $0.issue.label, queue: $0.queue) }
+            fold.trace.patient(act.ticket).map { ByHand(act: act, label: $0.issue.label) }
         }
     }
 }

@@ -76,6 +76,8 @@ package struct DayTrace: Sendable {
         package var at: Instant
         package var kind: Kind
         package var ticket: TicketID
+        /// Its queue then.
+        package var queue: QueueID
         /// The lane that it stood in, or was given.
         package var lane: Lane
         package var priority: String?
@@ -104,8 +106,8 @@ package struct DayTrace: Sendable {
         var undone: Set<Int> = []
         for timed in events { if case .undone(let version, _, _, _) = timed.event.act { undone.insert(version) } }
         for (index, timed) in events.enumerated() where !undone.contains(index + 1) {
-            note(timed.event.act, version: index + 1, at: timed.at)
             fold(timed.event.act, at: timed.at)
+            note(timed.event.act, version: index + 1, at: timed.at)
         }
         guard let last = events.map(\.at).max() else { return }
         end = last
@@ -159,10 +161,11 @@ package struct DayTrace: Sendable {
         func note(
             _ kind: HandAct.Kind, _ ticket: TicketID, _ lane: Lane, priority: String? = nil, doctor: String? = nil
         ) {
+            guard let queue = patient(ticket)?.queue else { return }
             byHand.append(
                 HandAct(
-                    version: version, at: time, kind: kind, ticket: ticket, lane: lane, priority: priority,
-                    doctor: doctor))
+                    version: version, at: time, kind: kind, ticket: ticket, queue: queue, lane: lane,
+                    priority: priority, doctor: doctor))
         }
         switch act {
         case .called(let ticket, let room, let choice, _) where choice.rule == .chosen:

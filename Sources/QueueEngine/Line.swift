@@ -149,9 +149,11 @@ extension Line {
         passings.count { $0.joined > entry.guardedFrom && $0.seeker.mayTake(entry.reach) }
     }
 
-    /// How many a room could take, those of absolute lanes and those counted down left out.
+    /// How many a room could take, those of absolute lanes left out.
     func ordinaryCount(for seeker: Seeker) -> Int {
-        law.lanes.indices.reduce(0) { law.isAbsolute[$1] ? $0 : $0 + lanes[$1].count(for: seeker) }
+        law.lanes.indices.reduce(due.count { seeker.mayTake($0.reach) }) {
+            law.isAbsolute[$1] ? $0 : $0 + lanes[$1].count(for: seeker)
+        }
     }
 
     /// Notes a choice through the pattern, for as long as somebody waits who joined before it.

@@ -35,7 +35,7 @@ import Testing
                 "08:05 A006（绿色通道）：绿色通道先于轮流叫的人",
                 "前面还有 5 位：先排上的 4 位，后排上、按规则先叫的 1 位。",
                 "其中后排上的 1 位（绿色通道）：绿色通道先于轮流叫的人",
-                "叫到这个号的规则：叫到时只有初诊在等",
+                "叫到这个号的规则：叫到时本队列只有初诊轮得到",
                 "预计还要 1\u{A0}小时–1\u{A0}小时\u{A0}40\u{A0}分，现有 1 个诊室在叫。",
             ])
     }
@@ -51,7 +51,7 @@ import Testing
                 "08:05 A006 (Urgent): Urgent: before all who come by turn",
                 "5 ahead: 4 who joined the line earlier, 1 who joined it later and will go first by rule.",
                 "1 who joined later (Urgent): Urgent: before all who come by turn",
-                "The rule by which this number comes: By then only those of First visit are waiting",
+                "The rule by which this number comes: By then only First visit of this queue has a turn",
                 "About 1\u{A0}h – 1\u{A0}h\u{A0}40\u{A0}min more; rooms calling now: 1.",
             ])
         #expect(
@@ -62,7 +62,7 @@ import Testing
                 "08:05 A006 (جىددىي يول): جىددىي يول: نۆۋەت بويىچە چاقىرىلىدىغانلاردىن بۇرۇن",
                 "ئالدىڭىزدا 5 كىشى بار: 4 كىشى بالدۇر تىزىلغان، 1 كىشى كېيىن تىزىلىپ قائىدە بويىچە بالدۇر چاقىرىلىدۇ.",
                 "كېيىن تىزىلغان 1 كىشى، جىددىي يول: جىددىي يول: نۆۋەت بويىچە چاقىرىلىدىغانلاردىن بۇرۇن",
-                "سىزنىڭ نۆۋىتىڭىزنىڭ قائىدىسى: شۇ چاغدا پەقەت تۇنجى كۆرۈنۈش ساقلاۋاتىدۇ",
+                "سىزنىڭ نۆۋىتىڭىزنىڭ قائىدىسى: شۇ چاغدا بۇ ئۆچىرەتتە پەقەت تۇنجى كۆرۈنۈش نىڭ نۆۋىتى كېلىدۇ",
                 "تەخمىنەن يەنە ئەڭ ئاز 1\u{A0}سائەت، ئەڭ كۆپ 1\u{A0}سائەت\u{A0}40\u{A0}مىنۇت، ھازىر 1 ئۆي چاقىرىۋاتىدۇ.",
             ])
     }

@@ -47,7 +47,7 @@ import Testing
     @Test func `a call is told by its labels, its room and the sentence of its rule`() throws {
         let chinese = try called(as: wrongCall, in: "zh")
         #expect(chinese.contains("记录为“叫 A002 到 1 诊室（绿色通道先于轮流叫的人）”"), "\(chinese)")
-        #expect(chinese.contains("重新判定为“叫 A001 到 1 诊室（叫到时只有初诊在等"), "\(chinese)")
+        #expect(chinese.contains("重新判定为“叫 A001 到 1 诊室（叫到时本队列只有初诊轮得到"), "\(chinese)")
         let english = try called(as: wrongCall, in: "en")
         #expect(english.contains("A002 called to Room 1") && english.contains("A001 called to Room 1"), "\(english)")
         for line in [chinese, english] {

@@ -165,6 +165,17 @@ import Testing
         #expect(try morning.do(.prioritize(ticket: id(1), priority: "urgent")).isEmpty)
     }
 
+    @Test func `priority keeps the place of whoever stands in that lane, and transfer keeps urgency`() throws {
+        let other = QueueID("r")
+        var morning = try Morning(Rules.changed { $0.transferred = .after(2) }, queues: [Morning.queue, other])
+        for _ in 1...2 { try morning.issue(.urgent) }
+        try morning.do(.prioritize(ticket: id(1), priority: "urgent"))
+        #expect(morning.planned == [1, 2])
+        try morning.issue(count: 3, queue: other)
+        try morning.do(.transfer(ticket: id(1), queue: other, reach: .anyone))
+        #expect(morning.day.plan(now: morning.clock).entries(of: other).first?.ticket == id(1))
+    }
+
     @Test func `who was told to get ready can be put before everybody, and behind nobody`() throws {
         var morning = try Morning(
             Rules.changed {
@@ -180,69 +191,6 @@ import Testing
         #expect(morning.day.readyTickets == [id(1), id(3)])
         try morning.do(.undo(version: morning.day.version))
         #expect(morning.day.readyTickets == [id(1), id(2)] && morning.planned == [1, 2, 3, 4])
-    }
-
-    /// Two queues of one room, the first one fed before each call.
-    private func fed(_ sheet: RuleSheet, turn: Sitting.Turn = .rotation) throws -> (Morning, QueueID) {
-        let other = QueueID("r")
-        var morning = try Morning(sheet, queues: [Morning.queue, other])
-        try morning.do(
-            .openSitting(room: Morning.room, doctor: "dr1", queues: [Morning.queue, other], turn: turn))
-        return (morning, other)
-    }
-
-    @Test func `who is counted down, or waits for an insertion, has the turn of a queue where nobody else waits`()
-        throws
-    {
-        var (morning, other) = try fed(
-            Rules.changed {
-                $0.transferred = .after(2)
-                $0.insertions = [Insertion(lane: .priority, every: 2)]
-                $0.pattern = Rules.slots("first returning missed")
-            })
-        try morning.issue(count: 2)
-        try morning.do(.transfer(ticket: id(1), queue: other, reach: .anyone))
-        try morning.issue(.priority, queue: other)
-        var called: [TicketID] = []
-        for _ in 0..<4 {
-            try morning.issue()
-            called.append(try morning.call().id)
-        }
-        #expect(called.contains(id(1)) && called.contains(id(3)))
-    }
-
-    @Test func `the guard by minutes looks at all queues of a room`() throws {
-        var (morning, other) = try fed(
-            Rules.changed { $0.overtaking = OvertakingGuard(times: nil, minutes: 20) }, turn: .order)
-        let alone = try morning.issue(queue: other)
-        try morning.issue(count: 3)
-        #expect(try morning.call().id != alone)
-        morning.clock = morning.clock.adding(seconds: 20 * 60)
-        #expect(morning.day.next(for: Morning.room, now: morning.clock)?.choice.rule == .waited)
-        #expect(try morning.call().id == alone)
-    }
-
-    @Test func `a queue that tells nobody has nobody told in a shared sitting`() throws {
-        let calm = QueueID("calm")
-        var day = ClinicDay()
-        func act(_ command: Command, _ second: Double) throws {
-            for event in try day.decide(command, now: at(second)) { day.apply(event, at: at(second)) }
-        }
-        let busy = Rules.changed { $0.getReady = 2 }
-        try act(
-            .open(
-                date: "2026-11-20",
-                queues: [.init(id: calm, sheet: Rules.sheet()), .init(id: Morning.queue, sheet: busy)],
-                rooms: [Morning.room], noon: at(4 * 3600)), 0)
-        try act(
-            .openSitting(room: Morning.room, doctor: "a", queues: [Morning.queue, calm], grade: nil, turn: .order), 1)
-        for (index, queue) in [calm, Morning.queue, calm].enumerated() {
-            try act(
-                .issue(
-                    ticket: id(index + 1), queue: queue, person: "p\(index)", lane: .first, doctor: nil, booking: .here),
-                Double(index + 2))
-        }
-        #expect(day.readyTickets == [id(2)])
     }
 
     @Test func `whose lane a queue does not have stands with its first visits, never before everybody`() throws {
@@ -284,41 +232,6 @@ import Testing
         #expect(try morning.call(times: 2) == [1, 2])
         try morning.issue(.returning)
         #expect(try morning.call(times: 3) == [3, 4, 6])
-    }
-
-    @Test func `taking back makes nothing that would be refused`() throws {
-        let other = QueueID("r")
-        var morning = try Morning(Rules.changed { $0.quotas.day = 3 }, queues: [Morning.queue, other])
-        func open(_ room: RoomID, _ doctor: String, _ queues: [QueueID] = [Morning.queue]) -> Command {
-            .openSitting(room: room, doctor: doctor, queues: queues)
-        }
-        try morning.do(open(Morning.room, "dr1"))
-        try morning.do(.closeSitting(room: Morning.room, spread: nil))
-        let closing = morning.day.version
-        try morning.do(open(RoomID("2"), "dr1"))
-        #expect(morning.refusal(of: .undo(version: closing)) == .doctorElsewhere)
-
-        // Moved to another queue, and given a number of the first one again.
-        try morning.issue()
-        try morning.do(.transfer(ticket: id(1), queue: other, reach: .anyone))
-        let transfer = morning.day.version
-        try morning.do(
-            .issue(.init(ticket: id(50), queue: Morning.queue, person: "p1", lane: .first)))
-        #expect(morning.refusal(of: .undo(version: transfer)) == .ticketPersonHasOne)
-
-        // For the doctor of a queue that is served since.
-        try morning.do(open(RoomID("2"), "dr1", [Morning.queue, other]))
-        let change = morning.day.version
-        try morning.do(
-            .issue(.init(ticket: id(60), queue: other, person: "q", lane: .first, reach: .doctor("dr1"))))
-        #expect(morning.refusal(of: .undo(version: change)) == .sittingPatientsStay)
-
-        // The place of a cancelled number was given to somebody.
-        try morning.do(.issue(.init(ticket: id(61), queue: Morning.queue, person: "r", lane: .first)))
-        try morning.do(.cancel(ticket: id(61)))
-        let cancelling = morning.day.version
-        try morning.do(.issue(.init(ticket: id(62), queue: Morning.queue, person: "s", lane: .first)))
-        #expect(morning.refusal(of: .undo(version: cancelling)) == .queueQuotaUsed)
     }
 
     @Test func `in order, a second queue is served when the first has nobody`() throws {

@@ -20,7 +20,9 @@ extension PlainDay {
         switch person.state {
         case .booked, .missed, .atTests, .onHold: break
         case .waiting where queue == person.queue, .ready where queue == person.queue: comeBack(index, at: now)
-        default: place(index, by: sheet.transferred, at: now)
+        default:
+            let lane = people[index].lane
+            place(index, by: sheet.absolute.contains(lane) ? .lane(lane) : sheet.transferred, at: now)
         }
         return .done
     }
@@ -30,8 +32,10 @@ extension PlainDay {
         guard let lane = named ?? sheet.absolute.first(where: { $0.rawValue == name }) else { return .refused }
         let person = people[index]
         if person.state == .ready, !sheet.absolute.contains(lane) { return .refused }
-        if person.priority == name, person.lane == lane, person.place?.atCall == nil { return .nothing }
+        let stands = person.state == .waiting && person.place?.atCall == nil
+        if person.priority == name, person.lane == lane, stands || person.state == .booked { return .nothing }
         people[index].priority = name
+        if stands, person.lane == lane { return .done }
         if person.state != .booked {
             leave(index)
             join(index, lane, at: now)

@@ -73,7 +73,8 @@ extension PlainDay {
 
     private func protected(_ desk: Desk, at now: Instant) -> Chosen? {
         var best: (from: Int, chosen: Chosen)?
-        let all = desk.queues.flatMap(ordinary).filter { desk.chooser.mayTake($0.reach) }
+        let all = desk.queues.flatMap { ordinary($0) + countingDown($0) }
+            .filter { desk.chooser.mayTake($0.reach) }
         for queue in desk.queues {
             guard let limit = sheet(queue)?.overtaking else { continue }
             let mine = ordinary(queue).filter { desk.chooser.mayTake($0.reach) }

@@ -135,14 +135,14 @@ extension ClinicService {
         return ClosedSitting(moved: moved, left: left.compactMap { day.tickets[$0.ticket]?.label })
     }
 
-    /// An act on today's clinic-day that is about no one ticket. When nothing has to change, the answer's event is the
-    /// day's last one. Those whom the closing of a sitting moves were told another place: they are told their new one.
+    /// An act on today's clinic-day that is about no one ticket. Those whom the closing of a sitting moves were told another
+    /// place: they are told their new one.
     private func act(_ command: Command, _ request: Request) async throws -> ActOutcome {
         try await performPromising(request) { [self] transaction, now in
             let date = dates.date(of: now)
             let stream = layout.stream(of: date)
             let done = try act(command, on: stream, date: date, by: request.actor, at: now, in: transaction)
-            let event = try done?.event.id ?? transaction.head(of: stream)?.eventID ?? ""
+            let event = done?.event.id ?? ""
             guard let act = done?.act, case .sittingClosed = act else { return (ActOutcome(event: event), []) }
             let closed = closed(act.moved, in: try days.day(stream, in: transaction), at: now)
             return (

@@ -58,7 +58,7 @@ package struct IssueOutcome: Codable, Sendable {
 
 /// What an act on a ticket or a sitting answered.
 package struct ActOutcome: Codable, Sendable {
-    /// The act's event; that of the state as it was when nothing had to change.
+    /// The act's event; empty when nothing had to change: another act's would be taken back in its place.
     package var event: String
     package var ticket: String?
     package var label: String?
@@ -272,8 +272,7 @@ extension ClinicService {
             if let reason, let event = done?.event.id {
                 try saveReason(reason, event: event, by: request.actor, at: now, in: transaction)
             }
-            let event = try done?.event.id ?? transaction.head(of: stream)?.eventID ?? ""
-            let outcome = try outcome(event: event, ticket: ticket, stream: stream, in: transaction)
+            let outcome = try outcome(event: done?.event.id ?? "", ticket: ticket, stream: stream, in: transaction)
             let orders = command.occasion.map { PromiseOrder(ticket: ticket, stream: stream, occasion: $0) }
             return (outcome, [orders].compactMap(\.self))
         }

@@ -53,7 +53,8 @@ extension ReportOfDay.ByHand {
     fileprivate var wire: ReportByHand {
         ReportByHand(
             at: what.act.at.date, kind: what.act.kind.rawValue, ticket: what.act.ticket.description,
-            label: what.label, queue: what.queue.rawValue, lane: what.act.lane.rawValue, priority: what.act.priority,
+            label: what.label, queue: what.act.queue.rawValue, lane: what.act.lane.rawValue,
+            priority: what.act.priority,
             doctor: what.act.doctor, by: by, reason: reason)
     }
 }

@@ -14,7 +14,9 @@ struct TicketViews {
         let now = service.now()
         let people = try await service.people(tickets.map(\.person))
         let marks = try await service.assessmentMarks(ofTickets: tickets.map(\.id.description))
-        let needsPlan = tickets.contains { $0.state == .waiting || $0.state == .ready }
+        // Of a day that is over nobody has a place any more.
+        let needsPlan =
+            date >= service.today && tickets.contains { $0.state == .waiting || $0.state == .ready }
         let plan = needsPlan ? service.plan(of: day, now: now) : nil
         let places = Dictionary((plan?.entries ?? []).map { ($0.ticket, $0) }) { first, _ in first }
         let others = plan.map { day.countsOfOtherQueues(before: Set(tickets.map(\.id)), in: $0) } ?? [:]
