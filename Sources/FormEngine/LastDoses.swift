@@ -82,7 +82,7 @@ extension LastDoses {
     /// The items that must be answered since a last dose is not known to be long enough ago: also one that nobody has told.
     func confirmations(of holds: [DrugHoldResult]) -> Set<String> {
         let doubtful = holds.filter { hold in
-            hold.isKept != true && (hold.sinceLeast != nil || hold.action == .stop || hold.isOpen)
+            hold.isKept != true && (hold.sinceLeast != nil || hold.action != .goOn)
         }.map(\.drug)
         return Set(items.filter { doubtful.contains($0.drug) }.compactMap(\.confirm))
     }

@@ -117,8 +117,14 @@ import Testing
         #expect(try !isWaitedFor(short.merging(["decision": "optimise"]) { $1 }))
         #expect(try !isWaitedFor(short, ["plannedAnaesthesia": .list(["general"])]))
         #expect(try !isWaitedFor(short.merging(["neuraxialDespiteRisk": "if-enough"]) { $1 }), "said")
+        let clopidogrel: Answers = [
+            "plannedAnaesthesia": .list(["neuraxial"]), "medicinesTaken": .list(["clopidogrel"]),
+        ]
+        #expect(try isWaitedFor(["decision": "fit"], clopidogrel), "the set leaves it to the doctor, who has to say it")
         let spinal: Answers = ["plannedAnaesthesia": .list(["neuraxial"]), "medicinesTaken": .list([])]
         #expect(try !isWaitedFor(["decision": "fit"], spinal), "nobody else is asked")
+        #expect(
+            try isWaitedFor(["decision": "fit"], spinal.merging(["anticoagulants": .yes]) { $1 }), "none was ticked")
         #expect(try isWaitedFor(["decision": "fit"], spinal.merging(["inr": .number(1.5)]) { $1 }))
         #expect(try isWaitedFor(["decision": "fit"], spinal.merging(["platelets": .number(79)]) { $1 }))
     }

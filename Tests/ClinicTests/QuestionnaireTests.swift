@@ -151,6 +151,7 @@ import Testing
         let (id, _) = try await world.signedAssessment {
             $0["sleepApnoea"] = .yes
             $0["cpap"] = .no
+            $0["inr"] = .number(3.6)
         }
         let before = try await world.service.assessment(id).assessment
         let danger = "已诊断睡眠呼吸暂停，没有用呼吸机：术后气道梗阻、呼吸抑制风险"
@@ -166,11 +167,16 @@ import Testing
         let opened = try await world.service.openAssessment(
             ticket: again.ticket, form: "reassessment", request(World.doctor))
         let form = try world.service.form("reassessment")
-        let answers = try world.completeAnswers(of: form, before.answers.filter { form.item($0.key) != nil })
+        var given = before.answers.filter { form.item($0.key) != nil && $0.key != "inr" }
+        given["newTests"] = .no
+        let answers = try world.completeAnswers(of: form, given)
         let draft = try await world.service.saveDraft(
             assessment: opened.assessment, answers: answers, version: opened.version, request(World.doctor))
         _ = try await world.sign(draft)
         #expect(renderer.documents.last?.says("上次（2026-03-02）：\(danger)") == true)
+        #expect(renderer.documents.last?.says("上次（2026-03-02）：INR 3.6") == true, "hidden, and so not asked")
+        _ = try await world.amend(opened.assessment, reason: "体重写错", of: form) { $0["weight"] = .number(93) }
+        #expect(renderer.documents.last?.says("上次（2026-03-02）：\(danger)") == true, "an amendment keeps it")
     }
 
     @Test("What the last assessment says is offered where the form says so, with what has changed since")

@@ -24,13 +24,15 @@ extension World {
 
     /// Opens an amendment, changes the answers and signs it.
     func amend(
-        _ id: String, reason: String = "补充", _ change: (inout Answers) -> Void
+        _ id: String, reason: String = "补充", of form: FormDefinition? = nil, _ change: (inout Answers) -> Void
     ) async throws -> SignatureOutcome {
         let opened = try await service.openAmendment(assessment: id, reason: reason, request(Self.doctor))
         var answers = try await service.assessment(id).assessment.answers
         change(&answers)
         let draft = try await service.saveDraft(
-            assessment: id, answers: try completeAnswers(answers), version: opened.version, request(Self.doctor))
+            assessment: id,
+            answers: try form.map { try completeAnswers(of: $0, answers) } ?? completeAnswers(answers),
+            version: opened.version, request(Self.doctor))
         return try await sign(draft)
     }
 }

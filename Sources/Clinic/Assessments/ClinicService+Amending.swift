@@ -93,7 +93,11 @@ extension ClinicService {
         let form = try await formOfAssessment(id)
         let problems = form.validate(answers)
         guard problems.isEmpty else { throw InvalidAnswers(problems: problems, form: form.id) }
-        return form.evaluate(answers)
+        let signed = try await store.read { [self] reader in
+            try reader.assessment(id: id).flatMap { try newestContent(of: $0, in: reader) }
+        }
+        let evaluation = form.evaluate(answers)
+        return signed?.carrying(evaluation) ?? evaluation
     }
 
     /// The form that an assessment is filled with.

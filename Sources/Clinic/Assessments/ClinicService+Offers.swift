@@ -18,7 +18,7 @@ package struct LastAssessment: Sendable {
     package var signedAt: Instant
     package var doctorName: String
     package var changes: [AnswerChange]
-    /// What was a danger when the other form was signed last, and this one does not ask.
+    /// What was a danger when another form was signed last, and is not asked now.
     package var dangers: [Finding]
 }
 
@@ -59,7 +59,9 @@ extension ClinicService {
                 last: try earlier.first.map {
                     try last(
                         $0, against: draft?.answers ?? [:], of: form,
-                        dangers: dangers(of: earlier, besides: form, in: reader))
+                        dangers: dangers(
+                            of: earlier, besides: form, asked: Set(form.evaluate(draft?.answers ?? [:]).visible),
+                            in: reader))
                 })
         }
     }
@@ -110,29 +112,35 @@ extension ClinicService {
         }
     }
 
-    /// The dangers that were signed with another form and that this one cannot say, since it does not ask: of the newest
-    /// assessment with another form. They hold until that form is filled again.
+    /// The dangers that were signed with another form and that this one cannot say, since it does not ask, or does not
+    /// compute: of the newest assessment with another form. They hold until that form is filled again.
+    ///
+    /// - Parameter asked: the items that are shown with the answers of now; one that they hide is not asked.
     private func dangers(
-        of earlier: [Assessment], besides form: FormDefinition, in reader: any StoreReader
+        of earlier: [Assessment], besides form: FormDefinition, asked: Set<String>, in reader: any StoreReader
     ) throws -> [Finding] {
         guard let other = earlier.first(where: { $0.form != form.id }),
             let signed = try newestContent(of: other, in: reader)
         else { return [] }
         return signed.evaluation.findings.filter { finding in
-            finding.level == .danger && finding.item.map { form.item($0) == nil } ?? false
+            guard finding.level == .danger else { return false }
+            if let item = finding.item { return !asked.contains(item) }
+            return finding.score.map { score in !form.scores.contains { $0.id == score } } ?? false
         }
     }
 
     /// Those dangers as findings of a draft that is signed now, each with its day.
-    func carriedDangers(to draft: Assessment, of form: FormDefinition, in reader: any StoreReader) throws -> [Finding] {
-        guard draft.amendment == nil else { return [] }
+    func carriedDangers(
+        to draft: Assessment, of form: FormDefinition, asked: [String], in reader: any StoreReader
+    ) throws -> [Finding] {
         let earlier = try earlier(person: draft.person, ticket: draft.ticket, in: reader)
         let signedAt = earlier.first { $0.form != form.id }?.signature?.signedAt
         let day = signedAt.map { LocalDate($0, in: layout.timeZone).description } ?? ""
-        return try dangers(of: earlier, besides: form, in: reader).map { danger in
+        return try dangers(of: earlier, besides: form, asked: Set(asked), in: reader).map { danger in
             var carried = danger
-            carried.id = "last.\(danger.id)"
+            carried.id = SignedContent.carried + danger.id
             carried.item = nil
+            carried.score = nil
             carried.blocks = false
             carried.text = Dictionary(
                 uniqueKeysWithValues: danger.text.map { language, words in

@@ -50,7 +50,7 @@ extension ClinicService {
                     differences: try differences(
                         from: assessment.revisions.dropLast().last, to: signed, language, reader))
             }
-            let evaluation = signed.form.evaluate(assessment.answers)
+            let evaluation = signed.carrying(signed.form.evaluate(assessment.answers))
             let draft = Filling(
                 answers: signed.form.counted(assessment.answers), evaluation: evaluation,
                 patient: try reader.person(id: assessment.person) ?? signed.patient)

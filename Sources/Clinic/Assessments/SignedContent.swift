@@ -46,6 +46,25 @@ struct SignedContent: Codable, Sendable {
     }
 }
 
+extension SignedContent {
+    /// Before the id of a danger of an earlier assessment that is signed with this one.
+    static let carried = "last."
+
+    /// What the form says of other answers, with the dangers that were signed with these.
+    func carrying(_ new: Evaluation) -> Evaluation {
+        new.adding(dangers: evaluation.findings.filter { $0.id.hasPrefix(Self.carried) })
+    }
+}
+
+extension Evaluation {
+    /// Behind its own dangers.
+    func adding(dangers: [Finding]) -> Evaluation {
+        var all = self
+        all.findings.insert(contentsOf: dangers, at: findings.prefix { $0.level == .danger }.count)
+        return all
+    }
+}
+
 extension ClinicService {
     /// What was signed last; nil for what never was.
     func newestContent(of assessment: Assessment, in reader: any StoreReader) throws -> SignedContent? {

@@ -5,7 +5,7 @@ import Slip
 /// Papers of two revisions look alike and lie in one folder: each says first whether it holds.
 extension AssessmentSlip {
     /// So many changed items are named; the others are counted.
-    private static let namedItems = 6
+    private static let namedItems = 12
 
     /// A frame at the top: what this paper replaces and why, or by what it was replaced.
     var revision: [Block] {
@@ -50,7 +50,11 @@ extension AssessmentSlip {
 
     /// The items whose answer is another one now, by name; what is short enough with both answers.
     private func changed(since replaces: SignedContent.Replaced) -> String? {
-        let items = content.form.items.filter { content.answers[$0.id] != replaces.answers[$0.id] }
+        let changed = content.form.items.filter { content.answers[$0.id] != replaces.answers[$0.id] }
+        // What somebody has to act on first: with many changes the last ones are only counted.
+        let weighty = Set(content.evaluation.findings.compactMap(\.item))
+            .union(content.form.sections.filter { Self.weightySections.contains($0.id) }.flatMap(\.items).map(\.id))
+        let items = changed.filter { weighty.contains($0.id) } + changed.filter { !weighty.contains($0.id) }
         guard !items.isEmpty else { return nil }
         let words = AnswerWords(wording: wording, language: "zh")
         let named = items.prefix(Self.namedItems).map { item in
@@ -73,6 +77,8 @@ extension AssessmentSlip {
         else { return words }
         return words.replacing(" \(unit)", with: "")
     }
+
+    private static let weightySections: Set<String> = ["airway", "tests", "medicines-taken", "asa", "conclusion"]
 
     /// Characters of an answer that is told with both its old and its new words.
     private static let shortAnswer = 12
