@@ -104,6 +104,7 @@ function did(word, ticket, { event }) {
 }
 
 export async function undo() {
+  if (!acts.last && !acts.isBusy) acts.tell(say("undo.nothing"));
   if (!acts.last || acts.isBusy || $("undo").hidden) return;
   try {
     await acts.undo(() => isOwn() && now.work.draft.withhold());

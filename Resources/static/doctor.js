@@ -64,7 +64,7 @@ function wire() {
   wireTabs();
   functionKeys({
     F1: showKeys,
-    F2: callNext,
+    F2: callOrChoose,
     F3: () => actOnTicket("camein"),
     F4: () => actOnTicket("recall"),
     F6: () => actOnTicket("missed"),
@@ -92,7 +92,7 @@ function wire() {
 
 function wireButtons() {
   const buttons = {
-    sitting: openSitting, "choose-room": openSitting, call: callNext, "call-after": callNext, undo, unsigned: showUnsigned,
+    sitting: openSitting, "choose-room": openSitting, call: callOrChoose, "call-after": callNext, undo, unsigned: showUnsigned,
     "act-transfer": () => lookAt(now.room.current.id, "transfer"), "act-leave": () => view(null),
     "sign-do": sign, jump: () => now.work.goToMissing(), language: changeLanguage, signout: leave,
   };
@@ -104,6 +104,9 @@ function wireButtons() {
     if (row) lookAt(row.dataset.ticket);
   };
 }
+
+/** In another doctor's room there is nobody to call: the own room is asked for. */
+const callOrChoose = () => (now.room?.sitting && !isMine(now.room) ? openSitting() : callNext());
 
 function wireTabs() {
   const tabs = [...document.querySelectorAll("[role=tab]")];

@@ -132,8 +132,8 @@ function drawSum() {
 
 function drawSaved() {
   const isUntouched = said.progress === "idle" && !Object.keys(said.answers).length;
-  setText($("saved"), isUntouched ? "" : say(`ask.${said.progress}`));
-  $("saved").className = said.progress;
+  setText($("saved"), unread.size ? say("ask.unread", { n: unread.size }) : isUntouched ? "" : say(`ask.${said.progress}`));
+  $("saved").className = unread.size ? "refused" : said.progress;
 }
 
 function question(item) {
