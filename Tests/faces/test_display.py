@@ -80,9 +80,9 @@ def test_a_screen_that_is_cut_off_says_so_and_keeps_the_last_good_state(two_room
 
 def test_a_silent_browser_asks_for_a_click(two_rooms, morning, open_page):
     signed_in = open_page(f"/display/{morning.display('en')}", "desk", 1920, 1080)
-    # Signing in was a gesture, which a browser may carry over a reload; a page of its own, as after a power cut, had none.
-    page = signed_in.context.new_page()
-    page.goto(signed_in.url)
+    # Signing in was a gesture, which a browser may carry over to whatever else it opens; as after a power cut there was none.
+    session = signed_in.context.storage_state()
+    page = open_page(f"/display/{morning.display('en')}", None, 1920, 1080, storage_state=session)
     page.wait_for_selector("#counts li")
     expect(page.locator("#sound")).to_be_visible()
     page.click("#sound")

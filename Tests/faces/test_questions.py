@@ -173,8 +173,13 @@ def test_what_does_not_fit_is_told_beside_its_question(phone, morning, ticket, c
     page.fill("#in-height", "一米六")
     expect(page.locator("#problem-height")).to_contain_text("数字")
     page.fill("#in-weight", "60")
+    # The rest is saved, and what was not read is not said to be.
+    said = eventually(lambda: (found := offers(morning, ticket)).get("weight") and found)
+    assert "height" not in said and said["weight"]["answer"] == 60
+    expect(page.locator("#saved")).to_contain_text("没有保存")
+    page.fill("#in-height", "160")
     is_saved(page)
-    assert "height" not in offers(morning, ticket) and offers(morning, ticket)["weight"]["answer"] == 60
+    assert offers(morning, ticket)["height"]["answer"] == 160
 
 
 def test_answers_outlive_a_lost_network_and_a_closed_page(phone, morning, ticket, screenshot, check_accessibility):
