@@ -8,7 +8,7 @@ import { drawASA, drawDrugHolds, drawFindings, drawScores, goToFinding } from "/
 import { FormView } from "/static/form.js";
 import { same } from "/static/merge.js";
 import { drawMissing } from "/static/sign.js";
-import { drawFormChanges, drawLast, drawToldLeft, lastTime } from "/static/told.js";
+import { drawFormChanges, drawLast, drawToldLeft } from "/static/told.js";
 import { say } from "/static/words.js";
 
 const evaluateAfter = 250;
@@ -67,7 +67,7 @@ export class Case {
    *  they are signed with it, and then are its own. */
   get findings() {
     const carried = this.draft.state === "draft" && !this.draft.record?.amendment ? this.last?.dangers ?? [] : [];
-    return [...carried.map((text, index) => ({ id: `last.${index}`, level: "danger", text: lastTime(text, this.last) })), ...this.evaluation.findings];
+    return [...carried.map((text, index) => ({ id: `last.${index}`, level: "danger", text })), ...this.evaluation.findings];
   }
 
   /** What others have said about items that are asked, while nobody has settled it. */

@@ -106,7 +106,7 @@ function wireButtons() {
 }
 
 /** In another doctor's room there is nobody to call: the own room is asked for. */
-const callOrChoose = () => (now.room?.sitting && !isMine(now.room) ? openSitting() : callNext());
+const callOrChoose = () => (now.room && !isMine(now.room) ? openSitting() : callNext());
 
 function wireTabs() {
   const tabs = [...document.querySelectorAll("[role=tab]")];

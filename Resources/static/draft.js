@@ -236,14 +236,11 @@ export class Draft {
   async #open() {
     const opened = await act("POST", "/assessments", { ticket: this.ticket, form: this.form });
     const server = await get(`/assessments/${opened.id}`);
-    const ours = this.answers;
     if (server.version > firstVersion) {
-      const base = this.#base;
-      this.#take(server);
-      if (server.state === "draft") this.#join(base, ours, server.answers);
-      else this.#late(ours, base);
+      this.#meet(server);
       return false;
     }
+    const ours = this.answers;
     this.id = opened.id;
     this.version = server.version;
     // What the server filled in from the patient's record stays, unless it was answered or taken away here.
@@ -274,16 +271,21 @@ export class Draft {
   /** Another window was faster. */
   async #moved() {
     const ours = this.answers;
-    const base = this.#base;
     try {
-      const server = await get(`/assessments/${this.id}`);
-      this.#take(server);
-      if (server.state === "draft") this.#join(base, ours, server.answers);
-      else this.#late(ours, base);
+      this.#meet(await get(`/assessments/${this.id}`));
     } catch {
       this.answers = ours;
       this.#later(retryAfter);
     }
+  }
+
+  /** What another window has answered or signed meets what was answered here. */
+  #meet(server) {
+    const ours = this.answers;
+    const base = this.#base;
+    this.#take(server);
+    if (server.state === "draft") this.#join(base, ours, server.answers);
+    else this.#late(ours, base);
   }
 
   /** Brings together what was answered here and there since `base`. `#take` has the server's version already. */

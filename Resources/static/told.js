@@ -92,11 +92,6 @@ export function drawToldLeft(told, { confirm, putAside }) {
   ] : []));
 }
 
-/** A danger of the last assessment, with its day. */
-export function lastTime(text, last) {
-  return Object.fromEntries(Object.entries(text).map(([code, words]) => [code, say("told.last.danger", { date: dayOf(last), danger: words })]));
-}
-
 /** The last assessment, and what is answered otherwise now. */
 export function drawLast(last, answers, form) {
   $("last-assessment").hidden = !last;

@@ -189,7 +189,6 @@ const words = {
   "denied.confirmed": { zh: "{count} 项与上次同为“无”，已确认", en: "{count} denied as last time, confirmed" },
   "denied.unfold": { zh: "逐项看", en: "One by one" },
   "denied.fold": { zh: "收起", en: "Fold" },
-  "told.last.danger": { zh: "上次（{date}）：{danger}", en: "Last time ({date}): {danger}" },
   "told.last.title": { zh: "上次评估", en: "Last assessment" },
   "told.last.by": { zh: "{date} · {by}", en: "{date} · {by}" },
   "told.last.same": { zh: "目前没有不同的答案", en: "Nothing is answered otherwise so far" },

@@ -39,8 +39,8 @@ package struct LastAssessmentResponse: Codable, Sendable {
     package var signedBy: String
     /// Items that were answered then and are answered otherwise now.
     package var changes: [AnswerChangeResponse]
-    /// What was a danger when another form was signed last, and this one does not ask: in each language. It is signed with
-    /// this one.
+    /// What was a danger when another form was signed last, and this one does not ask: in each language, with its day. It
+    /// is signed with this one.
     package var dangers: [[String: String]]
 
     package init(

@@ -13,7 +13,7 @@ extension RuleSheetReader {
                 step: try step(try map.required("step"), lanes: lanes))
         }
         if let value = map["booking"] { sheet.booking = try booking(value, lanes: lanes) }
-        sheet.tests = TestsRule(step: .lane(lanes.contains(.returning) ? .returning : sheet.ordinaryLane))
+        sheet.tests = TestsRule(step: .lane(sheet.known(.returning)))
         if let value = map["tests"] {
             let map = try value.mapping(keys: ["step", "validDays"])
             sheet.tests = TestsRule(

@@ -32,11 +32,8 @@ extension ClinicDay {
         // Whoever was told to get ready leaves that place only for one before all others.
         if ticket.state == .ready, !sheet.absolute.contains(priority.lane) { throw wrongState(ticket) }
         // Whoever is counted down has a lane too, and does not stand in it.
-        if ticket.priority == name, ticket.stands(in: priority.lane) || ticket.state == .booked,
-            ticket.lane == priority.lane
-        {
-            return nil
-        }
+        let isThere = ticket.state == .booked ? ticket.lane == priority.lane : ticket.stands(in: priority.lane)
+        if ticket.priority == name, isThere { return nil }
         return .prioritized(ticket: id, priority: name, lane: priority.lane)
     }
 
@@ -58,7 +55,7 @@ extension ClinicDay {
 
     /// Nobody stands twice in one queue, and a queue that is full takes nobody.
     private func checkRoom(for ticket: Ticket, in line: Line) throws(Refusal) {
-        if let other = tickets(ofPerson: ticket.person).first(where: { $0.queue == line.queue && $0.state.isActive }) {
+        if let other = numbers(of: ticket.person, in: line.queue).first(where: \.state.isActive) {
             throw Refusal(.ticketPersonHasOne, ["label": other.label])
         }
         guard line.count < line.sheet.waitingLimit else {

@@ -28,13 +28,18 @@ extension ClinicDay {
     }
 
     private func checkPerson(_ order: Command.Order, sheet: RuleSheet) throws(Refusal) {
-        let own = tickets(ofPerson: order.person).filter { $0.queue == order.queue && $0.state != .cancelled }
+        let own = numbers(of: order.person, in: order.queue)
         if let active = own.first(where: \.state.isActive) {
             throw Refusal(.ticketPersonHasOne, ["label": active.label])
         }
         if let last = own.last, own.count >= sheet.ticketsPerPerson {
             throw Refusal(.ticketPersonHasOne, ["label": last.label])
         }
+    }
+
+    /// Somebody's numbers of a queue, cancelled ones left out.
+    func numbers(of person: String, in queue: QueueID) -> [Ticket] {
+        tickets(ofPerson: person).filter { $0.queue == queue && $0.state != .cancelled }
     }
 
     private func lane(for order: Command.Order, sheet: RuleSheet) throws(Refusal) -> Lane {

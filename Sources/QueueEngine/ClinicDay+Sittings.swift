@@ -9,9 +9,7 @@ extension ClinicDay {
         if let grade, !grades.contains(where: { $0.id == grade }) {
             throw Refusal(.gradeUnknown, ["grade": grade, "queue": queues[0].rawValue])
         }
-        if let elsewhere = hall.rooms.first(where: { $0.id != id && $0.sitting?.doctor == doctor }) {
-            throw Refusal(.doctorElsewhere, ["room": elsewhere.id.rawValue])
-        }
+        try checkSitsNowhereElse(doctor, room: id)
         if let sitting = room.sitting {
             guard sitting.doctor == doctor else { throw Refusal(.roomTaken, ["room": id.rawValue]) }
             let asked = Sitting(
@@ -21,6 +19,12 @@ extension ClinicDay {
             guard stranded.isEmpty else { throw Refusal(.sittingPatientsStay, naming: stranded) }
         }
         return .sittingOpened(room: id, doctor: doctor, queues: queues, grade: grade, turn: turn)
+    }
+
+    /// Nobody sits in two rooms.
+    func checkSitsNowhereElse(_ doctor: String, room id: RoomID) throws(Refusal) {
+        guard let elsewhere = hall.rooms.first(where: { $0.id != id && $0.sitting?.doctor == doctor }) else { return }
+        throw Refusal(.doctorElsewhere, ["room": elsewhere.id.rawValue])
     }
 
     func closeSitting(_ id: RoomID, spread: Spread?) throws(Refusal) -> Act {

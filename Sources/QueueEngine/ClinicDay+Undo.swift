@@ -25,10 +25,10 @@ extension ClinicDay {
     private func check(_ after: ClinicDay, undoing act: Act, version: Int) throws(Refusal) {
         let subjects = act.subjects
         for ticket in subjects.tickets.compactMap({ after.tickets[$0] }) where ticket.state.isActive {
-            let others = after.tickets(ofPerson: ticket.person).filter {
-                $0.id != ticket.id && $0.queue == ticket.queue && $0.state.isActive
+            let others = after.numbers(of: ticket.person, in: ticket.queue).filter { $0.id != ticket.id }
+            if let other = others.first(where: \.state.isActive) {
+                throw Refusal(.ticketPersonHasOne, ["label": other.label])
             }
-            if let other = others.first { throw Refusal(.ticketPersonHasOne, ["label": other.label]) }
             // Taken back at once it is as it was; only what was given to others since can be too much.
             if act.freesAPlace, recent.acts(after: version).contains(where: { !$0.event.act.subjects.tickets.isEmpty })
             {
@@ -36,9 +36,7 @@ extension ClinicDay {
             }
         }
         for room in subjects.rooms {
-            guard let sitting = after.room(room)?.sitting else { continue }
-            let elsewhere = after.rooms.first { $0.id != room && $0.sitting?.doctor == sitting.doctor }
-            if let elsewhere { throw Refusal(.doctorElsewhere, ["room": elsewhere.id.rawValue]) }
+            if let doctor = after.room(room)?.sitting?.doctor { try after.checkSitsNowhereElse(doctor, room: room) }
         }
         try checkNobodyStranded(in: subjects.rooms, after, since: version)
     }
@@ -53,11 +51,9 @@ extension ClinicDay {
         if count > sheet.waitingLimit, count > waitingCount(of: ticket.queue) {
             throw Refusal(.queueFull, ["limit": String(sheet.waitingLimit)])
         }
-        func numbers(in day: ClinicDay) -> [Ticket] {
-            day.tickets(ofPerson: ticket.person).filter { $0.queue == ticket.queue && $0.state != .cancelled }
-        }
-        let own = numbers(in: after)
-        if own.count > sheet.ticketsPerPerson, own.count > numbers(in: self).count, let last = own.last {
+        let own = after.numbers(of: ticket.person, in: ticket.queue)
+        let before = numbers(of: ticket.person, in: ticket.queue)
+        if own.count > sheet.ticketsPerPerson, own.count > before.count, let last = own.last {
             throw Refusal(.ticketPersonHasOne, ["label": last.label])
         }
     }
@@ -98,9 +94,7 @@ extension Act {
         default: false
         }
     }
-}
 
-extension Act {
     fileprivate var isUndoable: Bool {
         switch self {
         case .opened, .adopted, .promised, .undone: false

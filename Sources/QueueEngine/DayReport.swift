@@ -56,12 +56,6 @@ package struct DayReport: Hashable, Sendable {
         package var papers = Papers()
     }
 
-    /// An act by hand, with the number that everybody knows.
-    package struct ByHand: Hashable, Sendable {
-        package var act: DayTrace.HandAct
-        package var label: String
-    }
-
     /// What came of a ticket besides the queue.
     package struct Papers: Hashable, Sendable {
         package var formOpened: Instant?
@@ -94,7 +88,7 @@ package struct DayReport: Hashable, Sendable {
     /// How often the one who was overtaken most was overtaken.
     package let mostOvertaken: Int
     /// What staff ruled by hand, in the order in which they did.
-    package let byHand: [ByHand]
+    package let byHand: [DayTrace.HandAct]
     /// In the order issued.
     package let steps: [Steps]
     package let stepMinutes: StepMinutes
@@ -115,8 +109,6 @@ package struct DayReport: Hashable, Sendable {
             Steps($0, papers: papers[$0.issue.ticket] ?? Papers())
         }
         stepMinutes = StepMinutes(steps)
-        byHand = fold.trace.byHand.compactMap { act in
-            fold.trace.patient(act.ticket).map { ByHand(act: act, label: $0.issue.label) }
-        }
+        byHand = fold.trace.byHand
     }
 }

@@ -76,6 +76,7 @@ package struct DayTrace: Sendable {
         package var at: Instant
         package var kind: Kind
         package var ticket: TicketID
+        package var label: String
         /// Its queue then.
         package var queue: QueueID
         /// The lane that it stood in, or was given.
@@ -161,11 +162,11 @@ package struct DayTrace: Sendable {
         func note(
             _ kind: HandAct.Kind, _ ticket: TicketID, _ lane: Lane, priority: String? = nil, doctor: String? = nil
         ) {
-            guard let queue = patient(ticket)?.queue else { return }
+            guard let patient = patient(ticket) else { return }
             byHand.append(
                 HandAct(
-                    version: version, at: time, kind: kind, ticket: ticket, queue: queue, lane: lane,
-                    priority: priority, doctor: doctor))
+                    version: version, at: time, kind: kind, ticket: ticket, label: patient.issue.label,
+                    queue: patient.queue, lane: lane, priority: priority, doctor: doctor))
         }
         switch act {
         case .called(let ticket, let room, let choice, _) where choice.rule == .chosen:

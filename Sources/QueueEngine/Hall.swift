@@ -167,7 +167,7 @@ extension Hall {
 
     private func guarded(in numbers: [Int], seeker: Seeker, at time: Instant) -> Next? {
         // Who waits alone in all the queues of a room has nobody to be protected from.
-        let isAlone = numbers.reduce(0) { $0 + lines[$1].ordinaryCount(for: seeker) } <= 1
+        func isAlone() -> Bool { numbers.reduce(0) { $0 + lines[$1].ordinaryCount(for: seeker) } <= 1 }
         var found: (line: Int, pick: Pick)?
         for line in numbers {
             guard let pick = lines[line].guarded(for: seeker, isAlone: isAlone, at: time) else { continue }

@@ -85,7 +85,7 @@ extension Line {
             if firstUnused == nil, round.counts[slot.counter] <= slot.before { firstUnused = slot }
         }
         guard let firstLive else { return nil }
-        if isAlone || hasOneLane(node, for: seeker) {
+        if isAlone || hasOneLane(index, for: seeker) {
             return lane(at: firstLive.place, for: seeker, round: &round, counted: &counted)
         }
         counted = true
@@ -98,9 +98,9 @@ extension Line {
     }
 
     /// Whether all that have anyone lead to the same lane, however deep.
-    private func hasOneLane(_ node: Law.Node, for seeker: Seeker) -> Bool {
+    private func hasOneLane(_ node: Int, for seeker: Seeker) -> Bool {
         var found: Int?
-        return node.slots.allSatisfy { isOnly(&found, at: $0.place, for: seeker) }
+        return isOnly(&found, at: .node(node), for: seeker)
     }
 
     /// Whether no other lane than the one found so far has anyone there.

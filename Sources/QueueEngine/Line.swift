@@ -121,8 +121,8 @@ extension Line {
     /// Who has been passed over as often, or has waited as long, as the sheet allows; of several whom the guard has counted
     /// longest.
     ///
-    /// - Parameter isAlone: nobody else waits for the room, in whichever of its queues.
-    func guarded(for seeker: Seeker, isAlone: Bool, at time: Instant) -> Pick? {
+    /// - Parameter isAlone: whether nobody else waits for the room, in whichever of its queues.
+    func guarded(for seeker: Seeker, isAlone: () -> Bool, at time: Instant) -> Pick? {
         guard let limit = sheet.overtaking else { return nil }
         var found: Pick?
         for lane in law.lanes.indices where !law.isAbsolute[lane] {
@@ -136,12 +136,12 @@ extension Line {
     }
 
     private func rule(
-        protecting entry: Run.Entry, limit: OvertakingGuard, isAlone: Bool, at time: Instant
+        protecting entry: Run.Entry, limit: OvertakingGuard, isAlone: () -> Bool, at time: Instant
     ) -> Rule? {
         if let times = limit.times, timesPassed(entry) >= times { return .overtaken }
         guard let minutes = limit.minutes, time.seconds(since: entry.since) >= Double(minutes) * 60 else { return nil }
         // Whoever joined first of several has somebody behind: only who waits alone has nobody to be protected from.
-        return isAlone ? nil : .waited
+        return isAlone() ? nil : .waited
     }
 
     /// How often somebody who joined later was chosen by a room that could have taken this one, while it waited.

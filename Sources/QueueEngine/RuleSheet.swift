@@ -69,11 +69,11 @@ package struct RuleSheet: Codable, Hashable, Sendable {
     /// The lane of those who are back with results on a later day: as on the same day, where that is a lane.
     package var laneOfReturns: Lane {
         if case .lane(let lane) = tests.step, rule(for: lane) != nil { return lane }
-        return known(rule(for: .returning) == nil ? .first : .returning)
+        return known(.returning)
     }
 
     /// That lane, or, where the queue does not have it, the ordinary one.
-    func known(_ lane: Lane) -> Lane { rule(for: lane) == nil ? ordinaryLane : lane }
+    package func known(_ lane: Lane) -> Lane { rule(for: lane) == nil ? ordinaryLane : lane }
 
     /// In which order a lane stands; by arrival when the queue no longer has it.
     func order(in lane: Lane) -> LaneRule.Order { rule(for: lane)?.order ?? .arrival }

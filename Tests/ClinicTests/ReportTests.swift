@@ -59,10 +59,10 @@ import Testing
             room: World.room, chosen: tickets[2], reason: "要赶手术", request(World.doctor))
         let acts = try await world.service.report(ofDay: nil).byHand
         #expect(given.lane == "urgent")
-        #expect(acts.map(\.what.act.kind) == [.prioritized, .chosen])
+        #expect(acts.map(\.act.kind) == [.prioritized, .chosen])
         #expect(acts.map(\.reason) == ["80岁以上", "要赶手术"])
         #expect(acts.map(\.by) == [World.desk.username, World.doctor.username])
-        #expect(acts.last?.what.act.doctor == World.doctor.username)
+        #expect(acts.last?.act.doctor == World.doctor.username)
     }
 
     @Test("A day that never was is empty, and what is no date is refused")

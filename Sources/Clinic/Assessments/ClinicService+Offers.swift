@@ -20,6 +20,8 @@ package struct LastAssessment: Sendable {
     package var changes: [AnswerChange]
     /// What was a danger when another form was signed last, and is not asked now.
     package var dangers: [Finding]
+    /// When that was.
+    package var dangersSignedAt: Instant?
 }
 
 /// An item that was answered then and is answered otherwise now.
@@ -57,11 +59,12 @@ extension ClinicService {
             return Offers(
                 form: form.id, open: form.items.compactMap { open[$0.id] },
                 last: try earlier.first.map {
-                    try last(
-                        $0, against: draft?.answers ?? [:], of: form,
-                        dangers: dangers(
-                            of: earlier, besides: form, asked: Set(form.evaluate(draft?.answers ?? [:]).visible),
-                            in: reader))
+                    var last = last($0, against: draft?.answers ?? [:], of: form)
+                    guard let other = otherForm(among: earlier, than: form) else { return last }
+                    let asked = form.evaluate(draft?.answers ?? [:]).visible
+                    last.dangers = try dangers(of: other, besides: form, asked: asked, in: reader)
+                    last.dangersSignedAt = other.signature?.signedAt
+                    return last
                 })
         }
     }
@@ -112,16 +115,19 @@ extension ClinicService {
         }
     }
 
+    private func otherForm(among earlier: [Assessment], than form: FormDefinition) -> Assessment? {
+        earlier.first { $0.form != form.id }
+    }
+
     /// The dangers that were signed with another form and that this one cannot say, since it does not ask, or does not
-    /// compute: of the newest assessment with another form. They hold until that form is filled again.
+    /// compute. They hold until that form is filled again.
     ///
     /// - Parameter asked: the items that are shown with the answers of now; one that they hide is not asked.
     private func dangers(
-        of earlier: [Assessment], besides form: FormDefinition, asked: Set<String>, in reader: any StoreReader
+        of other: Assessment, besides form: FormDefinition, asked: [String], in reader: any StoreReader
     ) throws -> [Finding] {
-        guard let other = earlier.first(where: { $0.form != form.id }),
-            let signed = try newestContent(of: other, in: reader)
-        else { return [] }
+        guard let signed = try newestContent(of: other, in: reader) else { return [] }
+        let asked = Set(asked)
         return signed.evaluation.findings.filter { finding in
             guard finding.level == .danger else { return false }
             if let item = finding.item { return !asked.contains(item) }
@@ -134,25 +140,28 @@ extension ClinicService {
         to draft: Assessment, of form: FormDefinition, asked: [String], in reader: any StoreReader
     ) throws -> [Finding] {
         let earlier = try earlier(person: draft.person, ticket: draft.ticket, in: reader)
-        let signedAt = earlier.first { $0.form != form.id }?.signature?.signedAt
-        let day = signedAt.map { LocalDate($0, in: layout.timeZone).description } ?? ""
-        return try dangers(of: earlier, besides: form, asked: Set(asked), in: reader).map { danger in
-            var carried = danger
-            carried.id = SignedContent.carried + danger.id
-            carried.item = nil
-            carried.score = nil
-            carried.blocks = false
-            carried.text = Dictionary(
-                uniqueKeysWithValues: danger.text.map { language, words in
-                    (language, wording.text("slip.last-danger", language, ["date": day, "danger": words]))
-                })
-            return carried
+        guard let other = otherForm(among: earlier, than: form) else { return [] }
+        return try dangers(of: other, besides: form, asked: asked, in: reader).map {
+            carried($0, signedAt: other.signature?.signedAt)
         }
     }
 
-    private func last(
-        _ last: Assessment, against answers: Answers, of form: FormDefinition, dangers: [Finding]
-    ) -> LastAssessment {
+    /// A danger of another form as this one says it: with its day, and of no item of its own.
+    package func carried(_ danger: Finding, signedAt: Instant?) -> Finding {
+        let day = signedAt.map { LocalDate($0, in: layout.timeZone).description } ?? ""
+        var carried = danger
+        carried.id = SignedContent.carried + danger.id
+        carried.item = nil
+        carried.score = nil
+        carried.blocks = false
+        carried.text = Dictionary(
+            uniqueKeysWithValues: danger.text.map { language, words in
+                (language, wording.text("slip.last-danger", language, ["date": day, "danger": words]))
+            })
+        return carried
+    }
+
+    private func last(_ last: Assessment, against answers: Answers, of form: FormDefinition) -> LastAssessment {
         let changes = form.items.filter { $0.defaultFrom != .age }.compactMap { item -> AnswerChange? in
             guard let before = last.answers[item.id], let after = answers[item.id], before != after else { return nil }
             return AnswerChange(item: item.id, before: before, after: after)
@@ -160,7 +169,7 @@ extension ClinicService {
         return LastAssessment(
             id: last.id, revision: last.signature?.revision ?? 1, form: last.form,
             signedAt: last.signature?.signedAt ?? last.openedAt,
-            doctorName: last.signature?.doctorName ?? "", changes: changes, dangers: dangers)
+            doctorName: last.signature?.doctorName ?? "", changes: changes, dangers: [])
     }
 
     /// Throws ``UnconfirmedAnswers`` while somebody else's answers to visible items are not settled.

@@ -67,9 +67,9 @@ extension ClinicService {
         guard blocks.isEmpty else { throw BlockedAssessment(form: form.id, findings: blocks.map(\.id)) }
         let carried = try await store.read { [self, evaluation] reader in
             try requireSettledOffers(of: draft, visible: evaluation.visible, in: reader)
-            return try carriedDangers(to: draft, of: form, asked: evaluation.visible, in: reader)
+            // An amendment corrects what was signed, with what it carried.
+            return before == nil ? try carriedDangers(to: draft, of: form, asked: evaluation.visible, in: reader) : []
         }
-        // An amendment corrects what was signed, with what it carried.
         evaluation = before?.carrying(evaluation) ?? evaluation.adding(dangers: carried)
         let (ticket, _, date) = try await ticket(draft.ticket)
         var content = SignedContent(

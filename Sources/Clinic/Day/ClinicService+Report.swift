@@ -3,7 +3,7 @@ package import QueueEngine
 /// A day's report, and the journal that it was made from.
 package struct ReportOfDay: Sendable {
     package struct ByHand: Sendable {
-        package var what: DayReport.ByHand
+        package var act: DayTrace.HandAct
         /// Who did it.
         package var by: String
         /// In that person's own words, where one was asked for or given.
@@ -29,10 +29,10 @@ extension ClinicService {
             let events = try stored.map { TimedEvent(try EventCoding.decode($0.payload), at: $0.time) }
             var report = DayReport(events, papers: try Self.papers(of: events, in: reader))
             if report.date.isEmpty { report.date = day.description }
-            let byHand = try report.byHand.map { what in
-                let event = stored[what.act.version - 1]
+            let byHand = try report.byHand.map { act in
+                let event = stored[act.version - 1]
                 return ReportOfDay.ByHand(
-                    what: what, by: event.actor, reason: try Self.reason(ofEvent: event.id, in: reader))
+                    act: act, by: event.actor, reason: try Self.reason(ofEvent: event.id, in: reader))
             }
             return ReportOfDay(report: report, byHand: byHand, journalHead: try reader.journalHead())
         }

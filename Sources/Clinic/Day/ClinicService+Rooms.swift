@@ -1,4 +1,3 @@
-import Foundation
 package import QueueEngine
 
 /// What a call answered.
@@ -90,7 +89,7 @@ extension ClinicService {
     /// The words of a reason that was saved with an event.
     static func reason(ofEvent event: String, in reader: any StoreReader) throws -> String? {
         guard let noted = try reader.events(of: "reason/\(event)", after: 0).last,
-            let hash = try JSONDecoder().decode([String: String].self, from: Data(noted.payload.utf8))["sha256"],
+            let hash = try EventCoding.value([String: String].self, from: Array(noted.payload.utf8))["sha256"],
             let document = try reader.document(sha256: hash)
         else { return nil }
         return String(decoding: document.bytes, as: UTF8.self)

@@ -60,7 +60,7 @@ extension AssessmentSlip {
         let named = items.prefix(Self.namedItems).map { item in
             let name = item.text.best(for: "zh")
             let answers = [replaces.answers[item.id], content.answers[item.id]].map {
-                withoutUnit(words.words($0, to: item), of: item)
+                shown(item, $0) ?? words.words($0, to: item)
             }
             let isShort = answers.allSatisfy { $0.count <= Self.shortAnswer }
             return isShort ? "\(name) \(answers.joined(separator: "→"))" : name
@@ -68,14 +68,6 @@ extension AssessmentSlip {
         .joined(separator: "、")
         let key = items.count > Self.namedItems ? "slip.changed-more" : "slip.changed"
         return text(key, ["items": named, "count": "\(items.count)"])
-    }
-
-    /// Some questions name their unit themselves.
-    private func withoutUnit(_ words: String, of item: FormItem) -> String {
-        guard case .number(let range) = item.kind, let unit = range.unit,
-            item.text.best(for: "zh").contains("(\(unit))")
-        else { return words }
-        return words.replacing(" \(unit)", with: "")
     }
 
     private static let weightySections: Set<String> = ["airway", "tests", "medicines-taken", "asa", "conclusion"]

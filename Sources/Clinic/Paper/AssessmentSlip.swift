@@ -248,8 +248,10 @@ extension AssessmentSlip {
     }
 
     /// An answer that is no tick, as people write it.
-    func shown(_ item: FormItem) -> String? {
-        switch (item.kind, content.answers[item.id]) {
+    func shown(_ item: FormItem) -> String? { shown(item, content.answers[item.id]) }
+
+    func shown(_ item: FormItem, _ answer: Answer?) -> String? {
+        switch (item.kind, answer) {
         case (.number(let range), .number(let value)):
             // Some questions name their unit themselves, where there is one for each.
             let unit = range.unit.flatMap { item.text.best(for: "zh").contains("(\($0))") ? nil : " \($0)" }

@@ -52,10 +52,10 @@ extension DayReport.Promised {
 extension ReportOfDay.ByHand {
     fileprivate var wire: ReportByHand {
         ReportByHand(
-            at: what.act.at.date, kind: what.act.kind.rawValue, ticket: what.act.ticket.description,
-            label: what.label, queue: what.act.queue.rawValue, lane: what.act.lane.rawValue,
-            priority: what.act.priority,
-            doctor: what.act.doctor, by: by, reason: reason)
+            at: act.at.date, kind: act.kind.rawValue, ticket: act.ticket.description,
+            label: act.label, queue: act.queue.rawValue, lane: act.lane.rawValue,
+            priority: act.priority,
+            doctor: act.doctor, by: by, reason: reason)
     }
 }
 
