@@ -17,7 +17,8 @@ function yearOf(month, date, { lies, today }) {
 
 /** A day as the server has it; undefined for what is none. */
 function day(text, side) {
-  const short = /^(\d{1,2})(?:[-./]|月)(\d{1,2})日?$/.exec(text)?.slice(1).map(Number);
+  const parted = /^(\d{1,2})(?:[-./]|月)(\d{1,2})[日号]?$/.exec(text) ?? /^(\d{2})(\d{2})$/.exec(text);
+  const short = parted?.slice(1).map(Number);
   if (short) return day([yearOf(...short, side), ...short].join("-"), side);
   const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? /^(\d{4})\D(\d{1,2})\D(\d{1,2})$/.exec(text.replace(/日$/, ""));
   if (!parts) return undefined;
@@ -29,9 +30,9 @@ function day(text, side) {
 
 /** A time as the server has it; undefined for what is none. */
 function time(text) {
-  const parts = /^(\d{1,2})[:.](\d{2})$/.exec(text) ?? /^(\d{1,2})(\d{2})$/.exec(text);
+  const parts = /^(\d{1,2})[:.点时](\d{2})分?$/.exec(text) ?? /^(\d{1,2})(\d{2})$/.exec(text) ?? /^(\d{1,2})[点时]$/.exec(text);
   if (!parts) return undefined;
-  const [hour, minute] = parts.slice(1).map(Number);
+  const [hour, minute = 0] = parts.slice(1).map(Number);
   return hour < 24 && minute < 60 ? `${pad(hour)}:${pad(minute)}` : undefined;
 }
 

@@ -81,13 +81,15 @@ function ageWords({ age, birthDate }, today) {
   return say("patient.months", { months });
 }
 
-/** Dangers all, then the first warnings, then the language that the patient speaks. */
+/** Dangers all, then the first warnings and how many more there are, then the language that the patient speaks. */
 function drawFlags(person, findings) {
-  const shown = [...findings.filter((each) => each.level === "danger"),
-    ...findings.filter((each) => each.level === "caution").slice(0, mostCautions)];
-  redraw($("flags"), [shown, person?.language, language()], () => [
+  const cautions = findings.filter((each) => each.level === "caution");
+  const shown = [...findings.filter((each) => each.level === "danger"), ...cautions.slice(0, mostCautions)];
+  const more = cautions.length - mostCautions;
+  redraw($("flags"), [shown, more, person?.language, language()], () => [
     ...shown.map((each) => el("span", { class: `flag ${each.level === "danger" ? "d" : "w"}` },
       el("span", { class: "vh" }, `${say(each.level === "danger" ? "side.danger" : "side.warning")} `), findingWords(each))),
+    more > 0 && el("span", { class: "flag w" }, say("patient.more", { count: more })),
     person && person.language !== "zh" && knows(`patient.language.${person.language}`)
       && el("span", { class: "flag i" }, say(`patient.language.${person.language}`)),
   ]);

@@ -208,6 +208,7 @@ const words = {
   "patient.number": { zh: "门诊号", en: "Outpatient no." },
   "patient.nonumber": { zh: "没有门诊号", en: "no outpatient number" },
   "patient.check": { zh: "进来后先核对身份", en: "Check who it is first" },
+  "patient.more": { zh: "另有 {count} 项注意", en: "{count} more cautions" },
   "patient.language.ug": { zh: "维吾尔语", en: "Uyghur" },
   "patient.language.en": { zh: "英语", en: "English" },
   "act.camein": { zh: "进来了", en: "Came in" },

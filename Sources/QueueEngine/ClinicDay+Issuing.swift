@@ -71,7 +71,7 @@ extension ClinicDay {
     }
 
     /// Numbers of two earlier days may read the same: the second one that is back on a day says that it is, 复A001-2.
-    private func unmistakable(_ label: String) -> String {
+    package func unmistakable(_ label: String) -> String {
         let taken = Set(tickets.values.map(\.label))
         guard taken.contains(label) else { return label }
         return (2...).lazy.map { "\(label)-\($0)" }.first { !taken.contains($0) } ?? label

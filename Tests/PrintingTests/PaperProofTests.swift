@@ -148,7 +148,7 @@ import Testing
     }
 
     @Test(arguments: [Answer.yes, .no])
-    func `the department stands with the operation; that the identity was checked only when the doctor says so`(
+    func `the department stands with the operation; whether the identity was checked as the doctor says`(
         checked: Answer
     ) async throws {
         let questions = [
@@ -160,6 +160,7 @@ import Testing
         let words = squeezed(try await text(slip).joined())
         #expect(words.contains("08:00普外科"))
         #expect(words.contains("身份已核对") == (checked == .yes))
+        #expect(words.contains("身份未核对") == (checked == .no))
         #expect(!words.contains("已核对患者身份"), "it is no finding")
     }
 

@@ -27,15 +27,18 @@ extension ClinicService {
         return past
     }
 
-    /// On which numbers of those days a person may return. Issuing says no where the person has one already.
-    package func returns(of person: String, in past: [(date: LocalDate, day: ClinicDay)]) -> [Returning] {
-        past.flatMap { date, day in
-            day.tickets(ofPerson: person).compactMap { ticket in
+    /// On which numbers of those days a person may return to `day`. Issuing says no where the person has one already.
+    package func returns(
+        of person: String, in past: [(date: LocalDate, day: ClinicDay)], to day: ClinicDay
+    ) -> [Returning] {
+        past.flatMap { date, then in
+            then.tickets(ofPerson: person).compactMap { ticket in
                 guard ticket.state.mayReturn, let sheet = layout.queue(ticket.queue)?.sheet,
                     let days = date.days(until: today), days <= sheet.tests.validDays
                 else { return nil }
                 return Returning(
-                    ticket: ticket.id, label: sheet.number.returning(ticket.label), queue: ticket.queue, date: date)
+                    ticket: ticket.id, label: day.unmistakable(sheet.number.returning(ticket.label)),
+                    queue: ticket.queue, date: date)
             }
         }
     }

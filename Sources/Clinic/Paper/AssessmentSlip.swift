@@ -106,10 +106,8 @@ struct AssessmentSlip {
                     Text(name), Text(who, strong: true),
                     size: .display))
         ]
-        if !identity.isEmpty || isIdentityChecked {
-            let checked = Text(isIdentityChecked ? text("slip.identity-checked") : "")
-            blocks.append(.spread(Spread(Text(identity), checked)))
-        }
+        let check = identityCheck.map { text($0) } ?? ""
+        if !identity.isEmpty || !check.isEmpty { blocks.append(.spread(Spread(Text(identity), Text(check)))) }
         if let operation = operationLine { blocks.append(.paragraph(Paragraph(operation))) }
         return blocks
     }
@@ -130,8 +128,14 @@ struct AssessmentSlip {
     /// Characters of a part of a name that surely fit on one line.
     private static let unbrokenName = 10
 
-    /// Whether the doctor has said so in the form: nobody else can know it, and no paper says it by itself.
-    private var isIdentityChecked: Bool { content.answers["identityChecked"] == .yes }
+    /// What the doctor has said of it in the form: nobody else can know it, and no paper says it by itself.
+    private var identityCheck: String? {
+        switch content.answers["identityChecked"] {
+        case .yes: "slip.identity-checked"
+        case .no: "slip.identity-not-checked"
+        default: nil
+        }
+    }
 
     /// Of who is younger than two years, where the birth date is known: "0 years" tells nothing.
     private var months: Int? {

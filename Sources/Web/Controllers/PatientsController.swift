@@ -60,7 +60,7 @@ struct PatientsController {
                     age: person.birthDate.flatMap { LocalDate($0) }?.years(until: today), phone: person.phone,
                     language: person.language,
                     identifiers: person.identifiers.map { Identifier(system: $0.system, value: $0.value) },
-                    tickets: own, returns: service.returns(of: person.id, in: past).map(ReturnItem.init)))
+                    tickets: own, returns: service.returns(of: person.id, in: past, to: day).map(ReturnItem.init)))
         }
         return views
     }
