@@ -63,13 +63,6 @@ export class Case {
 
   get isLocked() { return this.draft.state !== "draft" || this.draft.progress === "clash"; }
 
-  /** What the form says of these answers, behind the dangers of another form's last assessment that this one does not ask:
-   *  they are signed with it, and then are its own. */
-  get findings() {
-    const carried = this.draft.state === "draft" && !this.draft.record?.amendment ? this.last?.dangers ?? [] : [];
-    return [...carried.map((text, index) => ({ id: `last.${index}`, level: "danger", text })), ...this.evaluation.findings];
-  }
-
   /** What others have said about items that are asked, while nobody has settled it. */
   get told() {
     if (this.draft.state !== "draft") return [];
@@ -237,9 +230,11 @@ export class Case {
     this.before = record?.amendment ? (await get(`/assessments/${id}/revisions/${record.amendment.revision - 1}`)).answers : null;
   }
 
-  /** What was signed keeps its own version of the form, which may not be the one in force. */
-  get #evaluations() {
-    return this.draft.record?.revisions.length ? `/assessments/${this.draft.id}/evaluations` : `/forms/${this.definition.id}/evaluations`;
+  /** What was signed keeps its own version of the form, which may not be the one in force. What is known of the patient is
+   *  said beside the answers: who it is, and what was dangerous last time. */
+  #evaluate(answers) {
+    return this.draft.record?.revisions.length ? act("POST", `/assessments/${this.draft.id}/evaluations`, { answers })
+      : act("POST", `/forms/${this.definition.id}/evaluations`, { answers, ticket: this.ticket });
   }
 
   evaluateSoon(pause = evaluateAfter) {
@@ -250,7 +245,7 @@ export class Case {
   /** What the server makes of answers; those that it refuses are told at their rows, and the others looked at alone. */
   async #look() {
     try {
-      return await act("POST", this.#evaluations, { answers: this.draft.fit });
+      return await this.#evaluate(this.draft.fit);
     } catch (error) {
       if (!(error instanceof Refusal) || !this.draft.refuse(error)) throw error;
       return this.#look();
@@ -280,11 +275,11 @@ export class Case {
   draw({ lost, mayCall }) {
     const { draft, form, evaluation, missing, told, isLocked } = this;
     const offers = new Map(told.map((item) => [item, this.offered.get(item)]));
-    form.told = { offers, origins: this.origins, settle: (item, how) => this.settle(item, how), settleAll: (items, how) => this.settleAll(items, how) };
+    form.told = { offers, origins: this.origins, numbers: this.last?.numbers, settle: (item, how) => this.settle(item, how), settleAll: (items, how) => this.settleAll(items, how) };
     // With nothing left to press in it, a pane that scrolls has to take the focus itself.
     $("form-pane").tabIndex = isLocked ? 0 : -1;
     form.update({ answers: draft.answers, visible: new Set(evaluation.visible), missing: new Set(missing), locked: isLocked, refused: draft.refused });
-    drawFindings(this.findings, form);
+    drawFindings(evaluation.findings, form);
     drawScores(evaluation.scores, form);
     const items = form.definition.sections.flatMap((section) => section.items);
     const asa = items.find((item) => item.kind === "choice" && /^asa/i.test(item.id));

@@ -67,7 +67,7 @@ function drawPatient() {
   const ticket = shown();
   // Nobody is ever shown with another one's date of birth or dangers.
   const person = now.person?.id === ticket?.patient ? now.person : null;
-  drawBand({ room: now.room, ticket, person, findings: shownWork()?.findings ?? [], answers: shownWork()?.draft.answers ?? {}, clock });
+  drawBand({ room: now.room, ticket, person, findings: shownWork()?.evaluation.findings ?? [], answers: shownWork()?.draft.answers ?? {}, clock });
 }
 
 export function drawWork() {

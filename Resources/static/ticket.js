@@ -82,6 +82,11 @@ export async function showTicket(id, { clinic, rooms, room, me, did, open, call,
     const doctors = select("transfer-doctor", [["", say("transfer.anyone")], ...clinic.doctors
       .filter((each) => each.username !== me.username || ticket.state !== "in-room")
       .map((each) => [each.username, [each.name, sits(each.username) && pick(sits(each.username).name)].filter(Boolean).join(" · ")])]);
+    // Whose doctor does not call its queue it would wait for in vain: the queue is changed with the doctor, in sight.
+    doctors.addEventListener("change", () => {
+      const served = sits(doctors.value)?.sitting.queues;
+      if (served && !served.includes(queues.value || ticket.queue)) queues.value = served.includes(ticket.queue) ? "" : served[0];
+    });
     return fold("act.transfer", "transfer", (event) => {
       event.preventDefault();
       // Without a choice the server would not know where to: the ticket's own queue, for anyone.

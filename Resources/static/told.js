@@ -12,14 +12,15 @@ const dayOf = ({ signedAt }) => clock.date(Date.parse(signedAt));
 /** Marks a row as told, with what was said and the two ways to settle it; or, once confirmed, whose word it was.
  *  - Parameters:
       - offer: what was said and is not settled; undefined when there is none.
-      - origin: whose word the answer is; undefined when it is the doctor's alone. */
-export function drawTold(row, item, { offer, origin, words, locked, settle }) {
+      - origin: whose word the answer is; undefined when it is the doctor's alone.
+      - was: a number of last time that has to be measured anew. */
+export function drawTold(row, item, { offer, origin, was, words, locked, settle }) {
   row.classList.toggle("told", Boolean(offer));
   for (const input of row.querySelectorAll("input[type=radio], input[type=checkbox]")) {
     input.parentElement.classList.toggle("offered", Boolean(offer) && [offer.answer].flat().includes(input.value));
   }
   const isWritten = !["tick", "choice"].includes(item.kind);
-  redraw($(`told-${item.id}`), [offer, origin?.source, locked, language()], () => {
+  redraw($(`told-${item.id}`), [offer, origin?.source, was, locked, language()], () => {
     if (offer) {
       return [
         el("span", { class: "tag-told" }, say(`told.${offer.source}`), isWritten && el("b", {}, ` ${words(offer.answer)}`)),
@@ -27,7 +28,8 @@ export function drawTold(row, item, { offer, origin, words, locked, settle }) {
         !locked && el("button", { type: "button", class: "mini aside", onclick: () => settle(item.id, false), "aria-label": say("told.aside.item", { item: pick(item.text) }) }, `× ${say("told.aside")}`),
       ];
     }
-    return origin ? [el("span", { class: "tag-ok" }, say(`told.${origin.source}.confirmed`))] : [];
+    if (origin) return [el("span", { class: "tag-ok" }, say(`told.${origin.source}.confirmed`))];
+    return was === undefined ? [] : [el("small", {}, say("told.was", { value: words(was) }))];
   });
 }
 
@@ -44,11 +46,14 @@ export function drawToldSection(section, offers, settleAll) {
 
 /** What the patient has said, to be read while they are on their way. */
 export function drawToldFirst(offers, form) {
-  const told = offers.filter((offer) => offer.source === "patient" && form.item(offer.item));
+  // What is so, or is written in words, before what is not.
+  const weight = ({ answer }) => (answer === "no" ? 2 : typeof answer === "number" ? 1 : 0);
+  const told = offers.filter((offer) => offer.source === "patient" && form.item(offer.item))
+    .toSorted((one, other) => weight(one) - weight(other));
   $("told-first").hidden = !told.length;
   redraw($("told-first"), [told, language()], () => [
     el("h3", {}, say("told.first", { count: told.length }), " ", el("small", {}, say("told.waits"))),
-    el("ul", {}, told.map((offer) => el("li", {}, el("span", {}, pick(form.item(offer.item).text)), el("b", {}, form.words(offer.item, offer.answer))))),
+    el("ul", {}, told.map((offer) => el("li", { class: weight(offer) ? "" : "so" }, el("span", {}, pick(form.item(offer.item).text)), el("b", {}, form.words(offer.item, offer.answer))))),
   ]);
 }
 

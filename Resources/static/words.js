@@ -163,6 +163,7 @@ const words = {
   "told.patient": { zh: "患者自述", en: "patient says" },
   "told.last": { zh: "上次", en: "last time" },
   "told.patient.confirmed": { zh: "自述 · 已确认", en: "patient’s, confirmed" },
+  "told.was": { zh: "上次 {value}", en: "last time {value}" },
   "told.last.confirmed": { zh: "上次 · 已确认", en: "as last time, confirmed" },
   "told.record.confirmed": { zh: "档案", en: "from the record" },
   "told.confirm": { zh: "确认", en: "Confirm" },

@@ -117,6 +117,8 @@ package struct ExplanationPlace: Codable, Hashable, Sendable {
 /// Those who come before by one rule although they came later.
 package struct ExplanationGroup: Codable, Hashable, Sendable {
     package var rule: String
+    /// Whether they were told to get ready, by that rule.
+    package var told: Bool
     package var lane: String
     package var count: Int
     /// In the order in which they will be called: `count` of them.
@@ -124,8 +126,9 @@ package struct ExplanationGroup: Codable, Hashable, Sendable {
     /// The rule in the asker's language.
     package var text: String
 
-    package init(rule: String, lane: String, count: Int, labels: [String], text: String) {
+    package init(rule: String, told: Bool, lane: String, count: Int, labels: [String], text: String) {
         self.rule = rule
+        self.told = told
         self.lane = lane
         self.count = count
         self.labels = labels
@@ -138,14 +141,17 @@ package struct ExplanationPassing: Codable, Hashable, Sendable {
     package var label: String
     package var lane: String
     package var rule: String
+    /// Whether it had been told to get ready, by that rule.
+    package var told: Bool
     package var at: Date
     /// The rule in the asker's language.
     package var text: String
 
-    package init(label: String, lane: String, rule: String, at: Date, text: String) {
+    package init(label: String, lane: String, rule: String, told: Bool, at: Date, text: String) {
         self.label = label
         self.lane = lane
         self.rule = rule
+        self.told = told
         self.at = at
         self.text = text
     }

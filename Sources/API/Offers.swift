@@ -39,20 +39,19 @@ package struct LastAssessmentResponse: Codable, Sendable {
     package var signedBy: String
     /// Items that were answered then and are answered otherwise now.
     package var changes: [AnswerChangeResponse]
-    /// What was a danger when another form was signed last, and this one does not ask: in each language, with its day. It
-    /// is signed with this one.
-    package var dangers: [[String: String]]
+    /// The numbers of then, by item, that have to be measured or asked anew.
+    package var numbers: [String: Double]
 
     package init(
         id: String, form: String, signedAt: Date, signedBy: String, changes: [AnswerChangeResponse],
-        dangers: [[String: String]]
+        numbers: [String: Double]
     ) {
         self.id = id
         self.form = form
         self.signedAt = signedAt
         self.signedBy = signedBy
         self.changes = changes
-        self.dangers = dangers
+        self.numbers = numbers
     }
 }
 

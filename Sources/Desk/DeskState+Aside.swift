@@ -102,16 +102,7 @@ extension DeskState {
                 title: DeskTexts.toQueue(DeskTexts.queueName(queue)), note: "",
                 act: .transfer(ticket: subject.id, TransferRequest(queue: queue.id)))
         }
-        let rooms = (picture?.rooms ?? []).compactMap { room in
-            room.sitting.map { sitting in
-                OptionList.Option(
-                    title: DeskTexts.toRoom(
-                        Columns.printable(DeskTexts.name(room.name) ?? room.id),
-                        Columns.printable(sitting.doctorName)),
-                    note: sitting.state == "paused" ? DeskTexts.paused : "",
-                    act: .transfer(ticket: subject.id, TransferRequest(room: room.id)))
-            }
-        }
+        let rooms = (picture?.rooms ?? []).flatMap { toRoom($0, subject) }
         let anyone = OptionList.Option(
             title: DeskTexts.toAnyone, note: "",
             act: .transfer(ticket: subject.id, TransferRequest(queue: subject.queue)))
@@ -119,6 +110,26 @@ extension DeskState {
             OptionList(
                 subject: subject, title: DeskTexts.transferTitle(subject.label, subject.masked),
                 options: queues + rooms + [anyone]))
+    }
+
+    /// A room that does not call the patient's queue takes it together with one that it calls.
+    private func toRoom(_ room: RoomResponse, _ subject: Subject) -> [OptionList.Option] {
+        guard let sitting = room.sitting else { return [] }
+        let title = DeskTexts.toRoom(
+            Columns.printable(DeskTexts.name(room.name) ?? room.id), Columns.printable(sitting.doctorName))
+        let paused = sitting.state == "paused" ? DeskTexts.paused : ""
+        guard !sitting.queues.contains(subject.queue) else {
+            return [
+                OptionList.Option(
+                    title: title, note: paused, act: .transfer(ticket: subject.id, TransferRequest(room: room.id)))
+            ]
+        }
+        return sitting.queues.map { queue in
+            let name = (clinic?.queues ?? []).first { $0.id == queue }.map(DeskTexts.queueName) ?? queue
+            return OptionList.Option(
+                title: title, note: DeskTexts.toQueue(name) + paused,
+                act: .transfer(ticket: subject.id, TransferRequest(queue: queue, room: room.id)))
+        }
     }
 
     mutating func perform(_ act: DeskAct, on subject: Subject) -> [DeskEffect] {

@@ -1,5 +1,5 @@
-/// What staff are told while medicines that the rule set leaves to the doctor are ticked, and nothing is written to the
-/// patient about them: a paper that says "as the doctor tells you" tells nothing.
+/// What staff are told while medicines that the rule set leaves to the doctor are ticked, and what is written to the patient
+/// names them not: a paper that says "as the doctor tells you" tells nothing.
 package struct UntoldMedicines: Codable, Hashable, Sendable {
     /// The item, of kind text, in which the doctor writes what to do with them.
     package var item: String
@@ -22,16 +22,44 @@ extension UntoldMedicines {
     /// What may stand in braces in its text.
     static let placeholders = ["drugs"]
 
-    /// Nil when the set leaves nothing open, or something is written.
+    /// Nil when the set leaves nothing open, or all that it does is named in what is written.
     func finding(of holds: [DrugHoldResult], with evaluator: FormEvaluator) -> Finding? {
-        let open = holds.filter { $0.action == .ask }
-        guard !open.isEmpty, evaluator.answer(item) == nil, when.map({ $0.holds(evaluator.value) == true }) ?? true
+        var written: String?
+        if case .string(let text)? = evaluator.answer(item) { written = text }
+        let open = holds.filter { [written] in $0.action == .ask && !evaluator.form.names($0, in: written) }
+        guard !open.isEmpty, when.map({ $0.holds(evaluator.value) == true }) ?? true
         else { return nil }
         return Finding(
             id: Self.finding, level: .caution,
             text: text.filled { _, language in
                 open.map { $0.label.wording(in: language) }.joined(separator: language == "zh" ? "、" : ", ")
             }, item: item, source: open[0].source)
+    }
+}
+
+extension FormDefinition {
+    /// Whether what is written to the patient names a medicine.
+    package func names(_ hold: DrugHoldResult, in written: String?) -> Bool {
+        guard let written = written?.lowercased(), let list = drugHolds.flatMap({ item($0.item) }) else { return false }
+        let choice = list.kind.choices.first { $0.code == hold.drug }
+        return choice?.names.contains { written.contains($0) } ?? false
+    }
+}
+
+extension FormChoice {
+    /// The words by which it may be called: those of its label, and in the patient's wording the examples and the parts of
+    /// names ("普利", "司美格鲁肽"), in small letters.
+    fileprivate var names: [String] {
+        func words(_ wording: String?) -> [Substring] {
+            (wording ?? "").lowercased()[...].split { !($0.isLetter || $0.isNumber || $0 == "-") || $0 == "如" }
+        }
+        // In English what follows the name is a dose.
+        let all = words(text["zh"]) + words(plain?["zh"]) + words(text["en"]).prefix(1)
+        // "mg" and "10" name nothing.
+        return all.map(String.init).filter { word in
+            word.contains { $0.isLetter && !$0.isASCII }
+                ? word.count > 1 : word.count > 2 && word.contains(where: \.isLetter)
+        }
     }
 }
 

@@ -2,7 +2,7 @@ extension ClinicDay {
     /// The state after an event. It cannot refuse: what the journal holds has happened.
     package mutating func apply(_ event: Event, at time: Instant) {
         if case .undone(let version, _, _, _) = event.act {
-            takeBack(version)
+            takeBack(version, at: max(clock, time))
             for telling in event.told { tell(telling) }
         } else {
             applyAlone(event, at: max(clock, time))

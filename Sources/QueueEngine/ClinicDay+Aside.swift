@@ -56,7 +56,7 @@ extension ClinicDay {
     /// Nobody stands twice in one queue, and a queue that is full takes nobody.
     private func checkRoom(for ticket: Ticket, in line: Line) throws(Refusal) {
         if let other = numbers(of: ticket.person, in: line.queue).first(where: \.state.isActive) {
-            throw Refusal(.ticketPersonHasOne, ["label": other.label])
+            throw Refusal(.ticketPersonHasOne, ["label": other.label, "date": date])
         }
         guard line.count < line.sheet.waitingLimit else {
             throw Refusal(.queueFull, ["limit": String(line.sheet.waitingLimit)])

@@ -9,7 +9,7 @@ extension ClinicDay {
         }
         var after = self
         if case .undone(let version, _, _, _) = act {
-            after.takeBack(version)
+            after.takeBack(version, at: now)
         } else {
             after.applyAlone(Event(act), at: now)
         }

@@ -30,10 +30,10 @@ extension ClinicDay {
     private func checkPerson(_ order: Command.Order, sheet: RuleSheet) throws(Refusal) {
         let own = numbers(of: order.person, in: order.queue)
         if let active = own.first(where: \.state.isActive) {
-            throw Refusal(.ticketPersonHasOne, ["label": active.label])
+            throw Refusal(.ticketPersonHasOne, ["label": active.label, "date": date])
         }
         if let last = own.last, own.count >= sheet.ticketsPerPerson {
-            throw Refusal(.ticketPersonHasOne, ["label": last.label])
+            throw Refusal(.ticketPersonHasOne, ["label": last.label, "date": date])
         }
     }
 

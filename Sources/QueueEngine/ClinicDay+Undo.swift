@@ -15,7 +15,7 @@ extension ClinicDay {
         }
         guard !isSuperseded else { throw Refusal(.undoSuperseded) }
         var after = self
-        after.takeBack(version)
+        after.takeBack(version, at: max(clock, now))
         try check(after, undoing: act, version: version)
         return .undone(
             version: version, name: act.name, ticket: subjects.tickets.first, room: subjects.rooms.first)
@@ -27,7 +27,7 @@ extension ClinicDay {
         for ticket in subjects.tickets.compactMap({ after.tickets[$0] }) where ticket.state.isActive {
             let others = after.numbers(of: ticket.person, in: ticket.queue).filter { $0.id != ticket.id }
             if let other = others.first(where: \.state.isActive) {
-                throw Refusal(.ticketPersonHasOne, ["label": other.label])
+                throw Refusal(.ticketPersonHasOne, ["label": other.label, "date": date])
             }
             // Taken back at once it is as it was; only what was given to others since can be too much.
             if act.freesAPlace, recent.acts(after: version).contains(where: { !$0.event.act.subjects.tickets.isEmpty })
@@ -54,7 +54,7 @@ extension ClinicDay {
         let own = after.numbers(of: ticket.person, in: ticket.queue)
         let before = numbers(of: ticket.person, in: ticket.queue)
         if own.count > sheet.ticketsPerPerson, own.count > before.count, let last = own.last {
-            throw Refusal(.ticketPersonHasOne, ["label": last.label])
+            throw Refusal(.ticketPersonHasOne, ["label": last.label, "date": date])
         }
     }
 

@@ -32,7 +32,7 @@ package struct DayTrace: Sendable {
     }
 
     /// One ticket's day.
-    package struct Patient: Hashable, Sendable {
+    package struct Patient: Sendable {
         package var issue: Issue
         package var issuedAt: Instant
         package var queue: QueueID
@@ -42,6 +42,13 @@ package struct DayTrace: Sendable {
         package var arrivedAt: Instant?
         package var cancelledAt: Instant?
         package var visits: [Visit] = []
+        /// When it stood in no line after it had come: put aside, or at tests; open while it still does.
+        package var away: [(from: Instant, to: Instant?)] = []
+
+        /// Whether it could have been called then.
+        func stood(at time: Instant) -> Bool {
+            !away.contains { $0.from <= time && time <= $0.to ?? Instant(milliseconds: .max) }
+        }
 
         /// Seconds from arriving to being called for the first time; nil while either is missing.
         package var waitSeconds: Double? {
@@ -140,8 +147,12 @@ package struct DayTrace: Sendable {
         case .cameIn(let ticket, _): updateVisit(ticket) { $0.cameInAt = time }
         case .completed(let ticket, _): leave(ticket, .done, at: time)
         case .missed(let ticket, _, _): leave(ticket, .missed, at: time)
-        case .sentForTests(let ticket, let room): if room != nil { leave(ticket, .tests, at: time) }
-        case .held(let ticket, let room): if room != nil { leave(ticket, .held, at: time) }
+        case .sentForTests(let ticket, let room):
+            if room != nil { leave(ticket, .tests, at: time) }
+            update(ticket) { $0.away.append((time, nil)) }
+        case .held(let ticket, let room):
+            if room != nil { leave(ticket, .held, at: time) }
+            update(ticket) { $0.away.append((time, nil)) }
         case .rejoined(let ticket, _): back(ticket, from: .missed, at: time)
         case .returnedFromTests(let ticket, _): back(ticket, from: .tests, at: time)
         case .released(let ticket): back(ticket, from: .held, at: time)
@@ -213,6 +224,7 @@ package struct DayTrace: Sendable {
     /// Whoever comes back from tests that began while waiting ends no visit's absence.
     private mutating func back(_ ticket: TicketID, from end: Visit.End, at time: Instant) {
         updateVisit(ticket) { if $0.end == end, $0.backAt == nil { $0.backAt = time } }
+        update(ticket) { if let last = $0.away.indices.last, $0.away[last].to == nil { $0.away[last].to = time } }
     }
 
     private mutating func update(_ ticket: TicketID, _ change: (inout Patient) -> Void) {
@@ -225,20 +237,22 @@ package struct DayTrace: Sendable {
 }
 
 extension DayTrace {
-    /// How often each patient was overtaken: how many of the same queue arrived later and were called first. Those
-    /// never called count with all who were. `Explanation.passings` is the same as long as nobody misses, goes for tests
-    /// or is moved: it counts from when a ticket joined its present line, and every call.
+    /// How often each patient was overtaken: how many of the same queue arrived later and were called first, while it stood
+    /// in the line. Those never called count with all who were. `Explanation.passings` is the same as long as nobody
+    /// misses, returns from tests or is moved: it counts from when a ticket joined its present line, and every call.
     package func overtakes() -> [TicketID: Int] {
         var counts: [TicketID: Int] = [:]
         for line in Dictionary(grouping: patients, by: \.queue).values {
             let here = line.compactMap { patient in
                 patient.cancelledAt == nil
-                    ? patient.arrivedAt.map { (patient.issue.ticket, $0, patient.visits.first?.calledAt) } : nil
+                    ? patient.arrivedAt.map { (patient, $0, patient.visits.first?.calledAt) } : nil
             }
             let served = here.compactMap { _, arrived, called in called.map { (arrived: arrived, called: $0) } }
-            for (ticket, arrived, called) in here {
+            for (patient, arrived, called) in here {
                 let end = called ?? Instant(milliseconds: .max)
-                counts[ticket] = served.count { $0.arrived > arrived && $0.called < end }
+                counts[patient.issue.ticket] = served.count {
+                    $0.arrived > arrived && $0.called < end && patient.stood(at: $0.called)
+                }
             }
         }
         return counts

@@ -202,7 +202,8 @@ extension Event {
         else { return nil }
         let wasTold = other.state == .ready && choice.rule != .chosen
         return Explanation.Passing(
-            label: other.label, choice: choice, at: day.clock, byAnotherRoom: !day.mayTake(own, room), wasTold: wasTold,
+            label: other.label, choice: (wasTold ? other.choice : nil) ?? choice, at: day.clock,
+            byAnotherRoom: !day.mayTake(own, room), wasTold: wasTold,
             sheet: (wasTold ? sheets[called] : nil) ?? day.sheet(of: own.queue))
     }
 
@@ -212,10 +213,22 @@ extension Event {
         if let (kind, room) = act.step(of: id) {
             var step = Explanation.Step(kind: kind, at: day.clock, room: room, ruling: act.ruling(on: id, in: day))
             if case .released = act { step.joined = day.tickets[id]?.laneJoinedAnew }
+            if kind == .transferred || kind == .spread { step.target = day.target(of: id) }
             steps.append(step)
         }
         if told.contains(where: { $0.ticket == id }) { steps.append(Explanation.Step(kind: .told, at: day.clock)) }
         return steps
+    }
+}
+
+extension ClinicDay {
+    fileprivate func target(of id: TicketID) -> Explanation.Target? {
+        tickets[id].map { ticket in
+            let room = rooms.first { room in
+                if case .doctor(let doctor) = ticket.reach { room.sitting?.doctor == doctor } else { false }
+            }
+            return Explanation.Target(queue: ticket.queue, reach: ticket.reach, room: room?.id)
+        }
     }
 }
 

@@ -32,6 +32,16 @@ package struct Explanation: Sendable, Equatable {
         package var ruling: Ruling?
         /// The lane that it joined anew when it was released, its place having gone with a transfer.
         package var joined: Lane?
+        /// Where a transfer or the end of a sitting sent it.
+        package var target: Target?
+    }
+
+    /// For whom a ticket is from then on.
+    package struct Target: Sendable, Equatable {
+        package var queue: QueueID
+        package var reach: Reach
+        /// Where the doctor that it is for sat then; nil where none does.
+        package var room: RoomID?
     }
 
     /// Where the sheet put a ticket that was late, missed, back, transferred or given priority, in the figures of then.
@@ -59,6 +69,7 @@ package struct Explanation: Sendable, Equatable {
     /// the same.
     package struct Passing: Sendable, Equatable {
         package var label: String
+        /// By which rule it was called, or told to get ready before.
         package var choice: Choice
         /// When it was called.
         package var at: Instant

@@ -25,22 +25,24 @@ struct RecentActs: Sendable {
     static let pictureEvery = 128
 
     private(set) var acts: [Kept] = []
-    /// The versions of those that were taken back.
-    private(set) var undone: Set<Int> = []
+    /// The versions of those that were taken back, and when.
+    private(set) var undone: [Int: Instant] = [:]
     private(set) var pictures: [Picture] = []
 
     /// The act of that version, if it is kept and was not taken back.
     func act(_ version: Int) -> Kept? {
-        undone.contains(version) ? nil : acts.first { $0.version == version }
+        undone[version] != nil ? nil : acts.first { $0.version == version }
     }
 
     /// Those that hold, after a version.
     func acts(after version: Int) -> some Sequence<Kept> {
-        acts.lazy.filter { [undone] in $0.version > version && !undone.contains($0.version) }
+        acts.lazy.filter { [undone] in $0.version > version && undone[$0.version] == nil }
     }
 
     /// Those that were taken back.
-    var undoneActs: some Sequence<Kept> { acts.lazy.filter { [undone] in undone.contains($0.version) } }
+    var undoneActs: some Sequence<(kept: Kept, at: Instant)> {
+        acts.lazy.compactMap { [undone] kept in undone[kept.version].map { (kept, $0) } }
+    }
 
     mutating func add(_ act: Kept) { acts.append(act) }
 
@@ -50,9 +52,9 @@ struct RecentActs: Sendable {
     }
 
     /// Marks an act as taken back; the last picture before it, nil when it reaches too far back.
-    mutating func undo(_ version: Int) -> Picture? {
+    mutating func undo(_ version: Int, at time: Instant) -> Picture? {
         guard act(version) != nil, let picture = pictures.last(where: { $0.version < version }) else { return nil }
-        undone.insert(version)
+        undone[version] = time
         pictures.removeAll { $0.version >= version }
         return picture
     }
@@ -62,7 +64,7 @@ struct RecentActs: Sendable {
         while pictures.count > 1, pictures[1].version <= version - Self.limit { pictures.removeFirst() }
         guard let first = pictures.first?.version, let oldest = acts.first, oldest.version <= first else { return }
         acts.removeAll { $0.version <= first }
-        undone = undone.filter { $0 > first }
+        undone = undone.filter { $0.key > first }
     }
 }
 
@@ -77,8 +79,8 @@ extension ClinicDay {
     }
 
     /// The day as if that event had never been, but for what only grows.
-    mutating func takeBack(_ version: Int) {
-        guard let picture = recent.undo(version) else { return }
+    mutating func takeBack(_ version: Int, at time: Instant) {
+        guard let picture = recent.undo(version, at: time) else { return }
         var day = picture.day
         for kept in recent.acts(after: picture.version) { day.applyAlone(kept.event, at: kept.at) }
         keepWhatOnlyGrows(in: &day)
@@ -94,11 +96,11 @@ extension ClinicDay {
         day.promises = promises
         for (queue, number) in lastNumbers { day.lastNumbers[queue] = max(day.lastNumbers[queue] ?? 0, number) }
         // A number that was issued stays somebody's: its ticket is a cancelled one.
-        for kept in recent.undoneActs {
+        for (kept, at) in recent.undoneActs {
             guard case .issued(let issue) = kept.event.act, day.tickets[issue.ticket] == nil else { continue }
             var ticket = Ticket(issue, at: kept.at)
             ticket.state = .cancelled
-            ticket.endedAt = clock
+            ticket.endedAt = at
             day.tickets[issue.ticket] = ticket
             day.ticketsByPerson[issue.person, default: []].append(issue.ticket)
         }

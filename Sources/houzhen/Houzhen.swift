@@ -37,7 +37,9 @@ func stop(_ changed: DefinitionsChanged, _ wording: Wording) -> ExitCode {
 func stop(_ problems: CatalogProblems, _ settings: Settings) -> ExitCode {
     let folder = try? Resources.folder(settings["resources"])
     let texts = CatalogTexts(folder: folder?.appending(path: "locales").path ?? "")
-    return stop((["这些文件要改 these files need correcting:"] + texts.lines(problems)).joined(separator: "\n"))
+    // A file is read in steps: whoever corrects five lines must not believe that they were all.
+    let more = "改好后再查一次：有的错要等这些改好才看得到 Check again then: some mistakes show only once these are gone."
+    return stop((["这些文件要改 these files need correcting:"] + texts.lines(problems) + [more]).joined(separator: "\n"))
 }
 
 /// Ends the program: the data folder cannot be used. Told in the terminal's language where there is a text for it.

@@ -59,6 +59,8 @@ struct ReplayCommand: ParsableCommand {
     private func replay(_ text: String, sheet: RuleSheet?, data: String, words: ReplayWords) throws {
         guard let date = LocalDate(text) else { throw stop(words.text("replay.no-date", ["date": text]), status: 2) }
         let file = URL(filePath: data).appending(path: SQLiteStore.fileName)
+        // What was changed by hand since would be decided again as if it had happened so.
+        _ = try SQLiteStore.verify(file: file)
         let events = try SQLiteStore.events(of: words.layout.stream(of: date), file: file).map {
             TimedEvent(try EventCoding.decode($0.payload), at: $0.time)
         }

@@ -86,7 +86,9 @@ struct Server {
             let start = date.moment(at: String(parts[1]), in: zone)
         else { throw SettingProblem(setting: "clock", value: text, reason: "it is written 2026-03-02T07:30") }
         let last = try await store.read { try $0.lastEvent() }
-        return Clocks.demo(from: max(start, last?.time ?? start), speed: options.clockSpeed)
+        guard let last, last.time > start else { return Clocks.demo(from: start, speed: options.clockSpeed) }
+        say("演示时钟不倒走：这个文件夹里已记到 \(LocalDate(last.time, in: zone))，从那时接着走 (it goes on from there)")
+        return Clocks.demo(from: last.time, speed: options.clockSpeed)
     }
 
     /// Serves until it is told to stop.

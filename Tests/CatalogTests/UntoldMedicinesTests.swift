@@ -13,18 +13,30 @@ import Testing
     @Test func `medicines that the set leaves open wait for the doctor's word to the patient`() throws {
         let finding = try #require(try finding(Self.open))
         #expect(finding.level == .caution && finding.item == "medicines")
-        #expect(finding.text["zh"] == "氯吡格雷、二甲双胍：要由医生定，“您的药”里还没写给病人怎么用")
+        #expect(finding.text["zh"] == "氯吡格雷、二甲双胍：要由医生定，“您的药”里还没写到")
         #expect(finding.text["en"]?.hasPrefix("Clopidogrel, Metformin: ") == true, "and not aspirin, which goes on")
     }
 
     @Test(
         arguments: [
-            ["medicines": "氯吡格雷 11-19 起停"], ["decision": "postpone"], ["decision": nil],
+            ["medicines": "氯吡格雷 11-19 起停，二甲双胍当天停"], ["decision": "postpone"], ["decision": nil],
         ] as [[String: String?]])
     func `once written, or while nobody is to be operated on, nothing is asked`(change: [String: String?]) throws {
         var answers = Self.open
         for (item, answer) in change { answers[item] = answer.map(Answer.string) }
         #expect(try finding(answers) == nil)
+    }
+
+    @Test func `what is written about one medicine says nothing of another one`() throws {
+        var answers = Self.open
+        answers["medicines"] = .string("氨氯地平照常吃，氯吡格雷 11-19 起停")
+        #expect(try finding(answers)?.text["zh"] == "二甲双胍：要由医生定，“您的药”里还没写到")
+        let other: Answers = ["medicinesTaken": .list(["glp1-weekly", "acei-arb"]), "decision": .string("fit")]
+        let names = ["": true, "司美格鲁肽停一次": true, "司美格鲁肽停一次，缬沙坦当天不吃": false]
+        for (text, isOpen) in names {
+            let written = other.merging(text.isEmpty ? [:] : ["medicines": .string(text)]) { $1 }
+            #expect((try finding(written) != nil) == isOpen, "\(text)")
+        }
     }
 
     @Test func `an item that is no text is refused`() throws {

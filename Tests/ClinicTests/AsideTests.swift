@@ -83,6 +83,18 @@ import Testing
         #expect(!world.store.events.contains { $0.payload.contains("八十二岁") })
     }
 
+    @Test("Who goes before everybody is not put lower by a class without a word; a booking has a last day")
+    func oneOrder() async throws {
+        let world = try await World()
+        var order = World.order(.details(World.details("急诊")), lane: "urgent")
+        order.priority = "elderly"
+        let both = order
+        let refused = InvalidInput([.init("priority", "field.one-of-two", ["other": "lane"])])
+        await #expect(throws: refused) { _ = try await world.service.issue(both, in: World.queue, request()) }
+        await #expect(throws: InvalidInput.self) { _ = try await world.issue("张三", date: "2207-05-05") }
+        #expect(try await world.service.todaysDay().tickets.count == 0)
+    }
+
     @Test("A transfer says where to; a room stands for the doctor who sits there")
     func transfer() async throws {
         let world = try await World()
@@ -92,6 +104,13 @@ import Testing
             try await world.service.transfer(
                 ticket: ticket.ticket, queue: nil, room: nil, doctor: nil, grade: nil, reason: nil, request())
         }
+        try await world.service.openSitting(
+            room: RoomID("2"), doctor: "doctor2", queues: [QueueID("endoscopy")], request())
+        await #expect(throws: Refusal(.ticketNotForRoom, ["label": ticket.label, "room": "2"])) {
+            try await world.service.transfer(
+                ticket: ticket.ticket, queue: nil, room: RoomID("2"), doctor: nil, grade: nil, reason: nil, request())
+        }
+        _ = try await world.service.closeSitting(room: RoomID("2"), spread: nil, request())
         await #expect(throws: Refusal(.roomNoSitting, ["room": "2"])) {
             try await world.service.transfer(
                 ticket: ticket.ticket, queue: nil, room: RoomID("2"), doctor: nil, grade: nil, reason: nil, request())
@@ -118,7 +137,8 @@ import Testing
         let past = try await world.service.pastDays()
         let day = try await world.service.todaysDay()
         #expect(world.service.returns(of: person, in: past, to: day).map(\.label) == ["复\(first.label)"])
-        #expect(world.service.returns(of: other, in: past, to: day).isEmpty, "who was not seen has nothing to come back to")
+        #expect(
+            world.service.returns(of: other, in: past, to: day).isEmpty, "who was not seen has nothing to come back to")
         await #expect(throws: Conflict("ticket.return-not-seen", ["label": unseen.label])) {
             try await world.service.issue(
                 IssueOrder(

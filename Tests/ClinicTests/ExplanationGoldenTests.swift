@@ -29,6 +29,44 @@ import Testing
         #expect(ahead.total == ahead.earlier + ahead.later.reduce(0) { $0 + $1.count })
     }
 
+    @Test("who was told to get ready before it went first by the rule of then; of many the last are named, and counted")
+    func told() async throws {
+        let world = try await World()
+        try await world.openSitting()
+        var named = World.order(.details(World.details("候甲")))
+        named.doctor = "doctor2"
+        let ticket = try await world.service.issue(named, in: World.queue, request()).ticket
+        for number in 0..<10 { try await world.issue("病人\(number)") }
+        for _ in 0..<9 { try await callIn(world) }
+        let explanation = try await world.service.explanation(ofTicket: ticket)
+        #expect(explanation.passings.count == 9 && explanation.passings.contains(where: \.wasTold))
+        let lines = world.service.text(of: explanation, language: "zh").lines
+        let at = try #require(lines.firstIndex { $0.contains("后排上、先叫的有 9 位，最近的 8 位是：") })
+        #expect(lines[at + 1].contains("A003") && lines[at + 8].contains("A010"))
+
+        let other = try await World()
+        try await other.openSitting()
+        let first = try await other.issue("甲")
+        for number in 0..<3 { try await other.issue("病人\(number)") }
+        let back = try await other.service.issue(
+            World.order(.details(World.details("回诊")), lane: "returning"), in: World.queue, request())
+        for _ in 0..<3 { try await callIn(other) }
+        #expect(try await other.service.ticket(back.ticket).ticket.state == .ready && first.label == "A001")
+        let last = try await other.service.todaysDay().tickets.values.first { $0.label == "A004" }
+        let id = try #require(last).id.description
+        let ahead = try await other.service.explanation(ofTicket: id)
+        #expect(ahead.ahead?.later.map(\.isTold) == [true])
+        try await callIn(other)
+        let after = try await other.service.explanation(ofTicket: id)
+        let text = other.service.text(of: after, language: "zh").lines.joined()
+        #expect(text.contains("A005（回诊）：先已请准备，当时的规则：轮到回诊，每轮叫：2 位初诊"))
+    }
+
+    private func callIn(_ world: World) async throws {
+        let called = try await world.call().ticket
+        _ = try await world.service.act(onTicket: called, request(World.doctor)) { .comeIn(ticket: $0) }
+    }
+
     @Test("to the patient, those of other queues are counted and not named", arguments: ["zh", "en", "ug"])
     func patient(_ language: String) async throws {
         let world = try await ExplanationRuleStory.twoQueues.world()

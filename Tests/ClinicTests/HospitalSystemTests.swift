@@ -25,8 +25,8 @@ import Testing
         try await withStore(engine) { store in
             let world = try await World(store)
             let tickets = try await withThrowingTaskGroup(of: String.self) { group in
-                for number in 0..<30 {
-                    group.addTask { try await world.issue("病人\(number)", externalID: "HIS-1").ticket }
+                for _ in 0..<30 {
+                    group.addTask { try await world.issue("张三", externalID: "HIS-1").ticket }
                 }
                 return try await group.reduce(into: Set<String>()) { $0.insert($1) }
             }
@@ -50,6 +50,15 @@ import Testing
             let order = World.order(.details(World.details("张三")), externalID: "HIS-1")
             return try await world.service.issue(order, in: QueueID("endoscopy"), request())
         }
+        // Whom nobody has registered yet is somebody else too, with a number of the hospital's or without.
+        for identifiers in [nil, [Self.number]] {
+            var details = World.details("乙二")
+            details.identifiers = identifiers
+            let order = World.order(.details(details), externalID: "HIS-1")
+            await #expect(throws: used) { _ = try await world.service.issue(order, in: World.queue, request()) }
+        }
+        let empty = InvalidInput([.init("externalId", "field.empty")])
+        await #expect(throws: empty) { _ = try await world.issue("丙三", externalID: "  ") }
     }
 
     @Test("A mistyped number never renames somebody else, while a name alone is corrected")

@@ -158,10 +158,21 @@ import Testing
         #expect(renderer.documents.last?.says(danger) == true)
         _ = try await world.service.act(onTicket: before.ticket, request(World.doctor)) { .complete(ticket: $0) }
         let again = try await world.service.issue(World.order(.known(before.person)), in: World.queue, request())
-        let offers = try await world.service.offers(ofTicket: again.ticket, form: "reassessment")
-        #expect(offers.last?.dangers.map { $0.text["zh"] } == [danger])
-        let whole = try await world.service.offers(ofTicket: again.ticket, form: nil)
-        #expect(whole.last?.dangers == [], "the whole form asks it again")
+        let day = world.service.today
+        for form in ["reassessment", "anesthesia-assessment"] {
+            let known = try await world.service.evaluate(form: form, answers: [:], ofTicket: again.ticket)
+            #expect(known.findings.contains { $0.text["zh"] == "上次（\(day)）：\(danger)" && $0.level == .danger })
+            let offers = try await world.service.offers(ofTicket: again.ticket, form: form)
+            #expect(offers.last?.numbers["inr"] == 3.6)
+        }
+        // What holds for life stays until it is said again; what is measured anew is settled by the new figure.
+        func said(_ answers: Answers) async throws -> [String] {
+            try await world.service.evaluate(form: "anesthesia-assessment", answers: answers, ofTicket: again.ticket)
+                .findings.filter { $0.text["zh"]?.contains("睡眠呼吸暂停，没有用呼吸机") == true }.map(\.id)
+        }
+        #expect(try await said(["sleepApnoea": .no]).count == 1, "denied without a word, it would be gone")
+        #expect(try await said(["sleepApnoea": .yes, "cpap": .no]).contains { !$0.hasPrefix("last.") })
+        #expect(try await said(["sleepApnoea": .yes, "cpap": .no]).count == 1)
 
         _ = try await world.call()
         let opened = try await world.service.openAssessment(

@@ -31,11 +31,11 @@ extension World {
         ], rules: ExplanationRules(title: "麻醉门诊", version: 4, pattern: "初诊2:回诊1:过号1"))
 
     private static func group(_ rule: String, _ lane: String, _ labels: [String], _ text: String) -> ExplanationGroup {
-        ExplanationGroup(rule: rule, lane: lane, count: labels.count, labels: labels, text: text)
+        ExplanationGroup(rule: rule, told: false, lane: lane, count: labels.count, labels: labels, text: text)
     }
 
     private static func passing(_ label: String, _ lane: String, _ at: String, _ text: String) -> ExplanationPassing {
-        ExplanationPassing(label: label, lane: lane, rule: "pattern", at: time(at), text: text)
+        ExplanationPassing(label: label, lane: lane, rule: "pattern", told: false, at: time(at), text: text)
     }
 
     /// The panel of A018, answered.

@@ -60,7 +60,7 @@ package enum PaperAnswers {
         "hba1c": .number(6.8), "glucose": .number(7.2), "ecg": .string("窦性心律，大致正常"), "asaClass": .string("II"),
         "decision": .string("fit"), "plannedAnaesthesia": .list(["general"]), "postoperativeOpioids": .yes,
         "orders": .string("备可视喉镜与困难气道车；按饱胃风险准备；禁用青霉素类；术后去 PACU"), "consent": .string("signed"),
-        "instructions": instructions, "medicines": .string("二甲双胍手术当天早上不吃；司美格鲁肽手术后再打"),
+        "instructions": instructions, "medicines": .string("氯吡格雷停不停由心内科定；司美格鲁肽手术后再打"),
     ]
 
     /// The same, not ready yet: to come again.

@@ -64,7 +64,7 @@ package enum Samples {
                         Tick(.unknown, "睡眠中呼吸暂停"), Tick(.checked, "末次注射 11-17"),
                     ])),
                 .paragraph(
-                    Paragraph([zh("逐项问过，均无：", strong: true), zh("心血管 11、神经与精神 8、肝 4、肾 4、血液 6、消化 5、脊柱 6、免疫 5")])),
+                    Paragraph([zh("答“无”：", strong: true), zh("心血管 11、神经与精神 8、肝 4、肾 4、血液 6、消化 5、脊柱 6、免疫 5")])),
                 .paragraph(Paragraph([zh("体征 ", strong: true), zh("170 cm　80 kg　128/76 mmHg　72 次/分　SpO₂ 97 %")])),
                 .paragraph(
                     Paragraph([

@@ -62,7 +62,7 @@ import Testing
         let chinese = squeezed(try await text(Self.slip()).joined())
         for words in [
             "青霉素，喉头水肿", "请您这样做", "00:00", "周一夜里12点", "02:00", "周二凌晨", "06:00", "周二早上", "不吃不喝",
-            "到住院部一楼手术登记处报到", "不吸烟；带上本单和身份证", "照常用", "逐项问过，均无",
+            "到住院部一楼手术登记处报到", "不吸烟；带上本单和身份证", "照常用", "答“无”",
         ] {
             #expect(chinese.contains(words), "missing: \(words)")
         }
@@ -188,7 +188,7 @@ import Testing
     @Test func `a form with the least that can be signed is a slip without anything to do`() async throws {
         let printed = try await Self.slip(answers: PaperAnswers.least)
         let words = squeezed(try await text(printed).joined())
-        #expect(words.contains("逐项问过，均无") && words.contains("患者或家属"))
+        #expect(words.contains("答“无”") && words.contains("患者或家属"))
         #expect(!words.contains("请您这样做"))
     }
 

@@ -120,6 +120,18 @@ import Testing
         #expect(report.stepMinutes.signedToPrinted == nil)
     }
 
+    @Test func `whoever is put aside is overtaken by nobody, as the explanation says`() throws {
+        var morning = try Morning(Rules.changed { $0.getReady = 0 })
+        try morning.sit()
+        try morning.issue(count: 2)
+        try morning.do(.hold(ticket: id(1)))
+        morning.clock = morning.clock.adding(seconds: 60)
+        try morning.call()
+        morning.clock = morning.clock.adding(seconds: 60)
+        try morning.do(.release(ticket: id(1)))
+        #expect(report(morning).all.overtakes == 0 && report(morning).mostOvertaken == 0)
+    }
+
     @Test func `the middle and the ninetieth of few values are values that there were`() {
         #expect(Sample([]) == nil)
         #expect(Sample([4])?.median == 4 && Sample([4])?.ninetieth == 4)

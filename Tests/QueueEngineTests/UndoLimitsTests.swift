@@ -37,6 +37,19 @@ import Testing
         #expect(morning.refusal(of: .undo(version: cancelling)) == .queueQuotaUsed)
     }
 
+    @Test func `a number that was taken back is cancelled from that moment on, whatever is taken back later`() throws {
+        var morning = try Morning()
+        try morning.issue()
+        try morning.do(.undo(version: morning.day.version))
+        let then = morning.day.tickets[id(1)]?.endedAt
+        #expect(then == morning.clock)
+        try morning.issue()
+        try morning.do(.hold(ticket: id(2)))
+        morning.clock = morning.clock.adding(seconds: 60)
+        try morning.do(.undo(version: morning.day.version))
+        #expect(morning.day.tickets[id(1)]?.endedAt == then && morning.clock != then)
+    }
+
     @Test func `taking back fills no queue beyond its limit, and nobody has more numbers than allowed`() throws {
         var full = try Morning(Rules.sheet(waitingLimit: 2))
         try full.issue(count: 2)

@@ -10,7 +10,7 @@ struct TextTests {
         "printer-reason",
         "drug-hold", "tick", "patient-field", "instruction", "document-none", "document-normal",
         "print-setup", "print-setup-why", "recording", "replay-act", "replay-place",
-        "problem", "answer", "why-step", "why-state",
+        "problem", "answer", "why-step", "why-state", "finding",
         "desk-keys", "desk-keys-narrow", "desk-column", "desk-lane", "desk-language", "desk-row", "desk-paper",
         "desk-unsettled", "desk-look",
         "desk-printer", "desk-spread",

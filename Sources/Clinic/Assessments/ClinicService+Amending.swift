@@ -90,26 +90,22 @@ extension ClinicService {
 
     /// Stateless scoring by the form of an assessment, which may be an older one than that in force.
     package func evaluate(assessment id: String, answers: Answers) async throws -> Evaluation {
-        let (form, signed) = try await formAndContent(ofAssessment: id)
+        let form = try await formOfAssessment(id)
         let problems = form.validate(answers)
         guard problems.isEmpty else { throw InvalidAnswers(problems: problems, form: form.id) }
-        let evaluation = form.evaluate(answers)
-        return signed?.carrying(evaluation) ?? evaluation
+        return try await store.read { [self] reader in
+            guard var assessment = try reader.assessment(id: id) else { throw NotFound("assessment") }
+            assessment.answers = answers
+            return try evaluation(
+                of: assessment, by: form, signed: newestContent(of: assessment, in: reader), in: reader)
+        }
     }
 
     /// The form that an assessment is filled with.
     package func formOfAssessment(_ id: String) async throws -> FormDefinition {
-        try await formAndContent(ofAssessment: id).form
-    }
-
-    /// That form, and what was signed last; nil for what never was.
-    private func formAndContent(
-        ofAssessment id: String
-    ) async throws -> (form: FormDefinition, signed: SignedContent?) {
         try await store.read { [self] reader in
             guard let assessment = try reader.assessment(id: id) else { throw NotFound("assessment") }
-            let signed = try newestContent(of: assessment, in: reader)
-            return (try signed?.form ?? self.form(assessment.form), signed)
+            return try form(of: assessment, in: reader)
         }
     }
 }

@@ -18,10 +18,8 @@ package struct LastAssessment: Sendable {
     package var signedAt: Instant
     package var doctorName: String
     package var changes: [AnswerChange]
-    /// What was a danger when another form was signed last, and is not asked now.
-    package var dangers: [Finding]
-    /// When that was.
-    package var dangersSignedAt: Instant?
+    /// Numbers of then, by item, that have to be measured or asked anew.
+    package var numbers: [String: Double]
 }
 
 /// An item that was answered then and is answered otherwise now.
@@ -58,14 +56,7 @@ extension ClinicService {
             let open = (draft?.provenance ?? Provenance()).open(all, answers: draft?.answers ?? [:])
             return Offers(
                 form: form.id, open: form.items.compactMap { open[$0.id] },
-                last: try earlier.first.map {
-                    var last = last($0, against: draft?.answers ?? [:], of: form)
-                    guard let other = otherForm(among: earlier, than: form) else { return last }
-                    let asked = form.evaluate(draft?.answers ?? [:]).visible
-                    last.dangers = try dangers(of: other, besides: form, asked: asked, in: reader)
-                    last.dangersSignedAt = other.signature?.signedAt
-                    return last
-                })
+                last: earlier.first.map { last($0, against: draft?.answers ?? [:], of: form) })
         }
     }
 
@@ -105,7 +96,7 @@ extension ClinicService {
     }
 
     /// The person's signed assessments for other tickets, the newest first.
-    private func earlier(person: String, ticket: String, in reader: any StoreReader) throws -> [Assessment] {
+    func earlier(person: String, ticket: String, in reader: any StoreReader) throws -> [Assessment] {
         let signed = try reader.assessments(person: person).filter { $0.ticket != ticket && $0.signature != nil }
         func moment(_ assessment: Assessment) -> Instant {
             assessment.signature?.signedAt ?? Instant(milliseconds: 0)
@@ -115,61 +106,17 @@ extension ClinicService {
         }
     }
 
-    private func otherForm(among earlier: [Assessment], than form: FormDefinition) -> Assessment? {
-        earlier.first { $0.form != form.id }
-    }
-
-    /// The dangers that were signed with another form and that this one cannot say, since it does not ask, or does not
-    /// compute. They hold until that form is filled again.
-    ///
-    /// - Parameter asked: the items that are shown with the answers of now; one that they hide is not asked.
-    private func dangers(
-        of other: Assessment, besides form: FormDefinition, asked: [String], in reader: any StoreReader
-    ) throws -> [Finding] {
-        guard let signed = try newestContent(of: other, in: reader) else { return [] }
-        let asked = Set(asked)
-        return signed.evaluation.findings.filter { finding in
-            guard finding.level == .danger else { return false }
-            if let item = finding.item { return !asked.contains(item) }
-            return finding.score.map { score in !form.scores.contains { $0.id == score } } ?? false
-        }
-    }
-
-    /// Those dangers as findings of a draft that is signed now, each with its day.
-    func carriedDangers(
-        to draft: Assessment, of form: FormDefinition, asked: [String], in reader: any StoreReader
-    ) throws -> [Finding] {
-        let earlier = try earlier(person: draft.person, ticket: draft.ticket, in: reader)
-        guard let other = otherForm(among: earlier, than: form) else { return [] }
-        return try dangers(of: other, besides: form, asked: asked, in: reader).map {
-            carried($0, signedAt: other.signature?.signedAt)
-        }
-    }
-
-    /// A danger of another form as this one says it: with its day, and of no item of its own.
-    package func carried(_ danger: Finding, signedAt: Instant?) -> Finding {
-        let day = signedAt.map { LocalDate($0, in: layout.timeZone).description } ?? ""
-        var carried = danger
-        carried.id = SignedContent.carried + danger.id
-        carried.item = nil
-        carried.score = nil
-        carried.blocks = false
-        carried.text = Dictionary(
-            uniqueKeysWithValues: danger.text.map { language, words in
-                (language, wording.text("slip.last-danger", language, ["date": day, "danger": words]))
-            })
-        return carried
-    }
-
     private func last(_ last: Assessment, against answers: Answers, of form: FormDefinition) -> LastAssessment {
         let changes = form.items.filter { $0.defaultFrom != .age }.compactMap { item -> AnswerChange? in
             guard let before = last.answers[item.id], let after = answers[item.id], before != after else { return nil }
             return AnswerChange(item: item.id, before: before, after: after)
         }
+        let measured = form.items.filter { $0.defaultFrom == nil }
+        let numbers = measured.reduce(into: [String: Double]()) { $0[$1.id] = last.answers[$1.id]?.number }
         return LastAssessment(
             id: last.id, revision: last.signature?.revision ?? 1, form: last.form,
             signedAt: last.signature?.signedAt ?? last.openedAt,
-            doctorName: last.signature?.doctorName ?? "", changes: changes, dangers: [])
+            doctorName: last.signature?.doctorName ?? "", changes: changes, numbers: numbers)
     }
 
     /// Throws ``UnconfirmedAnswers`` while somebody else's answers to visible items are not settled.

@@ -40,7 +40,8 @@ extension ClinicService {
             guard let assessment = try reader.assessment(id: id) else { throw NotFound("assessment") }
             let jobs = try reader.printJobs(subject: id)
             guard let signed = try newestContent(of: assessment, in: reader) else {
-                let evaluation = try form(assessment.form).evaluate(assessment.answers)
+                let evaluation = try evaluation(
+                    of: assessment, by: form(assessment.form), signed: nil, in: reader)
                 return AssessmentRecord(
                     assessment: assessment, evaluation: evaluation, printJobs: jobs, differences: [])
             }
@@ -50,7 +51,7 @@ extension ClinicService {
                     differences: try differences(
                         from: assessment.revisions.dropLast().last, to: signed, language, reader))
             }
-            let evaluation = signed.carrying(signed.form.evaluate(assessment.answers))
+            let evaluation = try evaluation(of: assessment, by: signed.form, signed: signed, in: reader)
             let draft = Filling(
                 answers: signed.form.counted(assessment.answers), evaluation: evaluation,
                 patient: try reader.person(id: assessment.person) ?? signed.patient)

@@ -61,16 +61,15 @@ extension ClinicService {
             let draft = try self.draft(id, version: version, in: reader)
             return (draft, try self.form(of: draft, in: reader), try self.newestContent(of: draft, in: reader))
         }
-        var evaluation = form.evaluate(draft.answers)
+        let evaluation = try await store.read { [self] reader in
+            try self.evaluation(of: draft, by: form, signed: before, in: reader)
+        }
         guard evaluation.missing.isEmpty else { throw IncompleteAssessment(form: form.id, missing: evaluation.missing) }
         let blocks = evaluation.findings.filter(\.blocks)
         guard blocks.isEmpty else { throw BlockedAssessment(form: form.id, findings: blocks.map(\.id)) }
-        let carried = try await store.read { [self, evaluation] reader in
+        try await store.read { [self] reader in
             try requireSettledOffers(of: draft, visible: evaluation.visible, in: reader)
-            // An amendment corrects what was signed, with what it carried.
-            return before == nil ? try carriedDangers(to: draft, of: form, asked: evaluation.visible, in: reader) : []
         }
-        evaluation = before?.carrying(evaluation) ?? evaluation.adding(dangers: carried)
         let (ticket, _, date) = try await ticket(draft.ticket)
         var content = SignedContent(
             assessment: id, revision: 1, form: form, answers: form.counted(draft.answers),

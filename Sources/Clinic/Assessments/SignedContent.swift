@@ -48,12 +48,10 @@ struct SignedContent: Codable, Sendable {
 
 extension SignedContent {
     /// Before the id of a danger of an earlier assessment that is signed with this one.
-    static let carried = "last."
+    static let carriedPrefix = "last."
 
-    /// What the form says of other answers, with the dangers that were signed with these.
-    func carrying(_ new: Evaluation) -> Evaluation {
-        new.adding(dangers: evaluation.findings.filter { $0.id.hasPrefix(Self.carried) })
-    }
+    /// The dangers of earlier assessments that were signed with this one.
+    var carried: [Finding] { evaluation.findings.filter { $0.id.hasPrefix(Self.carriedPrefix) } }
 }
 
 extension Evaluation {

@@ -39,14 +39,16 @@ extension ClinicService {
         if let doctor, try await store.read({ try $0.staff(username: doctor) })?.roles.contains(.doctor) != true {
             throw InvalidInput([.init("doctor", "field.doctor")])
         }
-        let sitting = try await todaysDay()
+        let today = try await todaysDay()
         var reach = doctor.map { Reach.doctor($0) } ?? grade.map { .grade($0) } ?? .anyone
         if let room {
-            guard let state = sitting.room(room) else { throw Refusal(.roomUnknown, ["room": room.rawValue]) }
-            guard let doctor = state.sitting?.doctor else {
-                throw Refusal(.roomNoSitting, ["room": room.rawValue])
+            guard let state = today.room(room) else { throw Refusal(.roomUnknown, ["room": room.rawValue]) }
+            guard let there = state.sitting else { throw Refusal(.roomNoSitting, ["room": room.rawValue]) }
+            let ticket = try await self.ticket(id).ticket
+            guard there.queues.contains(queue ?? ticket.queue) else {
+                throw Refusal(.ticketNotForRoom, ["label": ticket.label, "room": room.rawValue])
             }
-            reach = .doctor(doctor)
+            reach = .doctor(there.doctor)
         }
         return try await act(onTicket: id, reason: reason, request) { [reach] in
             .transfer(ticket: $0, queue: queue, reach: reach)

@@ -62,8 +62,13 @@ extension ClinicService {
     }
 
     func checkLength(ofReason reason: String?) throws {
-        guard let reason, reason.unicodeScalars.count > Self.reasonLimit else { return }
-        throw InvalidInput([.init("reason", "field.too-long", ["limit": "\(Self.reasonLimit)"])])
+        guard let reason else { return }
+        guard reason.unicodeScalars.count <= Self.reasonLimit else {
+            throw InvalidInput([.init("reason", "field.too-long", ["limit": "\(Self.reasonLimit)"])])
+        }
+        guard !reason.unicodeScalars.contains(where: { $0 != "\n" && PersonRules.isUnprintable($0) }) else {
+            throw InvalidInput([.init("reason", "field.unprintable")])
+        }
     }
 
     private func command(

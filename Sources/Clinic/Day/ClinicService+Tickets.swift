@@ -98,6 +98,8 @@ package struct ClosedSitting: Codable, Sendable {
 
 extension ClinicService {
     package static let externalIDLimit = 64
+    /// Nobody is booked further ahead: a slip of the hand in the year would hide the booking from every list.
+    package static let bookingDays = 730
 
     /// Gives somebody a number. With an `externalID` seen before, the ticket that has it.
     package func issue(_ order: IssueOrder, in queue: QueueID, _ request: Request) async throws -> IssueOutcome {
@@ -105,7 +107,9 @@ extension ClinicService {
         if case .details(let details) = order.patient {
             order.patient = .details(try PersonRules.checked(details, today: today))
         }
-        if order.externalID?.isEmpty == true { throw InvalidInput([.init("externalId", "field.empty")]) }
+        if order.externalID?.allSatisfy(\.isWhitespace) == true {
+            throw InvalidInput([.init("externalId", "field.empty")])
+        }
         if let external = order.externalID, external.count > Self.externalIDLimit {
             throw InvalidInput([.init("externalId", "field.too-long", ["limit": "\(Self.externalIDLimit)"])])
         }
@@ -139,7 +143,11 @@ extension ClinicService {
         }
         // A lane may be asked for as the priority, where the sheet has no such class.
         let isClass = order.priority.map { layout.queue(queue)?.sheet.priority($0) != nil } ?? false
+        if !isClass, let priority = order.priority, priority != order.lane ?? priority {
+            throw InvalidInput([.init("priority", "field.one-of-two", ["other": "lane"])])
+        }
         let lane = (isClass ? nil : order.priority) ?? order.lane ?? Lane.first.rawValue
+        try checkOneOrder(lane, priority: isClass ? order.priority : nil, in: queue)
         let (date, booking) = try booking(of: order, at: now)
         if let doctor = order.doctor { try checkDoctor(doctor, in: transaction) }
         let person = try personID(for: order, by: actor, at: now, in: transaction)
@@ -167,6 +175,14 @@ extension ClinicService {
         return (outcome, [PromiseOrder(ticket: ticket, stream: stream, occasion: .issue)])
     }
 
+    /// Whoever is to go before everybody is not put into a lower lane by a class without a word.
+    private func checkOneOrder(_ lane: String, priority: String?, in queue: QueueID) throws {
+        guard let sheet = layout.queue(queue)?.sheet, let priority = priority.flatMap({ sheet.priority($0) }),
+            sheet.absolute.contains(Lane(lane)), priority.lane != Lane(lane)
+        else { return }
+        throw InvalidInput([.init("priority", "field.one-of-two", ["other": "lane"])])
+    }
+
     /// An `externalId` seen before is the same ticket only for the same queue and person, whose details may be newer.
     private func checkSame(
         _ order: IssueOrder, queue: QueueID, as place: TicketPlace, by actor: Actor, at now: Instant,
@@ -180,10 +196,22 @@ extension ClinicService {
         case .known(let person):
             guard person == place.person else { throw other }
         case .details(let details):
-            let known = try (details.identifiers ?? []).compactMap { try transaction.person(identifier: $0)?.id }
-            guard known.allSatisfy({ $0 == place.person }) else { throw other }
-            if !known.isEmpty { _ = try register(details, by: actor, at: now, in: transaction) }
+            guard let person = try transaction.person(id: place.person), try isOf(person, details, in: transaction)
+            else {
+                throw other
+            }
+            if details.identifiers?.isEmpty == false { _ = try register(details, by: actor, at: now, in: transaction) }
         }
+    }
+
+    /// Whether details are somebody's: by the identifiers; who has none, by what was registered.
+    private func isOf(_ person: Person, _ details: PersonDetails, in reader: any StoreReader) throws -> Bool {
+        guard let identifiers = details.identifiers, !identifiers.isEmpty else {
+            return person.name == details.name && person.sex.rawValue == details.sex ?? person.sex.rawValue
+                && details.birthDate ?? person.birthDate == person.birthDate
+        }
+        let known = try identifiers.compactMap { try reader.person(identifier: $0)?.id }
+        return !known.isEmpty && known.allSatisfy { $0 == person.id }
     }
 
     private func personID(
@@ -202,8 +230,12 @@ extension ClinicService {
         let today = dates.date(of: now)
         var date = today
         if let asked = order.date {
-            guard let parsed = LocalDate(asked), parsed >= today else {
-                throw InvalidInput([.init("date", "field.date-from-today", ["today": today.description])])
+            guard let parsed = LocalDate(asked), let days = today.days(until: parsed),
+                (0...Self.bookingDays).contains(days)
+            else {
+                throw InvalidInput([
+                    .init("date", "field.date-from-today", ["today": today.description, "days": "\(Self.bookingDays)"])
+                ])
             }
             date = parsed
         }

@@ -17,6 +17,7 @@ extension ExplanationText {
                 "slot": explanation.ticket.slot.map(time) ?? "", "late": late(at: step.at),
                 "lane": step.joined.map(words.lane) ?? "", "minutes": String(ruling?.lateAfter ?? 0),
                 "miss": String(ruling?.miss ?? 0),
+                "where": step.target.map(place) ?? "",
             ])
         let whole = ruling.flatMap(placed).map { text("why.ruled", ["step": said, "placed": $0]) } ?? said
         guard let told = told(index) else { return whole }
@@ -30,8 +31,26 @@ extension ExplanationText {
         case .missed where step.ruling?.step != nil: "missed-ruled"
         case .released where step.joined != nil: "released-anew"
         case .transferred where step.ruling != nil: "transferred-ruled"
+        case .spread where step.target.map { $0.reach != .anyone } ?? false: "spread-to"
         default: step.kind.rawValue
         }
+    }
+
+    /// The queue, and the room or grade that it is for; no doctor's name, which the patient's page does not show either.
+    private func place(of target: Explanation.Target) -> String {
+        let queue = layout.queue(target.queue)?.name.best(for: language) ?? target.queue.rawValue
+        let room = target.room.flatMap { layout.room($0)?.name.best(for: language) }
+        let whose: String? =
+            switch target.reach {
+            case .anyone: nil
+            case .doctor: room ?? text("why.another-doctor")
+            case .grade(let grade): gradeName(grade)
+            }
+        return [queue, whose].compactMap(\.self).joined(separator: " · ")
+    }
+
+    private func gradeName(_ id: String) -> String {
+        explanation.sheet?.grades.first { $0.id == id }?.title.best(for: language) ?? id
     }
 
     /// The place that was told when a step moved it; nil when it did not wait then.
@@ -64,7 +83,8 @@ extension ExplanationText {
             "lane": words.lane(ruling.lane),
         ]
         return switch ruling.step {
-        case .after(let calls): text("why-placed.after", ["calls": String(calls)])
+        case .after(let calls):
+            text(tellsAhead ? "why-placed.after-told" : "why-placed.after", ["calls": String(calls)])
         case .lane(let lane): text("why-placed.lane", ["lane": words.lane(lane)])
         case .endOfSlot where ruling.order == .number, .endOfHalfDay where ruling.order == .number:
             text("why-placed.by-number", until)

@@ -34,7 +34,12 @@ package struct ExplanationText {
 
     private var passed: [String] {
         guard !explanation.passings.isEmpty else { return [] }
-        var lines = [text("why.passed", ["count": String(explanation.passings.count)])]
+        let count = explanation.passings.count
+        var lines = [
+            text(
+                count > Self.mostNamed ? "why.passed-last" : "why.passed",
+                ["count": String(count), "named": String(Self.mostNamed)])
+        ]
         for passing in explanation.passings.suffix(Self.mostNamed) {
             lines.append(
                 text(
@@ -63,10 +68,14 @@ package struct ExplanationText {
     /// - Parameter byAnotherRoom: the room cannot take this ticket; that, and no rule between the two, is why.
     private func reason(_ choice: Choice, sheet: RuleSheet?, byAnotherRoom: Bool, wasTold: Bool) -> String {
         guard !byAnotherRoom else { return text("reason.another-room") }
-        let reason = words.reason(
-            choice.rule, lane: choice.lane, condition: choice.condition, sheet: sheet, wasTold: wasTold)
+        let reason = self.reason(choice, sheet: sheet)
+        return wasTold && choice.rule != .chosen ? text("why.told-by", ["rule": reason]) : reason
+    }
+
+    private func reason(_ choice: Choice, sheet: RuleSheet?) -> String {
+        let reason = words.reason(choice.rule, lane: choice.lane, condition: choice.condition, sheet: sheet)
         // Of its own lane it is not the pattern that puts one before the other, but the lane's order.
-        guard !wasTold, choice.lane == explanation.ticket.lane, [.absolute, .pattern, .inserted].contains(choice.rule)
+        guard choice.lane == explanation.ticket.lane, [.absolute, .pattern, .inserted].contains(choice.rule)
         else {
             return reason
         }
@@ -92,9 +101,13 @@ package struct ExplanationText {
                 choice.rule, lane: choice.lane, condition: choice.condition, sheet: explanation.sheet)
         }
         guard let left = ahead.callsLeft else { return cause }
-        return left > 0
-            ? text("why.due-left", ["rule": cause, "left": String(left)]) : text("why.due", ["rule": cause])
+        guard left > 0 else { return text("why.due", ["rule": cause]) }
+        return text(
+            tellsAhead ? "why.due-left-told" : "why.due-left", ["rule": cause, "left": String(left)])
     }
+
+    /// Whether some are told to get ready before they are called: they keep that place before whoever is counted down.
+    var tellsAhead: Bool { explanation.sheet.map { $0.getReady > 0 } ?? false }
 
     private var place: [String] {
         if let date = explanation.dayOver { return [text("why-state.day-over", ["date": date])] }

@@ -4,7 +4,7 @@ import QueueEngine
 extension RuleSentences {
     private func step(_ step: Step) -> String {
         switch step {
-        case .after(let count): text("rules.step-after", count: count)
+        case .after(let count): text(sheet.getReady > 0 ? "rules.step-after-told" : "rules.step-after", count: count)
         case .lane(let lane): text("rules.step-lane", ["lane": words.lane(lane)])
         case .endOfSlot: text("rules.step-end-of-slot", minutes: sheet.booking.slotMinutes)
         case .endOfHalfDay: text("rules.step-end-of-half-day")

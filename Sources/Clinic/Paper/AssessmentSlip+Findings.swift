@@ -102,19 +102,29 @@ extension AssessmentSlip {
         return Set(filled).filter { content.answers[$0] == .unknown }
     }
 
-    /// "逐项问过，均无": how many were asked and denied, by section.
-    private var denied: [Block] { counts("slip.denied") { content.answers[$0] == .no } }
+    /// What every anaesthetist looks for is denied by its name, all else by how many, section by section. Whether each was
+    /// asked or its section ticked as a whole the form does not know, so the paper does not say.
+    private var denied: [Block] {
+        let named = content.form.items.filter { item in
+            Self.deniedByName.contains(item.id) && visible.contains(item.id) && content.answers[item.id] == .no
+        }
+        return counts(
+            "slip.denied", named: named.map { Self.pair($0.text.best(for: "zh"), text("slip.no"), field: $0.id) }
+        ) { content.answers[$0] == .no && !Self.deniedByName.contains($0) }
+    }
 
-    /// How many of each section's items are so, after the words of `key`; nothing where none is.
-    private func counts(_ key: String, _ isSo: (String) -> Bool) -> [Block] {
+    private static let deniedByName: Set<String> = ["drugAllergy", "anticoagulants", "pregnant"]
+
+    /// How many of each section's items are so, after the words of `key` and those that are named; nothing where none is.
+    private func counts(_ key: String, named: [[Run]] = [], _ isSo: (String) -> Bool) -> [Block] {
         // What is asked about the operation is no part of a history.
         let counts = clinicalSections.filter { !$0.nothingAbnormal.isEmpty }.compactMap { section -> [Run]? in
             let asked = section.items.filter { visible.contains($0.id) && !Self.shownElsewhere.contains($0.id) }
             let count = asked.count { isSo($0.id) }
             return count == 0 ? nil : Self.pair(title(section), "\(count)")
         }
-        guard !counts.isEmpty else { return [] }
-        let list = counts.joined(separator: [Run(text("slip.comma"))])
+        guard !counts.isEmpty || !named.isEmpty else { return [] }
+        let list = (named + counts).joined(separator: [Run(text("slip.comma"))])
         return [.paragraph(Paragraph(Text([Run(text(key), strong: true)] + list)))]
     }
 
@@ -128,7 +138,8 @@ extension AssessmentSlip {
     private func measures(in section: FormSection) -> [[Run]] {
         section.items.filter { visible.contains($0.id) && !Self.shownElsewhere.contains($0.id) }.compactMap { item in
             shown(item).flatMap {
-                isSaid($0, byDangerOf: item) ? nil : Self.pair(item.text.best(for: "zh"), $0, field: section.id)
+                !item.isMeasured && isSaid($0, byDangerOf: item)
+                    ? nil : Self.pair(item.text.best(for: "zh"), $0, field: section.id)
             }
         }
     }
@@ -224,5 +235,12 @@ extension AssessmentSlip {
         }
         written += ruleSet
         return decision + (chosen.isEmpty ? [] : [.paragraph(Paragraph(Text(chosen)))]) + written
+    }
+}
+
+extension FormItem {
+    /// Among the numbers somebody looks for all of them: one that is dangerous is there too.
+    fileprivate var isMeasured: Bool {
+        if case .number = kind { true } else { false }
     }
 }

@@ -257,9 +257,9 @@ extension AssessmentSlip {
         return groups
     }
 
-    /// The doctor is to say what to do with it, and has written nothing.
+    /// The doctor is to say what to do with it, and has not named it in what is written.
     private func isLeftBlank(_ hold: DrugHoldResult) -> Bool {
-        hold.action == .ask && content.answers["medicines"]?.text == nil
+        hold.action == .ask && !content.form.names(hold, in: content.answers["medicines"]?.text)
     }
 
     /// Medicines taken as always, stopped after when, or for the doctor to say.

@@ -30,6 +30,8 @@ struct FormsController {
 
     private struct Answered: Decodable {
         var answers: Answers
+        /// Whose answers they are: what is known of the patient is said beside them.
+        var ticket: String?
     }
 
     @Sendable private func list(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -44,6 +46,11 @@ struct FormsController {
 
     @Sendable private func evaluate(_ request: Request, _ context: WebContext) async throws -> Response {
         let body = try await request.decode(Answered.self)
+        if let ticket = body.ticket {
+            guard try context.requireActor().roles.contains(.doctor) else { throw WebRefusal.forbidden }
+            return try .json(
+                try await service.evaluate(form: context.id("form"), answers: body.answers, ofTicket: ticket))
+        }
         return try .json(try service.evaluate(form: context.id("form"), answers: body.answers))
     }
 }

@@ -92,7 +92,7 @@ struct QuestionnaireController {
                             AnswerChangeResponse(
                                 item: change.item, before: try Wire.converted(change.before),
                                 after: try Wire.converted(change.after))
-                        }, dangers: last.dangers.map { service.carried($0, signedAt: last.dangersSignedAt).text })
+                        }, numbers: last.numbers)
                 }))
     }
 }

@@ -116,6 +116,9 @@ struct RoomsController {
             throw InvalidInput([.init("patients", "field.not-one-of", ["values": "spread"])])
         }
         let spread = try Self.spread(request.uri.queryParameters["to"])
+        guard patients != nil || request.uri.queryParameters["to"] == nil else {
+            throw InvalidInput([.init("patients", "field.not-one-of", ["values": "spread"])])
+        }
         let outcome = try await service.closeSitting(
             room: RoomID(context.id("room")), spread: patients == nil ? nil : spread, incoming.request)
         return try .json(ActResponse(outcome))

@@ -56,7 +56,7 @@ struct ExplanationViews {
     private var later: [ExplanationGroup] {
         (explanation.ahead?.later ?? []).map {
             ExplanationGroup(
-                rule: RuleWords.code(of: $0.rule, wasTold: $0.isTold), lane: $0.lane.rawValue, count: $0.count,
+                rule: RuleWords.code(of: $0.rule), told: $0.isTold, lane: $0.lane.rawValue, count: $0.count,
                 labels: $0.labels, text: text.reason(of: $0))
         }
     }
@@ -65,7 +65,7 @@ struct ExplanationViews {
         explanation.passings.map {
             ExplanationPassing(
                 label: $0.label, lane: $0.choice.lane.rawValue,
-                rule: RuleWords.code(of: $0.choice.rule, wasTold: $0.wasTold), at: $0.at.date,
+                rule: RuleWords.code(of: $0.choice.rule), told: $0.wasTold, at: $0.at.date,
                 text: text.reason(of: $0))
         }
     }
