@@ -125,6 +125,36 @@ def test_the_dangers_of_last_time_keep_their_rows(came_back, screenshot):
     screenshot(page, "reassessment-dangers.png")
 
 
+def test_the_whole_form_says_the_dangers_of_last_time_from_the_first_moment_on(came_back, morning, screenshot):
+    """Denied by sections, as somebody in a hurry does, an allergy and a difficult airway do not vanish."""
+    page = came_back(drugAllergy="yes", difficultIntubation="yes")
+    page.click("#call")
+    last = page.locator("#flags .flag.d", has_text="上次（")
+    expect(last.filter(has_text="既往困难插管")).to_be_visible()
+    expect(last.filter(has_text="青霉素")).to_be_visible()
+    page.locator("#told-left .mini", has_text="都不采用").click()
+    page.click("#normal-airway")
+    expect(page.locator("#item-difficultIntubation input[value=no]")).to_be_checked()
+    page.wait_for_timeout(1500)
+    expect(last.filter(has_text="既往困难插管")).to_be_visible()
+    screenshot(page, "last-dangers.png")
+    # Said again, it is today's own.
+    page.locator("#item-difficultIntubation label.yes").click()
+    expect(last.filter(has_text="既往困难插管")).to_have_count(0)
+    expect(page.locator("#flags .flag.d", has_text="既往困难插管")).to_be_visible()
+    # A number that has to be measured anew stands beside its empty field.
+    expect(page.locator("#told-systolic")).to_contain_text("上次 ")
+
+
+def test_an_age_unlike_the_records_is_asked_about(came_back):
+    page = came_back()
+    page.click("#call")
+    age = page.locator("#in-age")
+    expect(age).not_to_have_value("")
+    age.fill("5")
+    expect(page.locator("#flags .flag.d", has_text="年龄填了 5 岁，登记是")).to_be_visible()
+
+
 def test_the_day_of_the_last_assessment_is_the_clinics(came_back):
     page = came_back()
 

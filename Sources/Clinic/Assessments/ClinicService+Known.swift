@@ -46,17 +46,22 @@ extension ClinicService {
     ) throws -> [Finding] {
         var seen: Set<String> = []
         var known = Set(evaluation.findings.map(\.id))
-        return try earlier(person: person, ticket: ticket, in: reader).flatMap { assessment -> [Finding] in
-            guard seen.insert(assessment.form).inserted,
-                let signed = try newestContent(of: assessment, in: reader)
-            else { return [] }
-            return signed.evaluation.findings.compactMap { finding in
-                guard finding.level == .danger, finding.item != nil || finding.score != nil,
-                    !form.settles(finding, answers: answers, saying: evaluation), known.insert(finding.id).inserted
-                else { return nil }
-                return carried(finding, signedAt: signed.signedAt)
+        var newer: [SignedContent] = []
+        var dangers: [Finding] = []
+        for assessment in try earlier(person: person, ticket: ticket, in: reader) {
+            guard seen.insert(assessment.form).inserted, let signed = try newestContent(of: assessment, in: reader)
+            else { continue }
+            for finding in signed.evaluation.findings where finding.level == .danger {
+                guard finding.item != nil || finding.score != nil,
+                    !form.settles(finding, answers: answers, saying: evaluation),
+                    !newer.contains(where: { form.measures(finding, answers: $0.answers, saying: $0.evaluation) }),
+                    known.insert(finding.id).inserted
+                else { continue }
+                dangers.append(carried(finding, signedAt: signed.signedAt))
             }
+            newer.append(signed)
         }
+        return dangers
     }
 
     /// A danger of an earlier assessment as a new one says it: with its day, and of no item of its own.
@@ -117,9 +122,20 @@ extension FormDefinition {
     fileprivate func settles(_ danger: Finding, answers: Answers, saying evaluation: Evaluation) -> Bool {
         if let item = danger.item.flatMap(self.item) {
             // What is carried over holds until it is confirmed, and then says so itself.
-            return item.defaultFrom != .last && answers[item.id] != nil && evaluation.visible.contains(item.id)
+            guard item.defaultFrom != .last else { return false }
+            // What was decided or asked about that visit went with it; a figure holds until there is a new one.
+            guard case .number = item.kind else { return true }
         }
-        guard danger.item == nil, let score = danger.score else { return false }
-        return evaluation.scores.contains { $0.id == score && $0.missing.isEmpty }
+        return measures(danger, answers: answers, saying: evaluation)
+    }
+
+    /// Whether answers hold a new figure in the place of that which was dangerous.
+    fileprivate func measures(_ danger: Finding, answers: Answers, saying evaluation: Evaluation) -> Bool {
+        if let id = danger.item {
+            guard let item = item(id), item.defaultFrom != .last, case .number = item.kind else { return false }
+            return answers[id] != nil && evaluation.visible.contains(id)
+        }
+        return danger.score.map { score in evaluation.scores.contains { $0.id == score && $0.missing.isEmpty } }
+            ?? false
     }
 }

@@ -105,15 +105,15 @@ extension AssessmentSlip {
     /// What every anaesthetist looks for is denied by its name, all else by how many, section by section. Whether each was
     /// asked or its section ticked as a whole the form does not know, so the paper does not say.
     private var denied: [Block] {
-        let named = content.form.items.filter { item in
-            Self.deniedByName.contains(item.id) && visible.contains(item.id) && content.answers[item.id] == .no
+        let named = Self.deniedByName.compactMap(content.form.item).filter { item in
+            visible.contains(item.id) && content.answers[item.id] == .no
         }
         return counts(
             "slip.denied", named: named.map { Self.pair($0.text.best(for: "zh"), text("slip.no"), field: $0.id) }
         ) { content.answers[$0] == .no && !Self.deniedByName.contains($0) }
     }
 
-    private static let deniedByName: Set<String> = ["drugAllergy", "anticoagulants", "pregnant"]
+    private static let deniedByName = ["drugAllergy", "pregnant", "anticoagulants"]
 
     /// How many of each section's items are so, after the words of `key` and those that are named; nothing where none is.
     private func counts(_ key: String, named: [[Run]] = [], _ isSo: (String) -> Bool) -> [Block] {

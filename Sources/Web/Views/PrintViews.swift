@@ -87,7 +87,9 @@ struct PrintViews {
         if field.hasPrefix("patient.") {
             return service.wording.text("patient-field.\(field.dropFirst("patient.".count))", language)
         }
-        return service.forms.values.lazy.compactMap { $0.item(field) }.first?.text.best(for: language) ?? field
+        // A questionnaire asks the same in the patient's words, and is never printed.
+        let printed = service.forms.values.filter { $0.feeds == nil }.sorted { $0.id < $1.id }
+        return printed.lazy.compactMap { $0.item(field) }.first?.text.best(for: language) ?? field
     }
 
     /// The keyword itself when no language has a sentence for it.
