@@ -69,6 +69,11 @@ export class Case {
     return this.evaluation.visible.filter((item) => this.#isOnlyTold(item));
   }
 
+  /** All that is told and not settled, also what is asked only once something else is confirmed: what an allergy is to. */
+  get toldFirst() {
+    return [...this.offered.values()].filter(({ item }) => this.#isOnlyTold(item));
+  }
+
   /** Somebody has told it, and it is neither answered nor put aside. */
   #isOnlyTold(item) {
     const { answers, cleared } = this.draft;

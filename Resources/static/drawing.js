@@ -83,7 +83,7 @@ export function drawWork() {
   const ticket = shown();
   $("waiting-notice").hidden = ticket.state !== "called";
   drawFormChoice(now.forms.filter((form) => !form.feeds), work, !work.draft.id && !work.draft.isUnsaved);
-  if (ticket.state === "called") drawToldFirst(work.told.map((item) => work.offered.get(item)), work.form);
+  if (ticket.state === "called") drawToldFirst(work.toldFirst, work.form);
   else $("told-first").hidden = true;
   setText($("waiting-notice").children[0], say("wait.title", { name: ticket.name ?? ticket.label }));
   setText($("waiting-notice").children[1], say("wait.how"));

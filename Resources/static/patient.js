@@ -86,9 +86,12 @@ function drawFlags(person, findings) {
   const cautions = findings.filter((each) => each.level === "caution");
   const shown = [...findings.filter((each) => each.level === "danger"), ...cautions.slice(0, mostCautions)];
   const more = cautions.length - mostCautions;
+  // Of several of one day only the first says the day.
+  const days = shown.map((each) => /^(?:上次（[^）]*）：|Last time \([^)]*\): )/.exec(findingWords(each))?.[0]);
+  const brief = (each, index) => (days[index] && days[index] === days[index - 1] ? findingWords(each).slice(days[index].length) : findingWords(each));
   redraw($("flags"), [shown, more, person?.language, language()], () => [
-    ...shown.map((each) => el("span", { class: `flag ${each.level === "danger" ? "d" : "w"}` },
-      el("span", { class: "vh" }, `${say(each.level === "danger" ? "side.danger" : "side.warning")} `), findingWords(each))),
+    ...shown.map((each, index) => el("span", { class: `flag ${each.level === "danger" ? "d" : "w"}` },
+      el("span", { class: "vh" }, `${say(each.level === "danger" ? "side.danger" : "side.warning")} `), brief(each, index))),
     more > 0 && el("span", { class: "flag w" }, say("patient.more", { count: more })),
     person && person.language !== "zh" && knows(`patient.language.${person.language}`)
       && el("span", { class: "flag i" }, say(`patient.language.${person.language}`)),

@@ -173,6 +173,11 @@ import Testing
         #expect(try await said(["sleepApnoea": .no]).count == 1, "denied without a word, it would be gone")
         #expect(try await said(["sleepApnoea": .yes, "cpap": .no]).contains { !$0.hasPrefix("last.") })
         #expect(try await said(["sleepApnoea": .yes, "cpap": .no]).count == 1)
+        let record = try #require(try await world.service.person(before.person).birthDate.flatMap { LocalDate($0) })
+        let years = try #require(record.years(until: world.service.today))
+        let aged = try await world.service.evaluate(
+            form: "anesthesia-assessment", answers: ["age": .number(Double(years - 30))], ofTicket: again.ticket)
+        #expect(aged.findings.contains { $0.id == "record.age" && $0.level == .danger })
 
         _ = try await world.call()
         let opened = try await world.service.openAssessment(

@@ -14,8 +14,9 @@ extension ClinicService {
         return try await store.read { [self] reader in
             let carried = try carriedDangers(
                 of: person, to: form, answers: answers, saying: evaluation, ticket: ticket, in: reader)
-            return try evaluation.adding(
-                dangers: strangers(person, besides: answers, of: form, in: reader) + carried)
+            let own = try strangers(person, besides: answers, of: form, in: reader) + carried
+            return try evaluation.adding(dangers: own)
+                .adding(cautions: contradicted(ticket: ticket, answers: answers, of: form, in: reader))
         }
     }
 
@@ -32,37 +33,72 @@ extension ClinicService {
                 of: assessment.person, to: form, answers: assessment.answers, saying: alone, ticket: assessment.ticket,
                 in: reader)
         let strangers = try strangers(assessment.person, besides: assessment.answers, of: form, in: reader)
-        return alone.adding(dangers: strangers + carried)
+        return try alone.adding(dangers: strangers + carried).adding(
+            cautions: contradicted(ticket: assessment.ticket, answers: assessment.answers, of: form, in: reader))
+    }
+
+    /// What the patient has said is so, and is answered no here: put aside without a word, it would be gone.
+    private func contradicted(
+        ticket: String, answers: Answers, of form: FormDefinition, in reader: any StoreReader
+    ) throws -> [Finding] {
+        guard let said = try reader.patientAnswers(ticket: ticket), let questionnaire = forms[said.form] else {
+            return []
+        }
+        let fed = questionnaire.fed(said.answers, into: form)
+        return form.items.filter { fed[$0.id] == .yes && answers[$0.id] == .no }.map { item in
+            let text = Dictionary(
+                uniqueKeysWithValues: ["zh", "en"].map { language in
+                    (language, wording.text("finding.told", language, ["item": item.text.best(for: language)]))
+                })
+            return Finding(id: "told.\(item.id)", level: .caution, text: text, item: item.id)
+        }
     }
 
     // MARK: Dangers of the last assessments
 
-    /// What was a danger when each form was signed last for this person, and is neither said by the answers of now nor
-    /// settled by them: what is measured or computed anew is settled by the new figure, what holds for life (an allergy, a
-    /// difficult airway) by nothing but the same answer. Each with its day, the newest first.
+    /// What was a danger in the earlier assessments of this person, and is neither said by the answers of now nor settled
+    /// by them. What the form carries over (an allergy, a difficult airway) holds until it is said again, word for word:
+    /// whoever knows better amends the assessment that says it. What was asked or measured of one visit holds for a while,
+    /// and a figure no longer than until there is a new one. Each with its day, the newest first.
     private func carriedDangers(
         of person: String, to form: FormDefinition, answers: Answers, saying evaluation: Evaluation, ticket: String,
         in reader: any StoreReader
     ) throws -> [Finding] {
-        var seen: Set<String> = []
-        var known = Set(evaluation.findings.map(\.id))
+        let now = now()
+        var known: Set<String> = []
         var newer: [SignedContent] = []
         var dangers: [Finding] = []
         for assessment in try earlier(person: person, ticket: ticket, in: reader) {
-            guard seen.insert(assessment.form).inserted, let signed = try newestContent(of: assessment, in: reader)
-            else { continue }
+            guard let signed = try assessment.signature.map({ try rememberedContent(of: $0, in: reader) }) else {
+                continue
+            }
+            let isRecent = now.seconds(since: signed.signedAt) < Self.visitHolds
             for finding in signed.evaluation.findings where finding.level == .danger {
-                guard finding.item != nil || finding.score != nil,
-                    !form.settles(finding, answers: answers, saying: evaluation),
+                guard form.holds(finding, recently: isRecent), !known.contains(finding.id),
+                    !form.measures(finding, answers: answers, saying: evaluation),
                     !newer.contains(where: { form.measures(finding, answers: $0.answers, saying: $0.evaluation) }),
-                    known.insert(finding.id).inserted
+                    !evaluation.findings.contains(where: { $0.says(finding) })
                 else { continue }
+                known.insert(finding.id)
                 dangers.append(carried(finding, signedAt: signed.signedAt))
             }
             newer.append(signed)
         }
         return dangers
     }
+
+    private func rememberedContent(
+        of signature: AssessmentSignature, in reader: any StoreReader
+    ) throws -> SignedContent {
+        let (known, _, edition) = signedContents.split([signature.contentSHA256])
+        if let content = known[signature.contentSHA256] { return content }
+        let content = try content(of: signature, in: reader)
+        signedContents.remember([signature.contentSHA256: content], edition: edition)
+        return content
+    }
+
+    /// Three months, in seconds: the time that "recent" is in the questions themselves. Own limit, to be confirmed.
+    private static let visitHolds = 90 * 86_400.0
 
     /// A danger of an earlier assessment as a new one says it: with its day, and of no item of its own.
     private func carried(_ danger: Finding, signedAt: Instant) -> Finding {
@@ -72,6 +108,7 @@ extension ClinicService {
         carried.item = nil
         carried.score = nil
         carried.blocks = false
+        carried.source = wording.text("finding.carried", "zh") + " / " + wording.text("finding.carried", "en")
         carried.text = Dictionary(
             uniqueKeysWithValues: danger.text.map { language, words in
                 (language, wording.text("slip.last-danger", language, ["date": day, "danger": words]))
@@ -118,15 +155,18 @@ extension ClinicService {
 }
 
 extension FormDefinition {
-    /// Whether the answers of now make an earlier danger a thing of the past.
-    fileprivate func settles(_ danger: Finding, answers: Answers, saying evaluation: Evaluation) -> Bool {
-        if let item = danger.item.flatMap(self.item) {
-            // What is carried over holds until it is confirmed, and then says so itself.
-            guard item.defaultFrom != .last else { return false }
-            // What was decided or asked about that visit went with it; a figure holds until there is a new one.
-            guard case .number = item.kind else { return true }
+    /// Whether an earlier danger is worth saying again, unless it is said anyhow.
+    fileprivate func holds(_ danger: Finding, recently isRecent: Bool) -> Bool {
+        guard let id = danger.item else { return isRecent && danger.score != nil }
+        // What this form never asks, only another one can settle.
+        guard let item = item(id) else { return true }
+        guard item.defaultFrom != .last else { return true }
+        return switch item.kind {
+        case .tick: isRecent
+        // What has to be measured each time need not be told before.
+        case .number: isRecent && !item.required
+        default: false
         }
-        return measures(danger, answers: answers, saying: evaluation)
     }
 
     /// Whether answers hold a new figure in the place of that which was dangerous.
@@ -137,5 +177,12 @@ extension FormDefinition {
         }
         return danger.score.map { score in evaluation.scores.contains { $0.id == score && $0.missing.isEmpty } }
             ?? false
+    }
+}
+
+extension Finding {
+    /// Whether it says an earlier finding again: a list of allergies may only have grown.
+    fileprivate func says(_ earlier: Finding) -> Bool {
+        id == earlier.id && (text["zh"] ?? "").contains(earlier.text["zh"] ?? "")
     }
 }

@@ -61,6 +61,9 @@ extension Evaluation {
         all.findings.insert(contentsOf: dangers, at: findings.prefix { $0.level == .danger }.count)
         return all
     }
+
+    /// Before its own cautions.
+    func adding(cautions: [Finding]) -> Evaluation { adding(dangers: cautions) }
 }
 
 extension ClinicService {

@@ -8,6 +8,9 @@ extension AssessmentSlip {
     /// ASA Practice Guidelines for Preoperative Fasting, Anesthesiology 2017;126:376.
     private static let fastingHours = ["no-fatty-food": 8.0, "no-food": 6.0, "no-water": 2.0]
 
+    /// Where no clock holds: said first, and by itself.
+    private static let nilByMouth = "nil-by-mouth"
+
     /// Who is fed at the breast is told until when, wherever food is forbidden: ASA 2017, 4 hours.
     private static let breastMilk = (hours: 4.0, belowYears: 2.0)
 
@@ -98,9 +101,12 @@ extension AssessmentSlip {
             let chosen = choices.filter {
                 codes.contains($0.code) && (isGoingAhead || !Self.forTheDay.contains($0.code))
             }
-            let general = chosen.filter { Self.fastingHours[$0.code] == nil }.map(words)
+            let atOnce = chosen.filter { $0.code == Self.nilByMouth }.map {
+                Told(row: fromNow([words($0)], strong: true), moment: content.signedAt)
+            }
+            let general = chosen.filter { Self.fastingHours[$0.code] == nil && $0.code != Self.nilByMouth }.map(words)
             let ofMilk = chosen.contains { $0.code == "no-food" } ? [milk].compactMap(\.self) : []
-            return chosen.compactMap(fasting) + ofMilk + (general.isEmpty ? [] : [Told(row: fromNow(general))])
+            return atOnce + chosen.compactMap(fasting) + ofMilk + (general.isEmpty ? [] : [Told(row: fromNow(general))])
         case (.text, .string(let own)) where !own.isEmpty:
             return [
                 Told(
@@ -163,12 +169,12 @@ extension AssessmentSlip {
     }
 
     /// What holds at once, in one row.
-    private func fromNow(_ texts: [Texts]) -> InstructionRow {
+    private func fromNow(_ texts: [Texts], strong: Bool = false) -> InstructionRow {
         func joined(_ language: String) -> String {
             texts.compactMap { $0[language] }.joined(separator: text("slip.semicolon", language)).asSentence
         }
         return InstructionRow(
-            Text(joined("zh")), time: fromNow, translations: translations(joined))
+            Text(joined("zh"), strong: strong), time: fromNow, translations: translations(strong: strong, joined))
     }
 
     private func text(_ key: String, _ language: String) -> String { wording.text(key, language) }
