@@ -91,6 +91,17 @@ import Testing
         #expect(!chinese.contains("＿＿"))
     }
 
+    @Test func `whoever may have nothing from now on is told that first, and no clock`() async throws {
+        let told = Answer.list(["companion", "no-smoking", "nil-by-mouth"])
+        let answers = PaperAnswers.findings.merging(["instructions": told]) { $1 }
+        let words = squeezed(
+            try await text(try await PaperClinic(renderer: Self.renderer).slip(answers: answers)).joined())
+        let table = try #require(words.range(of: "请您这样做"))
+        let nothing = try #require(words.range(of: "不吃不喝，等医生通知", range: table.upperBound..<words.endIndex))
+        let others = try #require(words.range(of: "手术当天请家属陪同", range: table.upperBound..<words.endIndex))
+        #expect(nothing.upperBound <= others.lowerBound && !words.contains("清水也"))
+    }
+
     @Test(arguments: ["optimise", "postpone", "refer", "reject"])
     func `who is not to be operated on yet neither fasts, nor stops a medicine, nor comes`(
         decision: String

@@ -129,7 +129,10 @@ def test_the_whole_form_says_the_dangers_of_last_time_from_the_first_moment_on(c
     """Denied by sections, as somebody in a hurry does, an allergy and a difficult airway do not vanish."""
     page = came_back(drugAllergy="yes", difficultIntubation="yes")
     page.click("#call")
-    last = page.locator("#flags .flag.d", has_text="上次（")
+    # In the band the day stands once.
+    for words in ("青霉素", "既往困难插管"):
+        expect(page.locator("#flags .flag.d", has_text=words)).to_be_visible()
+    last = page.locator("#findings li", has_text="上次（")
     expect(last.filter(has_text="既往困难插管")).to_be_visible()
     expect(last.filter(has_text="青霉素")).to_be_visible()
     page.locator("#told-left .mini", has_text="都不采用").click()

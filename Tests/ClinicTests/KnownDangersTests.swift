@@ -1,0 +1,82 @@
+import Clinic
+import ClinicFixture
+import FormEngine
+import QueueEngine
+import Testing
+
+@Suite("What was dangerous before is not forgotten by denying it") struct KnownDangersTests {
+    private let form = "anesthesia-assessment"
+
+    /// Somebody who was assessed with these answers is back, and called.
+    private func back(_ world: World, _ person: String) async throws -> String {
+        let ticket = try await world.service.issue(World.order(.known(person)), in: World.queue, request()).ticket
+        _ = try await world.call()
+        _ = try await world.service.act(onTicket: ticket, request(World.doctor)) { .comeIn(ticket: $0) }
+        return ticket
+    }
+
+    private func leave(_ world: World, _ ticket: String) async throws {
+        _ = try await world.service.act(onTicket: ticket, request(World.doctor)) { .complete(ticket: $0) }
+        world.clock.advance(seconds: 600)
+    }
+
+    private func carried(_ world: World, _ ticket: String, _ answers: Answers) async throws -> [String] {
+        try await world.service.evaluate(form: form, answers: answers, ofTicket: ticket).findings
+            .filter { $0.id.hasPrefix("last.") }.compactMap { $0.text["zh"] }
+    }
+
+    @Test("an allergy and a difficult airway hold over a visit at which both were denied; other words are no answer")
+    func threeVisits() async throws {
+        let world = try await World()
+        let (id, _) = try await world.signedAssessment {
+            $0["drugAllergy"] = .yes
+            $0["drugAllergyDetail"] = .string("青霉素，休克")
+            $0["difficultIntubation"] = .yes
+        }
+        let first = try await world.service.assessment(id).assessment
+        try await leave(world, first.ticket)
+        let second = try await back(world, first.person)
+        let opened = try await world.service.openAssessment(ticket: second, form: nil, request(World.doctor))
+        var given = first.answers.filter { !$0.key.hasPrefix("drugAllergy") }
+        given["drugAllergy"] = .no
+        given["difficultIntubation"] = .no
+        let answers = try world.completeAnswers(of: try world.service.form(form), given)
+        let draft = try await world.service.saveDraft(
+            assessment: opened.assessment, answers: answers, version: opened.version, request(World.doctor))
+        _ = try await world.sign(draft)
+        try await leave(world, second)
+
+        let third = try await back(world, first.person)
+        let penicillin = "上次（\(world.service.today)）：药物过敏：青霉素，休克"
+        #expect(try await carried(world, third, [:]).contains(penicillin))
+        #expect(try await carried(world, third, [:]).contains { $0.contains("既往困难插管") })
+        let other: Answers = ["drugAllergy": .yes, "drugAllergyDetail": .string("磺胺，皮疹")]
+        #expect(try await carried(world, third, other).contains(penicillin))
+        let grown: Answers = ["drugAllergy": .yes, "drugAllergyDetail": .string("青霉素，休克；磺胺，皮疹")]
+        #expect(try await !carried(world, third, grown).contains { $0.contains("药物过敏") })
+    }
+
+    @Test("what was so at one visit holds for three months, what is measured each time not at all")
+    func visit() async throws {
+        let world = try await World()
+        let (id, _) = try await world.signedAssessment {
+            $0["airwayObstruction"] = .yes
+            $0["spo2"] = .number(82)
+            $0["inr"] = .number(3.6)
+        }
+        let first = try await world.service.assessment(id).assessment
+        try await leave(world, first.ticket)
+        world.clock.advance(seconds: 60 * 86_400)
+        try await world.openSitting()
+        let soon = try await back(world, first.person)
+        let said = try await carried(world, soon, ["airwayObstruction": .no])
+        #expect(said.contains { $0.contains("喘鸣") } && said.contains { $0.contains("INR 3.6") })
+        #expect(!said.contains { $0.contains("SpO₂") })
+        #expect(try await !carried(world, soon, ["inr": .number(1.1)]).contains { $0.contains("INR") })
+        try await leave(world, soon)
+        world.clock.advance(seconds: 60 * 86_400)
+        try await world.openSitting()
+        let later = try await back(world, first.person)
+        #expect(try await carried(world, later, [:]).isEmpty)
+    }
+}
