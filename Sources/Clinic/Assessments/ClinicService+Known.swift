@@ -169,14 +169,20 @@ extension FormDefinition {
         }
     }
 
-    /// Whether answers hold a new figure in the place of that which was dangerous.
+    /// Whether answers hold a new figure or a new decision in the place of that which was dangerous.
     fileprivate func measures(_ danger: Finding, answers: Answers, saying evaluation: Evaluation) -> Bool {
         if let id = danger.item {
-            guard let item = item(id), item.defaultFrom != .last, case .number = item.kind else { return false }
-            return answers[id] != nil && evaluation.visible.contains(id)
+            guard let item = item(id), answers[id] != nil, evaluation.visible.contains(id) else { return false }
+            if case .number = item.kind, item.defaultFrom != .last { return true }
+            return isDecision(id)
         }
         return danger.score.map { score in evaluation.scores.contains { $0.id == score && $0.missing.isEmpty } }
             ?? false
+    }
+
+    /// Whether it is decided anew each time, as what anaesthetic is planned.
+    private func isDecision(_ item: String) -> Bool {
+        sections.contains { $0.id == AssessmentSlip.conclusionSection && $0.items.contains { $0.id == item } }
     }
 }
 

@@ -3,7 +3,7 @@ import Slip
 
 /// What was found: in frames what an anaesthetist looks for first, then ticks and numbers, and how many were denied.
 extension AssessmentSlip {
-    private static let conclusionSection = "conclusion"
+    static let conclusionSection = "conclusion"
     private static let airwaySection = "airway"
     /// What the patient can do, which is no finding: its score says what it means.
     private static let abilities = "activities"
