@@ -87,7 +87,7 @@ function drawFlags(person, findings) {
   const shown = [...findings.filter((each) => each.level === "danger"), ...cautions.slice(0, mostCautions)];
   const more = cautions.length - mostCautions;
   // Of several of one day only the first says the day.
-  const days = shown.map((each) => /^(?:上次（[^）]*）：|Last time \([^)]*\): )/.exec(findingWords(each))?.[0]);
+  const days = shown.map((each) => each.id.startsWith("last.") && /^[^：:]*[：:] ?/.exec(findingWords(each))?.[0]);
   const brief = (each, index) => (days[index] && days[index] === days[index - 1] ? findingWords(each).slice(days[index].length) : findingWords(each));
   redraw($("flags"), [shown, more, person?.language, language()], () => [
     ...shown.map((each, index) => el("span", { class: `flag ${each.level === "danger" ? "d" : "w"}` },

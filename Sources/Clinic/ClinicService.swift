@@ -25,8 +25,9 @@ package final class ClinicService: Sendable {
     let passwordWork = PasswordWork()
     /// By person, so that a screen's picture does not ask the store for each one.
     let maskedNames = Remembered<String>(limit: 20_000)
-    /// What was signed, by its hash: a draft of somebody who comes often is held against all of it after each answer.
-    let signedContents = Remembered<SignedContent>(limit: 64)
+    /// What was signed, by its hash and without its form, which is the most of it: a draft of somebody who comes often is
+    /// held against all of it after each answer.
+    let signedFillings = Remembered<Filling>(limit: 64)
     let ticketRounds = Rounds()
     /// The forms as documents, by id.
     let formDocuments = Mutex<[String: StoredDocument]>([:])

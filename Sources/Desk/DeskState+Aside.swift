@@ -118,16 +118,13 @@ extension DeskState {
         let title = DeskTexts.toRoom(
             Columns.printable(DeskTexts.name(room.name) ?? room.id), Columns.printable(sitting.doctorName))
         let paused = sitting.state == "paused" ? DeskTexts.paused : ""
-        guard !sitting.queues.contains(subject.queue) else {
-            return [
-                OptionList.Option(
-                    title: title, note: paused, act: .transfer(ticket: subject.id, TransferRequest(room: room.id)))
-            ]
-        }
-        return sitting.queues.map { queue in
-            let name = (clinic?.queues ?? []).first { $0.id == queue }.map(DeskTexts.queueName) ?? queue
+        let queues: [String?] = sitting.queues.contains(subject.queue) ? [nil] : sitting.queues
+        return queues.map { queue in
+            let name = queue.map { id in
+                (clinic?.queues ?? []).first { $0.id == id }.map(DeskTexts.queueName) ?? id
+            }
             return OptionList.Option(
-                title: title, note: DeskTexts.toQueue(name) + paused,
+                title: title, note: (name.map(DeskTexts.toQueue) ?? "") + paused,
                 act: .transfer(ticket: subject.id, TransferRequest(queue: queue, room: room.id)))
         }
     }

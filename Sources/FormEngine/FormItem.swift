@@ -106,6 +106,10 @@ package enum ItemKind: Hashable, Sendable {
 
     var isTick: Bool { if case .tick = self { true } else { false } }
 
+    package var isNumber: Bool {
+        if case .number = self { true } else { false }
+    }
+
     /// The choices of a choice or several item, else none.
     package var choices: [FormChoice] {
         switch self {

@@ -24,9 +24,7 @@ extension UntoldMedicines {
 
     /// Nil when the set leaves nothing open, or all that it does is named in what is written.
     func finding(of holds: [DrugHoldResult], with evaluator: FormEvaluator) -> Finding? {
-        var written: String?
-        if case .string(let text)? = evaluator.answer(item) { written = text }
-        let open = holds.filter { [written] in $0.action == .ask && !evaluator.form.names($0, in: written) }
+        let open = holds.filter { $0.action == .ask && !evaluator.form.names($0, in: evaluator.answer(item)) }
         guard !open.isEmpty, when.map({ $0.holds(evaluator.value) == true }) ?? true
         else { return nil }
         return Finding(
@@ -39,10 +37,11 @@ extension UntoldMedicines {
 
 extension FormDefinition {
     /// Whether what is written to the patient names a medicine.
-    package func names(_ hold: DrugHoldResult, in written: String?) -> Bool {
-        guard let written = written?.lowercased(), let list = drugHolds.flatMap({ item($0.item) }) else { return false }
+    package func names(_ hold: DrugHoldResult, in written: Answer?) -> Bool {
+        guard case .string(let text)? = written, let list = drugHolds.flatMap({ item($0.item) }) else { return false }
+        let small = text.lowercased()
         let choice = list.kind.choices.first { $0.code == hold.drug }
-        return choice?.names.contains { written.contains($0) } ?? false
+        return choice?.names.contains { small.contains($0) } ?? false
     }
 }
 

@@ -202,7 +202,7 @@ extension Event {
         else { return nil }
         let wasTold = other.state == .ready && choice.rule != .chosen
         return Explanation.Passing(
-            label: other.label, choice: (wasTold ? other.choice : nil) ?? choice, at: day.clock,
+            label: other.label, choice: choice, at: day.clock,
             byAnotherRoom: !day.mayTake(own, room), wasTold: wasTold,
             sheet: (wasTold ? sheets[called] : nil) ?? day.sheet(of: own.queue))
     }

@@ -90,14 +90,14 @@ extension ClinicService {
 
     /// Stateless scoring by the form of an assessment, which may be an older one than that in force.
     package func evaluate(assessment id: String, answers: Answers) async throws -> Evaluation {
-        let form = try await formOfAssessment(id)
-        let problems = form.validate(answers)
-        guard problems.isEmpty else { throw InvalidAnswers(problems: problems, form: form.id) }
-        return try await store.read { [self] reader in
+        try await store.read { [self] reader in
             guard var assessment = try reader.assessment(id: id) else { throw NotFound("assessment") }
+            let signed = try newestContent(of: assessment, in: reader)
+            let form = try signed?.form ?? form(assessment.form)
+            let problems = form.validate(answers)
+            guard problems.isEmpty else { throw InvalidAnswers(problems: problems, form: form.id) }
             assessment.answers = answers
-            return try evaluation(
-                of: assessment, by: form, signed: newestContent(of: assessment, in: reader), in: reader)
+            return try evaluation(of: assessment, by: form, signed: signed, in: reader)
         }
     }
 

@@ -8,15 +8,12 @@ extension ClinicService {
     ///
     /// Throws `NotFound`, `InvalidAnswers`, `Refusal`.
     package func evaluate(form id: String, answers: Answers, ofTicket ticket: String) async throws -> Evaluation {
-        let evaluation = try evaluate(form: id, answers: answers)
+        let alone = try evaluate(form: id, answers: answers)
         let form = try form(id)
-        let person = try await self.ticket(ticket).ticket.person
         return try await store.read { [self] reader in
-            let carried = try carriedDangers(
-                of: person, to: form, answers: answers, saying: evaluation, ticket: ticket, in: reader)
-            let own = try strangers(person, besides: answers, of: form, in: reader) + carried
-            return try evaluation.adding(dangers: own)
-                .adding(cautions: contradicted(ticket: ticket, answers: answers, of: form, in: reader))
+            guard let place = try reader.ticketPlace(id: ticket) else { throw Refusal(.ticketUnknown) }
+            return try adding(
+                knownOf: place.person, ticket: ticket, to: alone, of: answers, by: form, signed: nil, in: reader)
         }
     }
 
@@ -26,15 +23,21 @@ extension ClinicService {
     func evaluation(
         of assessment: Assessment, by form: FormDefinition, signed: SignedContent?, in reader: any StoreReader
     ) throws -> Evaluation {
-        let alone = form.evaluate(assessment.answers)
+        try adding(
+            knownOf: assessment.person, ticket: assessment.ticket, to: form.evaluate(assessment.answers),
+            of: assessment.answers, by: form, signed: signed, in: reader)
+    }
+
+    private func adding(
+        knownOf person: String, ticket: String, to alone: Evaluation, of answers: Answers, by form: FormDefinition,
+        signed: SignedContent?, in reader: any StoreReader
+    ) throws -> Evaluation {
         let carried =
             try signed?.carried
-            ?? carriedDangers(
-                of: assessment.person, to: form, answers: assessment.answers, saying: alone, ticket: assessment.ticket,
-                in: reader)
-        let strangers = try strangers(assessment.person, besides: assessment.answers, of: form, in: reader)
-        return try alone.adding(dangers: strangers + carried).adding(
-            cautions: contradicted(ticket: assessment.ticket, answers: assessment.answers, of: form, in: reader))
+            ?? carriedDangers(of: person, to: form, answers: answers, saying: alone, ticket: ticket, in: reader)
+        return try alone.adding(
+            strangers(person, besides: answers, of: form, in: reader) + carried
+                + contradicted(ticket: ticket, answers: answers, of: form, in: reader))
     }
 
     /// What the patient has said is so, and is answered no here: put aside without a word, it would be gone.
@@ -66,13 +69,12 @@ extension ClinicService {
     ) throws -> [Finding] {
         let now = now()
         var known: Set<String> = []
-        var newer: [SignedContent] = []
+        var newer: [Filling] = []
         var dangers: [Finding] = []
         for assessment in try earlier(person: person, ticket: ticket, in: reader) {
-            guard let signed = try assessment.signature.map({ try rememberedContent(of: $0, in: reader) }) else {
-                continue
-            }
-            let isRecent = now.seconds(since: signed.signedAt) < Self.visitHolds
+            guard let signature = assessment.signature else { continue }
+            let signed = try rememberedFilling(of: signature, in: reader)
+            let isRecent = now.seconds(since: signature.signedAt) < Self.visitHolds
             for finding in signed.evaluation.findings where finding.level == .danger {
                 guard form.holds(finding, recently: isRecent), !known.contains(finding.id),
                     !form.measures(finding, answers: answers, saying: evaluation),
@@ -80,21 +82,21 @@ extension ClinicService {
                     !evaluation.findings.contains(where: { $0.says(finding) })
                 else { continue }
                 known.insert(finding.id)
-                dangers.append(carried(finding, signedAt: signed.signedAt))
+                dangers.append(carried(finding, signedAt: signature.signedAt))
             }
             newer.append(signed)
         }
         return dangers
     }
 
-    private func rememberedContent(
+    private func rememberedFilling(
         of signature: AssessmentSignature, in reader: any StoreReader
-    ) throws -> SignedContent {
-        let (known, _, edition) = signedContents.split([signature.contentSHA256])
-        if let content = known[signature.contentSHA256] { return content }
-        let content = try content(of: signature, in: reader)
-        signedContents.remember([signature.contentSHA256: content], edition: edition)
-        return content
+    ) throws -> Filling {
+        let (known, _, edition) = signedFillings.split([signature.contentSHA256])
+        if let filling = known[signature.contentSHA256] { return filling }
+        let filling = try content(of: signature, in: reader).filling
+        signedFillings.remember([signature.contentSHA256: filling], edition: edition)
+        return filling
     }
 
     /// Three months, in seconds: the time that "recent" is in the questions themselves. Own limit, to be confirmed.
@@ -120,7 +122,7 @@ extension ClinicService {
 
     /// Who is older or younger than the record says by more than a way of counting years, or of the other sex, may be
     /// another patient: every score would be another one's.
-    func strangers(
+    private func strangers(
         _ person: String, besides answers: Answers, of form: FormDefinition, in reader: any StoreReader
     ) throws -> [Finding] {
         guard let record = try reader.person(id: person) else { return [] }
@@ -173,8 +175,7 @@ extension FormDefinition {
     fileprivate func measures(_ danger: Finding, answers: Answers, saying evaluation: Evaluation) -> Bool {
         if let id = danger.item {
             guard let item = item(id), answers[id] != nil, evaluation.visible.contains(id) else { return false }
-            if case .number = item.kind, item.defaultFrom != .last { return true }
-            return isDecision(id)
+            return (item.kind.isNumber && item.defaultFrom != .last) || isDecision(id)
         }
         return danger.score.map { score in evaluation.scores.contains { $0.id == score && $0.missing.isEmpty } }
             ?? false

@@ -57,12 +57,11 @@ extension ClinicService {
     private func content(
         ofDraft id: String, version: Int, by actor: Actor, at now: Instant
     ) async throws -> SignedContent {
-        let (draft, form, before) = try await store.read { [self] reader in
+        let (draft, form, before, evaluation) = try await store.read { [self] reader in
             let draft = try self.draft(id, version: version, in: reader)
-            return (draft, try self.form(of: draft, in: reader), try self.newestContent(of: draft, in: reader))
-        }
-        let evaluation = try await store.read { [self] reader in
-            try self.evaluation(of: draft, by: form, signed: before, in: reader)
+            let before = try self.newestContent(of: draft, in: reader)
+            let form = try before?.form ?? self.form(draft.form)
+            return (draft, form, before, try self.evaluation(of: draft, by: form, signed: before, in: reader))
         }
         guard evaluation.missing.isEmpty else { throw IncompleteAssessment(form: form.id, missing: evaluation.missing) }
         let blocks = evaluation.findings.filter(\.blocks)

@@ -55,15 +55,12 @@ extension SignedContent {
 }
 
 extension Evaluation {
-    /// Behind its own dangers.
-    func adding(dangers: [Finding]) -> Evaluation {
+    /// Behind its own dangers, before all else that it says.
+    func adding(_ known: [Finding]) -> Evaluation {
         var all = self
-        all.findings.insert(contentsOf: dangers, at: findings.prefix { $0.level == .danger }.count)
+        all.findings.insert(contentsOf: known, at: findings.prefix { $0.level == .danger }.count)
         return all
     }
-
-    /// Before its own cautions.
-    func adding(cautions: [Finding]) -> Evaluation { adding(dangers: cautions) }
 }
 
 extension ClinicService {

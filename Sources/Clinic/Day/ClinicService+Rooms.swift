@@ -58,10 +58,10 @@ extension ClinicService {
         if chosen != nil, (reason ?? "").allSatisfy(\.isWhitespace) {
             throw InvalidInput([.init("reason", "field.reason")])
         }
-        try checkLength(ofReason: reason)
+        try check(reason: reason)
     }
 
-    func checkLength(ofReason reason: String?) throws {
+    func check(reason: String?) throws {
         guard let reason else { return }
         guard reason.unicodeScalars.count <= Self.reasonLimit else {
             throw InvalidInput([.init("reason", "field.too-long", ["limit": "\(Self.reasonLimit)"])])

@@ -137,17 +137,7 @@ extension ClinicService {
             try checkSame(order, queue: queue, as: place, by: actor, at: now, in: transaction)
             return (try outcome(ofKnown: place, at: now, in: transaction), [])
         }
-        // Tickets come into these lanes by what happens to them.
-        guard order.lane != Lane.missed.rawValue, order.lane != Lane.late.rawValue else {
-            throw Refusal(.laneUnknown, ["lane": order.lane ?? "", "queue": queue.rawValue])
-        }
-        // A lane may be asked for as the priority, where the sheet has no such class.
-        let isClass = order.priority.map { layout.queue(queue)?.sheet.priority($0) != nil } ?? false
-        if !isClass, let priority = order.priority, priority != order.lane ?? priority {
-            throw InvalidInput([.init("priority", "field.one-of-two", ["other": "lane"])])
-        }
-        let lane = (isClass ? nil : order.priority) ?? order.lane ?? Lane.first.rawValue
-        try checkOneOrder(lane, priority: isClass ? order.priority : nil, in: queue)
+        let (lane, priority) = try lane(of: order, in: queue)
         let (date, booking) = try booking(of: order, at: now)
         if let doctor = order.doctor { try checkDoctor(doctor, in: transaction) }
         let person = try personID(for: order, by: actor, at: now, in: transaction)
@@ -156,8 +146,8 @@ extension ClinicService {
         let stream = layout.stream(of: date)
         let reach = order.doctor.map { Reach.doctor($0) } ?? order.grade.map { .grade($0) } ?? .anyone
         let asked = Command.Order(
-            ticket: ticket, queue: queue, person: person, lane: Lane(lane), reach: reach,
-            booking: booking, priority: isClass ? order.priority : nil, extra: order.extra,
+            ticket: ticket, queue: queue, person: person, lane: lane, reach: reach,
+            booking: booking, priority: priority, extra: order.extra,
             continues: try order.continues.map {
                 try continued($0, person: person, queue: queue, on: date, in: transaction)
             })
@@ -175,12 +165,22 @@ extension ClinicService {
         return (outcome, [PromiseOrder(ticket: ticket, stream: stream, occasion: .issue)])
     }
 
-    /// Whoever is to go before everybody is not put into a lower lane by a class without a word.
-    private func checkOneOrder(_ lane: String, priority: String?, in queue: QueueID) throws {
-        guard let sheet = layout.queue(queue)?.sheet, let priority = priority.flatMap({ sheet.priority($0) }),
-            sheet.absolute.contains(Lane(lane)), priority.lane != Lane(lane)
-        else { return }
-        throw InvalidInput([.init("priority", "field.one-of-two", ["other": "lane"])])
+    /// The lane that is asked for, and the class. A lane may be asked for as the priority, where the sheet has no such
+    /// class; and whoever is to go before everybody is not put lower by a class without a word.
+    private func lane(of order: IssueOrder, in queue: QueueID) throws -> (Lane, priority: String?) {
+        // Tickets come into these lanes by what happens to them.
+        guard order.lane != Lane.missed.rawValue, order.lane != Lane.late.rawValue else {
+            throw Refusal(.laneUnknown, ["lane": order.lane ?? "", "queue": queue.rawValue])
+        }
+        let lane = order.lane.map { Lane($0) }
+        guard let priority = order.priority else { return (lane ?? .first, nil) }
+        let sheet = layout.queue(queue)?.sheet
+        let known = sheet?.priority(priority)
+        let given = known?.lane ?? Lane(priority)
+        if let lane, lane != given, known == nil || sheet?.absolute.contains(lane) == true {
+            throw InvalidInput([.init("priority", "field.one-of-two", ["other": "lane"])])
+        }
+        return known == nil ? (given, nil) : (lane ?? .first, priority)
     }
 
     /// An `externalId` seen before is the same ticket only for the same queue and person, whose details may be newer.
@@ -295,7 +295,7 @@ extension ClinicService {
         onTicket id: String, reason: String? = nil, _ request: Request,
         _ command: @escaping @Sendable (TicketID) -> Command
     ) async throws -> ActOutcome {
-        try checkLength(ofReason: reason)
+        try check(reason: reason)
         return try await performPromising(request) { [self] transaction, now in
             let (stream, date, ticket) = try place(ofTicket: id, in: transaction)
             let command = command(ticket)

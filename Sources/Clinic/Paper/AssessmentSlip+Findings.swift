@@ -135,10 +135,11 @@ extension AssessmentSlip {
         return .paragraph(Paragraph(Text([Run(title(section) + " ", strong: true)] + Self.spaced(parts))))
     }
 
+    /// Among the numbers somebody looks for all of them: one that is dangerous is there too.
     private func measures(in section: FormSection) -> [[Run]] {
         section.items.filter { visible.contains($0.id) && !Self.shownElsewhere.contains($0.id) }.compactMap { item in
             shown(item).flatMap {
-                !item.isMeasured && isSaid($0, byDangerOf: item)
+                !item.kind.isNumber && isSaid($0, byDangerOf: item)
                     ? nil : Self.pair(item.text.best(for: "zh"), $0, field: section.id)
             }
         }
@@ -235,12 +236,5 @@ extension AssessmentSlip {
         }
         written += ruleSet
         return decision + (chosen.isEmpty ? [] : [.paragraph(Paragraph(Text(chosen)))]) + written
-    }
-}
-
-extension FormItem {
-    /// Among the numbers somebody looks for all of them: one that is dangerous is there too.
-    fileprivate var isMeasured: Bool {
-        if case .number = kind { true } else { false }
     }
 }

@@ -265,7 +265,7 @@ extension AssessmentSlip {
 
     /// The doctor is to say what to do with it, and has not named it in what is written.
     private func isLeftBlank(_ hold: DrugHoldResult) -> Bool {
-        hold.action == .ask && !content.form.names(hold, in: content.answers["medicines"]?.text)
+        hold.action == .ask && !content.form.names(hold, in: content.answers["medicines"])
     }
 
     /// Medicines taken as always, stopped after when, or for the doctor to say.
