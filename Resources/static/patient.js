@@ -86,9 +86,9 @@ function drawFlags(person, findings) {
   const cautions = findings.filter((each) => each.level === "caution");
   const shown = [...findings.filter((each) => each.level === "danger"), ...cautions.slice(0, mostCautions)];
   const more = cautions.length - mostCautions;
-  // Of several of one day only the first says the day.
+  // Of several of one day only the first says the day; that it was last time, each does.
   const days = shown.map((each) => each.id.startsWith("last.") && /^[^：:]*[：:] ?/.exec(findingWords(each))?.[0]);
-  const brief = (each, index) => (days[index] && days[index] === days[index - 1] ? findingWords(each).slice(days[index].length) : findingWords(each));
+  const brief = (each, index) => (days[index] && days[index] === days[index - 1] ? findingWords(each).replace(/ ?[（(][^）)]*[）)]/, "") : findingWords(each));
   redraw($("flags"), [shown, more, person?.language, language()], () => [
     ...shown.map((each, index) => el("span", { class: `flag ${each.level === "danger" ? "d" : "w"}` },
       el("span", { class: "vh" }, `${say(each.level === "danger" ? "side.danger" : "side.warning")} `), brief(each, index))),

@@ -158,7 +158,7 @@ export class PrintFollower {
         el("b", {}, say(this.#word(job))),
         job?.sentence && el("span", {}, ` ${job.sentence}`)),
       job?.state === "unknown" && el("p", { class: "doubt" }, el("b", {}, say("print.ask")),
-        el("span", { class: "buttons" }, this.#answer("print.there", "printed"), this.#answer("print.again", "reprint"))),
+        el("span", { class: "buttons" }, this.#answer("print.there", "printed"), this.#answer("print.again", "reprint"), this.#answer("print.gone", "dismiss", "btn"))),
       job?.state === "doubled" && el("p", { class: "buttons" }, this.#answer("print.taken-back", "printed")),
       ["failed", "blocked"].includes(job?.state) && el("p", { class: "buttons" },
         this.#answer("print.again", "reprint"), this.#answer("print.dismiss", "dismiss", "btn")),

@@ -488,6 +488,7 @@ const words = {
   "print.stopping": { zh: "正在停止", en: "Being stopped" },
   "print.taken-back": { zh: "已收回", en: "Taken back" },
   "print.dismiss": { zh: "不用打了", en: "Not needed" },
+  "print.gone": { zh: "不在，也不用打了", en: "Neither there nor needed" },
   "print.kept": { zh: "没有打印机，PDF 已保存。", en: "No printer: the PDF is kept." },
   "print.blocked": { zh: "打不了", en: "Cannot be printed" },
   "print.ask": { zh: "请看打印机：评估单打出来了吗？", en: "Look at the printer: is the slip there?" },

@@ -21,7 +21,7 @@ extension FormsReader {
         case "choice", "several": ["choices"]
         case "number": ["unit", "min", "max", "decimals"]
         case "text": ["maxLength"]
-        case "date": ["lies"]
+        case "date": ["lies", "within"]
         case "time": ["lies", "day"]
         default: []
         }
@@ -49,7 +49,12 @@ extension FormsReader {
                     code: try keys.required("code").string(), when: try reader.expression(keys.required("when")),
                     because: try reader.texts(keys.required("because")))
             }, feeds: try keys["feeds"]?.string(), codes: try codes(keys["codes"]),
-            lies: try keys["lies"]?.oneOf(DateSide.self), day: try keys["day"]?.string())
+            lies: try keys["lies"]?.oneOf(DateSide.self), day: try keys["day"]?.string(),
+            within: try each(keys["within"]) { (_, value) throws(CatalogProblem) in
+                let keys = try value.mapping(keys: ["days", "tick"])
+                return WithinDays(
+                    days: try keys.required("days").int(), tick: try keys.required("tick").string())
+            })
         var number = 0
         findings += try each(keys["findings"]) { (reader, value) throws(CatalogProblem) in
             number += 1

@@ -112,15 +112,19 @@ extension ClinicService {
                 opening(of: date), on: stream, now: now, by: Actor.system.username, id: newID(), in: transaction)
         } else if date == dates.date(of: now) {
             // A booking may have opened the day weeks ago, under the rules of then.
-            try adoptRules(on: stream, at: now, in: transaction)
+            try adoptLayout(on: stream, at: now, in: transaction)
+        } else {
+            try extend(stream, at: now, in: transaction)
         }
         return try days.act(command, on: stream, now: now, by: actor.username, id: newID(), in: transaction)
     }
 
-    /// Puts the layout's rule sheets in force where the day has others.
-    func adoptRules(on stream: String, at now: Instant, in transaction: any Transaction) throws {
+    /// Gives the day the layout's queues and rooms that it has not, and puts the layout's rule sheets in force where it has
+    /// others.
+    func adoptLayout(on stream: String, at now: Instant, in transaction: any Transaction) throws {
         let day = try days.day(stream, in: transaction)
         guard !days.hasOurRules(stream) else { return }
+        try extend(stream, at: now, in: transaction)
         for queue in layout.queues {
             guard let sheet = day.sheet(of: queue.id), sheet != queue.sheet else { continue }
             _ = try days.act(
@@ -130,10 +134,19 @@ extension ClinicService {
         days.noteOurRules(stream)
     }
 
+    /// A day that a booking has opened weeks ago has the queues and rooms of then.
+    private func extend(_ stream: String, at now: Instant, in transaction: any Transaction) throws {
+        _ = try days.act(
+            .extend(queues: setups, rooms: layout.rooms.map(\.id)), on: stream, now: now,
+            by: Actor.system.username, id: newID(), in: transaction)
+    }
+
+    private var setups: [QueueSetup] { layout.queues.map { QueueSetup(id: $0.id, sheet: $0.sheet) } }
+
     private func opening(of date: LocalDate) -> Command {
         .open(
-            date: date.description, queues: layout.queues.map { QueueSetup(id: $0.id, sheet: $0.sheet) },
-            rooms: layout.rooms.map(\.id), noon: date.moment(at: "12:00", in: layout.timeZone))
+            date: date.description, queues: setups, rooms: layout.rooms.map(\.id),
+            noon: date.moment(at: "12:00", in: layout.timeZone))
     }
 
     /// The state of a clinic-day after the last commit. A day that nobody opened yet is shown as it would open.

@@ -61,7 +61,7 @@ package final class ClinicService: Sendable {
         feeds = FeedHub(displays: layout.displays)
     }
 
-    /// Reads what the journal holds of today and adopts rule sheets that have changed. Call once, before serving. Throws
+    /// Reads what the journal holds of today and adopts queues, rooms and rule sheets that have changed. Call once, before serving. Throws
     /// `DefinitionsChanged` when a form or rule sheet has changed under its version.
     package func start() async throws {
         store.settleCommits { [weak self] in try self?.settle($0, in: $1) }
@@ -75,7 +75,7 @@ package final class ClinicService: Sendable {
         pasts.keep(decoded.map { DayPasts.past($0, $1) }, of: stream)
         guard !events.isEmpty else { return }
         try await store.write { [self] transaction in
-            try adoptRules(on: stream, at: now(), in: transaction)
+            try adoptLayout(on: stream, at: now(), in: transaction)
         }
     }
 

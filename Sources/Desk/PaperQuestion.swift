@@ -22,7 +22,7 @@ enum PaperQuestion: String, CaseIterable {
         switch (digit, self) {
         case ("1", .doubt), ("1", .doubled): "printed"
         case ("2", .doubt), ("2", .failed): "reprint"
-        case ("3", .failed): "dismiss"
+        case ("3", .doubt), ("3", .failed): "dismiss"
         default: nil
         }
     }

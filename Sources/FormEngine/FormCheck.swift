@@ -78,6 +78,9 @@ struct FormCheck {
         checkCodes(item.codes, place)
         if let condition = item.showWhen { check(condition, expecting: .boolean, called: "showWhen", place) }
         if let day = item.day, form.item(day)?.kind != .date { report(place, "day: \(day) is no date item.") }
+        for within in item.within where form.item(within.tick)?.kind != .tick {
+            report(place, "within: \(within.tick) is no tick.")
+        }
         if let condition = item.requiredWhen { check(condition, expecting: .boolean, called: "requiredWhen", place) }
         for rule in item.suggests { check(rule, of: item, place) }
         switch item.kind {

@@ -29,13 +29,17 @@ package struct FormItem: Hashable, Sendable {
     package var lies: DateSide?
     /// Of a time: the item that says on which day it is; nil: today.
     package var day: String?
+    /// Of a date: ticks that it must agree with.
+    package var within: [WithinDays]
 
     package init(
         id: String, kind: ItemKind, text: Texts, hint: Texts? = nil, required: Bool = false,
         showWhen: FormExpression? = nil, defaultFrom: DefaultSource? = nil, forPatient: Bool = false,
         source: String? = nil, requiredWhen: FormExpression? = nil, suggests: [SuggestionRule] = [],
-        feeds: String? = nil, codes: [FormCode] = [], lies: DateSide? = nil, day: String? = nil
+        feeds: String? = nil, codes: [FormCode] = [], lies: DateSide? = nil, day: String? = nil,
+        within: [WithinDays] = []
     ) {
+        self.within = within
         self.lies = lies
         self.day = day
         self.codes = codes

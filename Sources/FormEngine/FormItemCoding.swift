@@ -1,7 +1,7 @@
 extension FormItem: Codable {
     private enum Key: String, CodingKey {
         case id, kind, text, hint, required, showWhen, defaultFrom, forPatient, source
-        case requiredWhen, suggests, feeds, codes, lies, day, choices, unit, min, max, decimals, maxLength
+        case requiredWhen, suggests, feeds, codes, lies, day, within, choices, unit, min, max, decimals, maxLength
     }
 
     /// Reads the flat JSON object that ``encode(to:)`` writes.
@@ -22,6 +22,7 @@ extension FormItem: Codable {
         codes = try values.decodeIfPresent([FormCode].self, forKey: .codes) ?? []
         lies = try values.decodeIfPresent(DateSide.self, forKey: .lies)
         day = try values.decodeIfPresent(String.self, forKey: .day)
+        within = try values.decodeIfPresent([WithinDays].self, forKey: .within) ?? []
     }
 
     private static func kind(from values: KeyedDecodingContainer<Key>) throws -> ItemKind {
@@ -62,6 +63,7 @@ extension FormItem: Codable {
         try values.encodeIfPresent(feeds, forKey: .feeds)
         try values.encodeIfPresent(lies, forKey: .lies)
         try values.encodeIfPresent(day, forKey: .day)
+        if !within.isEmpty { try values.encode(within, forKey: .within) }
         if !suggests.isEmpty { try values.encode(suggests, forKey: .suggests) }
         if !codes.isEmpty { try values.encode(codes, forKey: .codes) }
         switch kind {

@@ -24,8 +24,11 @@ extension ClinicDay {
         case .opened(let date, let queues, let rooms, let noon):
             self.date = date
             self.noon = noon
+            hall.extend(by: queues, rooms: rooms)
             self.queues = queues.map(\.id)
-            hall.open(queues, rooms: rooms)
+        case .extended(let queues, let rooms):
+            hall.extend(by: queues, rooms: rooms)
+            self.queues += queues.map(\.id)
         case .adopted(let queue, let sheet): adopt(sheet, for: queue)
         case .issued(let issue): add(issue, at: time)
         case .arrived(let ticket, let placement, _):

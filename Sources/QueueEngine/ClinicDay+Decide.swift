@@ -41,6 +41,10 @@ extension ClinicDay {
         switch command {
         case .open(let date, let queues, let rooms, let noon):
             return isOpen ? nil : .opened(date: date, queues: queues, rooms: rooms, noon: noon)
+        case .extend(let queues, let rooms):
+            let newQueues = queues.filter { hall.numbers[$0.id] == nil }
+            let newRooms = rooms.filter { hall.room($0) == nil }
+            return newQueues.isEmpty && newRooms.isEmpty ? nil : .extended(queues: newQueues, rooms: newRooms)
         case .adopt(let queue, let sheet):
             return try line(queue).sheet == sheet ? nil : .adopted(queue: queue, sheet: sheet)
         case .issue(let order): return .issued(try issue(order, now: now))

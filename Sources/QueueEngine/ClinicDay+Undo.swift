@@ -97,7 +97,7 @@ extension Act {
 
     fileprivate var isUndoable: Bool {
         switch self {
-        case .opened, .adopted, .promised, .undone: false
+        case .opened, .extended, .adopted, .promised, .undone: false
         default: true
         }
     }

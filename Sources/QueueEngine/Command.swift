@@ -2,6 +2,8 @@
 package enum Command: Hashable, Sendable {
     /// `noon`: the local noon of the date; half days and slots are counted from it.
     case open(date: String, queues: [QueueSetup], rooms: [RoomID], noon: Instant? = nil)
+    /// Queues and rooms that the day may not have yet; those that it has stay as they are.
+    case extend(queues: [QueueSetup], rooms: [RoomID])
     case adopt(queue: QueueID, sheet: RuleSheet)
     case issue(Order)
     case arrive(ticket: TicketID)

@@ -129,6 +129,7 @@ package struct DayTrace: Sendable {
         case .opened(let date, let queues, _, let noon):
             (self.date, self.noon) = (date, noon)
             for setup in queues { sheets[setup.id] = setup.sheet }
+        case .extended(let queues, _): for setup in queues { sheets[setup.id] = setup.sheet }
         case .adopted(let queue, let sheet): sheets[queue] = sheet
         case .issued(let issue):
             places[issue.ticket] = patients.count

@@ -12,6 +12,8 @@ package struct Event: Codable, Hashable, Sendable {
 /// The acts of a clinic-day, as they are journalled. They name nobody.
 package enum Act: Codable, Hashable, Sendable {
     case opened(date: String, queues: [QueueSetup], rooms: [RoomID], noon: Instant?)
+    /// Queues and rooms that the clinic has and the day had not.
+    case extended(queues: [QueueSetup], rooms: [RoomID])
     case adopted(queue: QueueID, sheet: RuleSheet)
     case issued(Issue)
     /// `late`: it came after its booked time, and the sheet's rule for that placed it.
@@ -50,6 +52,7 @@ package enum Act: Codable, Hashable, Sendable {
     package var name: String {
         switch self {
         case .opened: "day-opened"
+        case .extended: "day-extended"
         case .adopted: "rules-adopted"
         case .issued: "ticket-issued"
         case .arrived: "ticket-arrived"

@@ -10,17 +10,17 @@ extension Explanation {
         var day = ClinicDay()
         var steps: [Step] = []
         var passings: [Passing] = []
-        // By whom was told to get ready: the rules that it was chosen under.
-        var sheets: [TicketID: RuleSheet] = [:]
+        // By whom was told to get ready: how things stood when it was.
+        var tellings: [TicketID: Chosen] = [:]
         for past in history where !undone.contains(past.version) {
-            let passing = past.event.passing(before: id, in: day, chosenUnder: sheets)
+            let passing = past.event.passing(before: id, in: day, told: tellings)
             day.applyAlone(past.event, at: max(day.clock, past.at))
             if var passing {
                 passing.at = day.clock
                 passings.append(passing)
             }
             for telling in past.event.told {
-                sheets[telling.ticket] = day.tickets[telling.ticket].flatMap { day.sheet(of: $0.queue) }
+                tellings[telling.ticket] = day.chosen(telling, before: id)
             }
             steps += past.event.steps(of: id, after: day)
         }
@@ -31,7 +31,7 @@ extension Explanation {
         }
         self.init(
             ticket: ticket, sheet: day.sheet(of: ticket.queue), steps: steps, passings: passings,
-            promises: day.promises[id] ?? [], ahead: day.ahead(of: ticket, now: now),
+            promises: day.promises[id] ?? [], ahead: day.ahead(of: ticket, now: now, told: tellings),
             overtaken: day.overtaken(ticket, by: passings))
     }
 }
@@ -51,8 +51,18 @@ extension Explanation {
 }
 
 extension ClinicDay {
+    /// How things stood for a ticket when somebody was told to get ready.
+    fileprivate func chosen(_ telling: Telling, before id: TicketID) -> Chosen {
+        let own = tickets[id].flatMap { [.waiting, .ready].contains($0.state) ? $0 : nil }
+        return Chosen(
+            sheet: sheet(of: telling.queue), ownLane: own?.lane,
+            isElsewhere: own.map { !mayTake($0, telling.room) } ?? false)
+    }
+
     /// Who would be called before a ticket; nil when it does not wait.
-    package func ahead(of ticket: Ticket, now: Instant) -> Explanation.Ahead? {
+    ///
+    /// - Parameter told: how things stood when each was told to get ready, where that is known.
+    func ahead(of ticket: Ticket, now: Instant, told: [TicketID: Chosen]) -> Explanation.Ahead? {
         let all = plan(now: now).entries
         guard let index = all.firstIndex(where: { $0.ticket == ticket.id }) else { return nil }
         let own = tickets[ticket.id]?.standing?.joined ?? 0
@@ -72,13 +82,23 @@ extension ClinicDay {
             let isLater = (other.standing?.joined ?? 0) > own
             let place = Explanation.Place(label: other.label, lane: entry.choice.lane, isLater: isLater)
             if entry.queue == ticket.queue {
-                let isByItsRoom = entry.room.map { mayTake(ticket, $0) } ?? true
-                ahead.add(place, by: entry.choice, byAnotherRoom: !isByItsRoom, isTold: other.state == .ready)
+                let isTold = other.state == .ready
+                ahead.add(
+                    place, by: entry.choice, byAnotherRoom: !isByARoom(of: ticket, entry, isTold ? other : nil),
+                    isTold: isTold, isToldElsewhere: isTold && told[other.id]?.isElsewhere == true)
             } else if isOfAnotherQueue(entry, before: all[index], of: ticket) {
                 ahead.otherQueues.append(place)
             }
         }
         return ahead
+    }
+
+    /// Whether a room that may take a ticket may be the one that calls an entry of its queue: whoever was told to get ready
+    /// is called by the first room that sees them, whichever the plan foresees.
+    private func isByARoom(of ticket: Ticket, _ entry: Plan.Entry, _ told: Ticket?) -> Bool {
+        guard let room = entry.room else { return true }
+        if mayTake(ticket, room) { return true }
+        return told.map { told in rooms.contains { mayTake(ticket, $0.id) && mayTake(told, $0.id) } } ?? false
     }
 
     /// How many of other queues the rooms that could take a ticket will call before it, for those of these tickets that
@@ -130,6 +150,16 @@ extension ClinicDay {
     }
 }
 
+/// How things stood for a ticket when somebody else was chosen.
+struct Chosen {
+    /// The rules that they were chosen under.
+    var sheet: RuleSheet?
+    /// The lane that the ticket stood in; nil where it did not wait.
+    var ownLane: Lane?
+    /// They were chosen for a room that could not have taken the ticket.
+    var isElsewhere = false
+}
+
 /// Whom a room calls in a plan, by queue.
 private struct RoomCalls {
     var last: Plan.Entry
@@ -149,7 +179,7 @@ private struct RoomCalls {
 
 extension Explanation.Ahead {
     fileprivate mutating func add(
-        _ place: Explanation.Place, by choice: Choice, byAnotherRoom: Bool, isTold: Bool
+        _ place: Explanation.Place, by choice: Choice, byAnotherRoom: Bool, isTold: Bool, isToldElsewhere: Bool
     ) {
         line.append(place)
         if byAnotherRoom { elsewhere += 1 }
@@ -159,7 +189,7 @@ extension Explanation.Ahead {
         }
         let known = later.firstIndex {
             $0.rule == choice.rule && $0.lane == place.lane && $0.condition == choice.condition
-                && $0.byAnotherRoom == byAnotherRoom && $0.isTold == isTold
+                && $0.byAnotherRoom == byAnotherRoom && $0.isTold == isTold && $0.isToldElsewhere == isToldElsewhere
         }
         if let known {
             later[known].labels.append(place.label)
@@ -167,7 +197,7 @@ extension Explanation.Ahead {
             later.append(
                 Explanation.Group(
                     rule: choice.rule, lane: place.lane, condition: choice.condition, byAnotherRoom: byAnotherRoom,
-                    isTold: isTold, labels: [place.label]))
+                    isTold: isTold, isToldElsewhere: isToldElsewhere, labels: [place.label]))
         }
     }
 }
@@ -193,7 +223,7 @@ extension Event {
     /// Who this event calls although it joined later than a ticket of its queue that waits, told to get ready or not;
     /// `day` is the day before it. Being told to get ready passes nobody yet: whoever is told may still be called after it.
     fileprivate func passing(
-        before id: TicketID, in day: ClinicDay, chosenUnder sheets: [TicketID: RuleSheet]
+        before id: TicketID, in day: ClinicDay, told: [TicketID: Chosen]
     ) -> Explanation.Passing? {
         guard case .called(let called, let room, let choice, _) = act, called != id,
             let own = day.tickets[id], [.waiting, .ready].contains(own.state), let joined = own.standing?.joined,
@@ -201,10 +231,12 @@ extension Event {
             theirs > joined
         else { return nil }
         let wasTold = other.state == .ready && choice.rule != .chosen
+        let now = Chosen(sheet: day.sheet(of: own.queue), ownLane: own.lane)
+        let chosen = wasTold ? told[called] ?? now : now
         return Explanation.Passing(
             label: other.label, choice: choice, at: day.clock,
-            byAnotherRoom: !day.mayTake(own, room), wasTold: wasTold,
-            sheet: (wasTold ? sheets[called] : nil) ?? day.sheet(of: own.queue))
+            byAnotherRoom: !day.mayTake(own, room), wasTold: wasTold, wasToldElsewhere: chosen.isElsewhere,
+            ownLane: chosen.ownLane, sheet: chosen.sheet ?? now.sheet)
     }
 
     /// What this event did to a ticket; `day` is the day after it.

@@ -77,6 +77,10 @@ package struct Explanation: Sendable, Equatable {
         package var byAnotherRoom = false
         /// It had been told to get ready: those told are called in the order in which they were.
         package var wasTold = false
+        /// It had been told for a room that could not have taken this ticket: no rule stood between the two.
+        package var wasToldElsewhere = false
+        /// The lane that this ticket stood in when the other one was chosen; nil where it did not wait then.
+        package var ownLane: Lane?
         /// The rules that it was chosen under.
         package var sheet: RuleSheet?
     }
@@ -91,6 +95,8 @@ package struct Explanation: Sendable, Equatable {
         package var byAnotherRoom = false
         /// They have been told to get ready.
         package var isTold = false
+        /// They were told for rooms that may not take this ticket.
+        package var isToldElsewhere = false
         /// In the order in which they will be called.
         package var labels: [String]
 
@@ -128,7 +134,8 @@ package struct Explanation: Sendable, Equatable {
         /// Those of other queues whom the rooms that could take this ticket will call before it. They are not in `total`,
         /// which is of its own queue.
         package var otherQueues: [Place] = []
-        /// So many of `total` are called by rooms that may not take this ticket: it waits for none of them.
+        /// So many of `total` are called by rooms that may not take this ticket: it waits for none of them. Whoever was told
+        /// to get ready may be called by any room that sees them, so only those count whom none of its own rooms sees.
         package var elsewhere = 0
         /// The lanes that go before everybody in the rooms that may take it, of all their queues.
         package var absolute: [Lane] = []

@@ -31,11 +31,14 @@ struct Hall: Hashable, Sendable {
     /// Those for whom a ticket was issued.
     private var reaches: [Reach: ReachKey] = [.anyone: Seeker.forAnyone]
 
-    mutating func open(_ setups: [QueueSetup], rooms: [RoomID]) {
-        lines = setups.map { Line(queue: $0.id, sheet: $0.sheet) }
-        for (index, setup) in setups.enumerated() { numbers[setup.id] = index }
-        self.rooms = rooms.map(Room.init)
-        stands = rooms.map { _ in Stand() }
+    /// With queues and rooms that it does not have.
+    mutating func extend(by setups: [QueueSetup], rooms: [RoomID]) {
+        for setup in setups {
+            numbers[setup.id] = lines.count
+            lines.append(Line(queue: setup.id, sheet: setup.sheet))
+        }
+        self.rooms += rooms.map(Room.init)
+        stands += rooms.map { _ in Stand() }
     }
 
     func line(_ queue: QueueID) -> Line? { numbers[queue].map { lines[$0] } }

@@ -11,7 +11,7 @@ struct Pick {
 /// Picks from a line by the turn pattern and the insertions.
 ///
 /// The law: the first slot, in order, not yet used up by the round's counts, whose lane has anyone; when there is none,
-/// a new round begins. While only one slot, or only one lane, has anyone, nothing is counted.
+/// a new round begins. While only one lane has anyone, however deep in the pattern, nothing is counted.
 extension Line {
     /// The insertion whose turn it is, then the pattern in force; nil when neither has anyone.
     func pick(for seeker: Seeker) -> Pick? {
@@ -75,17 +75,12 @@ extension Line {
         let node = law.nodes[index]
         var firstLive: Law.SlotPlace?
         var firstUnused: Law.SlotPlace?
-        var isAlone = true
         for slot in node.slots where hasAnyone(slot.place, for: seeker) {
-            if let first = firstLive {
-                if first.counter != slot.counter { isAlone = false }
-            } else {
-                firstLive = slot
-            }
+            if firstLive == nil { firstLive = slot }
             if firstUnused == nil, round.counts[slot.counter] <= slot.before { firstUnused = slot }
         }
         guard let firstLive else { return nil }
-        if isAlone || hasOneLane(index, for: seeker) {
+        if hasOneLane(index, for: seeker) {
             return lane(at: firstLive.place, for: seeker, round: &round, counted: &counted)
         }
         counted = true

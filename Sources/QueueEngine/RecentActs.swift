@@ -111,7 +111,7 @@ extension Act {
     /// The tickets and rooms that an act is about.
     package var subjects: (tickets: [TicketID], rooms: [RoomID]) {
         switch self {
-        case .opened, .adopted, .promised, .undone: ([], [])
+        case .opened, .extended, .adopted, .promised, .undone: ([], [])
         case .issued(let issue): ([issue.ticket], [])
         case .arrived(let ticket, _, _), .rejoined(let ticket, _), .released(let ticket),
             .returnedFromTests(let ticket, _), .prioritized(let ticket, _, _):

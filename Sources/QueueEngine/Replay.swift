@@ -68,6 +68,7 @@ extension Command {
         switch act {
         case .opened(let date, let queues, let rooms, let noon):
             self = .open(date: date, queues: queues, rooms: rooms, noon: noon)
+        case .extended(let queues, let rooms): self = .extend(queues: queues, rooms: rooms)
         case .adopted(let queue, let sheet): self = .adopt(queue: queue, sheet: sheet)
         case .issued(let issue): self = .issue(Order(again: issue))
         case .arrived(let ticket, _, _): self = .arrive(ticket: ticket)

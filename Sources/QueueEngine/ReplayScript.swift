@@ -81,8 +81,14 @@ package struct ReplayScript: Sendable {
         let kept = events.enumerated().filter { !undone.contains($0.offset + 1) }.map(\.element)
         self.init(date: date, noon: noon, queues: queues, rooms: rooms, steps: [], conducts: [:])
         var outside = OutsideActs()
-        for timed in kept where outside.take(timed.event.act) {
-            steps.append((Command(again: timed.event.act), timed.at))
+        for timed in kept {
+            if case .extended(let queues, let rooms) = timed.event.act {
+                // They were there all along, and empty.
+                self.queues += queues
+                self.rooms += rooms
+            } else if outside.take(timed.event.act) {
+                steps.append((Command(again: timed.event.act), timed.at))
+            }
         }
         for patient in DayTrace(events).patients { conducts[patient.issue.ticket] = Conduct(patient) }
     }

@@ -39,7 +39,8 @@ import Testing
         #expect(outcome.state == "printed" && outcome.again == nil)
     }
 
-    @Test("One that did not come out and that nobody needs is dropped", arguments: [PrintState.failed, .blocked])
+    @Test(
+        "One that is not there and that nobody needs is dropped", arguments: [PrintState.unknown, .failed, .blocked])
     func dismissed(_ state: PrintState) async throws {
         let world = try await World(printers: ["slip"])
         let job = try await Self.job(state, in: world)
@@ -60,13 +61,18 @@ import Testing
         #expect(now.problem?.code == (state == .unknown ? nil : "print.printed-anew"))
     }
 
-    @Test("What may be in the tray is not dropped unseen")
-    func notDismissed() async throws {
+    @Test("A paper that is stopped while it waits for its printer says nothing of that printer any more")
+    func stopped() async throws {
         let world = try await World(printers: ["slip"])
-        let job = try await Self.job(.unknown, in: world)
-        await #expect(throws: Conflict("print-job.settled")) {
-            try await world.service.resolvePrint(job.id, .dismiss, request(World.doctor))
+        let job = try await Self.job(.queued, in: world)
+        try await world.store.write { transaction in
+            var waiting = job
+            waiting.problem = PrintProblem("print.waits-for-printer", ["reason": "media-empty"])
+            try transaction.save(waiting)
         }
+        _ = try await world.service.cancelPrint(job.id, request(World.doctor))
+        let now = try await world.service.printJob(job.id)
+        #expect(now.state == .cancelled && now.problem == nil)
     }
 
     @Test("What is settled or under way is not settled again", arguments: [PrintState.printed, .queued, .printing])

@@ -79,4 +79,36 @@ import Testing
         let later = try await back(world, first.person)
         #expect(try await carried(world, later, [:]).isEmpty)
     }
+
+    @Test("what stays with a patient and is denied now is a caution, until it is denied and signed")
+    func denied() async throws {
+        let world = try await World()
+        let (id, _) = try await world.signedAssessment {
+            $0["pacemaker"] = .yes
+            $0["pacemakerDetail"] = .string("DDD")
+        }
+        let first = try await world.service.assessment(id).assessment
+        try await leave(world, first.ticket)
+        let second = try await back(world, first.person)
+        func cautions(_ answers: Answers, of ticket: String) async throws -> [String] {
+            try await world.service.evaluate(form: form, answers: answers, ofTicket: ticket).findings
+                .filter { $0.id.hasPrefix("denied.") && $0.level == .caution }.compactMap { $0.text["zh"] }
+        }
+        #expect(try await cautions([:], of: second).isEmpty, "not asked yet")
+        #expect(try await cautions(["pacemaker": .yes], of: second).isEmpty)
+        let said = try await cautions(["pacemaker": .no], of: second)
+        #expect(said == ["\(world.service.today) 的评估有“起搏器或 ICD”，这里答“无”：请核对"])
+        #expect(try await cautions(["pacemaker": .unknown], of: second).first?.contains("这里答“不详”") == true)
+
+        let opened = try await world.service.openAssessment(ticket: second, form: nil, request(World.doctor))
+        var given = first.answers.filter { !$0.key.hasPrefix("pacemaker") }
+        given["pacemaker"] = .no
+        let answers = try world.completeAnswers(of: try world.service.form(form), given)
+        let draft = try await world.service.saveDraft(
+            assessment: opened.assessment, answers: answers, version: opened.version, request(World.doctor))
+        _ = try await world.sign(draft)
+        try await leave(world, second)
+        let third = try await back(world, first.person)
+        #expect(try await cautions(["pacemaker": .no], of: third).isEmpty, "settled by who signed it")
+    }
 }

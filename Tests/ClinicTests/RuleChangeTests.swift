@@ -67,4 +67,38 @@ import Testing
         }
         #expect(store.events.count == count)
     }
+
+    @Test("a queue and a room that are added to the clinic exist on days that a booking has opened before, and once")
+    func extended() async throws {
+        let store = RecordingStore(MemoryStore())
+        let clock = TestClock()
+        let before = try await ClinicFixture(store: store, clock: clock)
+        let tomorrow = LocalDate(before.service.now().adding(seconds: 86_400), in: before.service.layout.timeZone)
+        _ = try await Self.issue("张三", before)
+        let booking = World.order(.details(World.details("李四")), date: tomorrow.description)
+        _ = try await before.service.issue(booking, in: World.queue, request())
+
+        let (added, room) = (QueueID("added"), RoomID("added-room"))
+        func start() async throws -> ClinicFixture {
+            try await ClinicFixture(store: store, clock: clock) { layout in
+                var queue = layout.queues[0]
+                (queue.id, queue.sheet.id) = (added, "added")
+                queue.sheet.number.prefix = "N"
+                layout.queues.append(queue)
+                layout.rooms.append(ClinicLayout.Room(id: room, name: ["zh": "新诊室", "en": "New room"]))
+            }
+        }
+        let after = try await start()
+        for date in [after.service.today, tomorrow] {
+            let order = World.order(
+                .details(World.details("王五\(date)")), date: date == tomorrow ? date.description : nil)
+            #expect(try await after.service.issue(order, in: added, request()).label == "N001")
+            let day = try await after.service.day(date)
+            #expect(day.queues.contains(added) && day.rooms.contains { $0.id == room })
+        }
+        let count = store.events.count
+        let again = try await start()
+        #expect(store.events.count == count)
+        #expect(try await again.service.day(tomorrow).queues == again.service.day(again.service.today).queues)
+    }
 }

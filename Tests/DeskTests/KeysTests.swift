@@ -141,7 +141,7 @@ struct KeysTests {
     @Test(
         "F7 asks of each paper what can be said of it, those in the tray first",
         arguments: [
-            ("failed", "1", nil), ("failed", "2", "reprint"), ("blocked", "3", "dismiss"), ("unknown", "3", nil),
+            ("failed", "1", nil), ("failed", "2", "reprint"), ("blocked", "3", "dismiss"), ("unknown", "3", "dismiss"),
             ("doubled", "1", "printed"), ("doubled", "2", nil),
         ] as [(String, Character, String?)])
     func settlingOthers(state: String, key: Character, outcome: String?) {

@@ -137,6 +137,43 @@ import Testing
         #expect(why.ahead?.roomsOpen == 0 && why.ahead?.roomsOfQueue == 1 && why.ahead?.estimate == nil)
     }
 
+    @Test func `who was told for a room that does not see it went first by no rule between the two`() throws {
+        var morning = try Morning(Rules.sheet(pattern: Rules.slots("first returning"), getReady: 1))
+        let other = RoomID("2")
+        try morning.sit("dr1")
+        try morning.sit("dr2", in: other)
+        try morning.issue(count: 2)
+        for room in [Morning.room, other] {
+            try morning.call(room)
+            try morning.letIn(room)
+        }
+        for _ in 0..<2 { try morning.issue(doctor: "dr1") }
+        try morning.issue()
+        // Before it is called: its own room may be the one that calls it.
+        let before = try explain(4, morning)
+        #expect(before.ahead?.later.map(\.isToldElsewhere) == [true])
+        #expect(before.ahead?.later.map(\.byAnotherRoom) == [false] && before.ahead?.elsewhere == 0)
+        #expect(try morning.call(times: 2) == [3, 5])
+        let passing = try #require(try explain(4, morning).passings.first)
+        #expect(passing.label == "A005" && passing.wasTold && passing.wasToldElsewhere && !passing.byAnotherRoom)
+    }
+
+    @Test func `of an earlier call the lane counts that it stood in then`() throws {
+        var morning = try Morning(
+            Rules.changed {
+                $0.pattern = Rules.slots("first first priority")
+                $0.priorities = [PriorityClass(id: "old", title: ["zh": "高龄"], lane: .priority)]
+            })
+        try morning.sit()
+        try morning.issue(count: 3)
+        try morning.issue(.priority)
+        #expect(try morning.call(times: 3) == [1, 2, 4])
+        #expect(try explain(3, morning).passings.map(\.ownLane) == [.first])
+        try morning.do(.prioritize(ticket: id(3), priority: "old"))
+        #expect(morning.day.tickets[id(3)]?.lane == .priority)
+        #expect(try explain(3, morning).passings.map(\.ownLane) == [.first])
+    }
+
     @Test func `each act on it is told in order, and what was taken back is not`() throws {
         var morning = try Morning()
         try morning.sit()

@@ -163,13 +163,13 @@ extension PlainDay {
 
 extension PlainDay.Turns {
     /// The lane whose turn it is in a pattern: the first slot, in order, not yet used up, that has anyone; when there is
-    /// none, a new round. While only one slot has anyone, nothing is counted.
+    /// none, a new round. While only one lane has anyone, nothing is counted.
     fileprivate mutating func take(
         _ slots: [Slot], at path: String, has: (Lane) -> Bool, counted: inout Bool
     ) -> Lane? {
         let live = slots.filter { Self.anyone($0, has) }
         guard let first = live.first else { return nil }
-        guard live.contains(where: { $0 != first }), Set(live.flatMap(Self.lanes)).filter(has).count > 1 else {
+        guard Set(live.flatMap(Self.lanes)).filter(has).count > 1 else {
             return lane(first, at: path, has: has, counted: &counted)
         }
         var left = used[path] ?? [:]

@@ -102,6 +102,19 @@ import Testing
         #expect((0..<Round.counterLimit).count { line.round.counts[$0] == 1 } == 2)
     }
 
+    @Test func `two lanes in order within the only slot that has anyone use that slot up`() {
+        let slots = [Slot.inOrder(Rules.slots("priority first")), .lane(.returning)]
+        var line = line(slots, live: [.first])
+        line.lanes[line.index(of: .priority)].insert(
+            Run.Entry(ticket: id(99), primary: 1, joined: 99, since: at(0), reach: 0))
+        let pick = line.pick(for: .anyone)
+        #expect(pick?.rule == .pattern, "not the only lane: somebody else waits in the same slot")
+        #expect(picks(1, &line) == ["priority"])
+        line.lanes[line.index(of: .returning)].insert(
+            Run.Entry(ticket: id(98), primary: 1, joined: 98, since: at(0), reach: 0))
+        #expect(picks(2, &line) == ["returning", "first"])
+    }
+
     @Test func `inside the only slot that has anyone the nested round moves`() {
         let inner = Slot.pattern(Rules.slots("priority first"))
         #expect(picks(3, [inner, .lane(.returning)], live: [.priority, .first]) == ["priority", "first", "priority"])

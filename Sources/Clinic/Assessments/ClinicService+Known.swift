@@ -13,7 +13,8 @@ extension ClinicService {
         return try await store.read { [self] reader in
             guard let place = try reader.ticketPlace(id: ticket) else { throw Refusal(.ticketUnknown) }
             return try adding(
-                knownOf: place.person, ticket: ticket, to: alone, of: answers, by: form, signed: nil, in: reader)
+                knownOf: place.person, ticket: ticket, to: alone, of: answers, by: form, on: today, signed: nil,
+                in: reader)
         }
     }
 
@@ -23,21 +24,25 @@ extension ClinicService {
     func evaluation(
         of assessment: Assessment, by form: FormDefinition, signed: SignedContent?, in reader: any StoreReader
     ) throws -> Evaluation {
-        try adding(
+        // Whoever corrects afterwards what was signed before the operation says nothing wrong of its date.
+        let day = assessment.revisions.first.map { LocalDate($0.signedAt, in: layout.timeZone) } ?? today
+        return try adding(
             knownOf: assessment.person, ticket: assessment.ticket, to: form.evaluate(assessment.answers),
-            of: assessment.answers, by: form, signed: signed, in: reader)
+            of: assessment.answers, by: form, on: day, signed: signed, in: reader)
     }
 
     private func adding(
         knownOf person: String, ticket: String, to alone: Evaluation, of answers: Answers, by form: FormDefinition,
-        signed: SignedContent?, in reader: any StoreReader
+        on day: LocalDate, signed: SignedContent?, in reader: any StoreReader
     ) throws -> Evaluation {
         let carried =
             try signed?.carried
             ?? carriedDangers(of: person, to: form, answers: answers, saying: alone, ticket: ticket, in: reader)
         return try alone.adding(
             strangers(person, besides: answers, of: form, in: reader) + carried
-                + contradicted(ticket: ticket, answers: answers, of: form, in: reader))
+                + doubts(of: answers, asking: Set(alone.visible), of: form, on: day)
+                + contradicted(ticket: ticket, answers: answers, of: form, in: reader)
+                + denied(of: person, ticket: ticket, answers: answers, of: form, in: reader))
     }
 
     /// What the patient has said is so, and is answered no here: put aside without a word, it would be gone.
@@ -55,6 +60,42 @@ extension ClinicService {
                 })
             return Finding(id: "told.\(item.id)", level: .caution, text: text, item: item.id)
         }
+    }
+
+    /// What stays with a patient (a pacemaker, an anticoagulant), was a caution in the latest assessment that answers it,
+    /// and is answered no or not known here: "nothing abnormal" in a click would take it away without a word.
+    private func denied(
+        of person: String, ticket: String, answers: Answers, of form: FormDefinition, in reader: any StoreReader
+    ) throws -> [Finding] {
+        var asked = form.items.filter {
+            $0.kind == .tick && $0.defaultFrom == .last && [.no, .unknown].contains(answers[$0.id])
+        }
+        var denied: [Finding] = []
+        for assessment in try earlier(person: person, ticket: ticket, in: reader) where !asked.isEmpty {
+            guard let signature = assessment.signature else { continue }
+            let signed = try rememberedFilling(of: signature, in: reader)
+            for item in asked {
+                let said = signed.evaluation.findings.first { $0.id == item.id && $0.level == .caution }
+                if let said, let answer = answers[item.id] {
+                    denied.append(self.denied(said, signedAt: signature.signedAt, answering: answer, to: item))
+                }
+            }
+            asked.removeAll { [.yes, .no].contains(signed.answers[$0.id]) }
+        }
+        return denied
+    }
+
+    private func denied(
+        _ said: Finding, signedAt: Instant, answering answer: Answer, to item: FormItem
+    ) -> Finding {
+        let day = LocalDate(signedAt, in: layout.timeZone).description
+        let text = Dictionary(
+            uniqueKeysWithValues: ["zh", "en"].map { language in
+                let words = AnswerWords(wording: wording, language: language).words(answer, to: item)
+                let arguments = ["date": day, "finding": said.text.best(for: language), "answer": words]
+                return (language, wording.text("finding.denied", language, arguments))
+            })
+        return Finding(id: "denied.\(item.id)", level: .caution, text: text, item: item.id)
     }
 
     // MARK: Dangers of the last assessments
@@ -118,6 +159,37 @@ extension ClinicService {
         return carried
     }
 
+    // MARK: The days that answers name
+
+    /// A day on the wrong side of today, and one that the ticks beside it deny. Of an operation that is over the paper would
+    /// tell the patient to fast now.
+    private func doubts(
+        of answers: Answers, asking visible: Set<String>, of form: FormDefinition, on day: LocalDate
+    ) -> [Finding] {
+        form.doubts(of: answers, asking: visible, on: day.description).compactMap { doubt in
+            guard let item = form.item(doubt.item), let date = answers[item.id]?.text else { return nil }
+            func finding(_ level: FindingLevel, _ words: (String, [String: String]) -> String) -> Finding {
+                let text = ["zh", "en"].map { ($0, words($0, ["item": item.text.best(for: $0), "date": date])) }
+                return Finding(
+                    id: "date.\(item.id)", level: level, text: Dictionary(uniqueKeysWithValues: text), item: item.id)
+            }
+            switch doubt {
+            case .yetToCome: return finding(.caution) { wording.text("finding.date-to-come", $0, $1) }
+            case .over: return finding(.danger) { wording.text("finding.date-over", $0, $1) }
+            case .farAway: return finding(.caution) { wording.text("finding.date-far", $0, $1) }
+            case .denied(_, let days, let ticks):
+                return finding(.danger) { language, named in
+                    let ticks = ticks.compactMap { form.item($0)?.text.best(for: language) }
+                    return wording.text(
+                        "finding.date-denied", language,
+                        named.merging(
+                            ["days": "\(days)", "ticks": ticks.joined(separator: wording.text("slip.comma", language))]
+                        ) { $1 })
+                }
+            }
+        }
+    }
+
     // MARK: Somebody else's answers
 
     /// Who is older or younger than the record says by more than a way of counting years, or of the other sex, may be
@@ -164,7 +236,8 @@ extension FormDefinition {
         guard let item = item(id) else { return true }
         guard item.defaultFrom != .last else { return true }
         return switch item.kind {
-        case .tick: isRecent
+        case .tick, .several: isRecent && !isDecision(id)
+        case .choice: isRecent && !item.required && !isDecision(id)
         // What has to be measured each time need not be told before.
         case .number: isRecent && !item.required
         default: false

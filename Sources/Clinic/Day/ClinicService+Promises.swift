@@ -53,7 +53,7 @@ extension Command {
         // These move everybody a little, or, like the acts above, those behind: what nobody stands at the desk for is
         // told by the phone and the screen, which promise nothing. Whom a closing moves, and what an undo puts back,
         // is more than one ticket: see `Act.moved`.
-        case .open, .adopt, .openSitting, .pauseSitting, .resumeSitting, .closeSitting, .undo: nil
+        case .open, .extend, .adopt, .openSitting, .pauseSitting, .resumeSitting, .closeSitting, .undo: nil
         case .promise: nil
         }
     }

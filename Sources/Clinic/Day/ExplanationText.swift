@@ -54,40 +54,39 @@ package struct ExplanationText {
 
     /// Why somebody who came later was called first, by the rules of then.
     package func reason(of passing: Explanation.Passing) -> String {
-        reason(
-            passing.choice, sheet: passing.sheet, byAnotherRoom: passing.byAnotherRoom, wasTold: passing.wasTold)
+        guard !passing.byAnotherRoom else { return text("reason.another-room") }
+        guard !passing.wasToldElsewhere else { return text("reason.told-elsewhere") }
+        let until = explanation.steps.last { $0.ruling != nil && $0.at <= passing.at }?.ruling?.until
+        return told(
+            reason(passing.choice, beside: passing.ownLane, until: until, sheet: passing.sheet), passing.wasTold,
+            passing.choice)
     }
 
     /// Why those of a group will be chosen first.
     package func reason(of group: Explanation.Group) -> String {
+        // A room that cannot take this ticket: that, and no rule between the two, is why.
+        guard !group.byAnotherRoom else { return text("reason.another-room") }
+        guard !group.isToldElsewhere else { return text("reason.told-elsewhere") }
         let choice = Choice(rule: group.rule, lane: group.lane, round: nil, rotation: nil, condition: group.condition)
-        return reason(
-            choice, sheet: explanation.sheet, byAnotherRoom: group.byAnotherRoom, wasTold: group.isTold)
+        let until = explanation.steps.last { $0.ruling != nil }?.ruling?.until
+        return told(
+            reason(choice, beside: explanation.ticket.lane, until: until, sheet: explanation.sheet), group.isTold,
+            choice)
     }
 
-    /// - Parameter byAnotherRoom: the room cannot take this ticket; that, and no rule between the two, is why.
-    private func reason(_ choice: Choice, sheet: RuleSheet?, byAnotherRoom: Bool, wasTold: Bool) -> String {
-        guard !byAnotherRoom else { return text("reason.another-room") }
-        let reason = self.reason(choice, sheet: sheet)
-        return wasTold && choice.rule != .chosen ? text("why.told-by", ["rule": reason]) : reason
+    private func told(_ reason: String, _ wasTold: Bool, _ choice: Choice) -> String {
+        wasTold && choice.rule != .chosen ? text("why.told-by", ["rule": reason]) : reason
     }
 
-    private func reason(_ choice: Choice, sheet: RuleSheet?) -> String {
+    /// - Parameters:
+    ///   - lane: in which this ticket stood when the other one was chosen.
+    ///   - until: the end of the slot or half day that it had been put behind: then it stands in no other order.
+    private func reason(_ choice: Choice, beside lane: Lane?, until: Instant?, sheet: RuleSheet?) -> String {
         let reason = words.reason(choice.rule, lane: choice.lane, condition: choice.condition, sheet: sheet)
         // Of its own lane it is not the pattern that puts one before the other, but the lane's order.
-        guard choice.lane == explanation.ticket.lane, [.absolute, .pattern, .inserted].contains(choice.rule)
-        else {
-            return reason
-        }
-        return text("why.same-lane", ["rule": reason, "order": order(in: choice.lane, of: sheet)])
-    }
-
-    /// In which order its lane comes; whoever was put behind a slot or half day stands in no such order.
-    private func order(in lane: Lane, of sheet: RuleSheet?) -> String {
-        guard let until = explanation.steps.last(where: { $0.ruling != nil })?.ruling?.until else {
-            return words.order(in: lane, of: sheet)
-        }
-        return text("why.order-until", ["time": time(until)])
+        guard choice.lane == lane, [.absolute, .pattern, .inserted].contains(choice.rule) else { return reason }
+        let order = until.map { text("why.order-until", ["time": time($0)]) } ?? words.order(in: choice.lane, of: sheet)
+        return text("why.same-lane", ["rule": reason, "order": order])
     }
 
     /// By which rule its own turn comes. Who is counted down knows from what, and how many calls are left. In its own

@@ -28,7 +28,7 @@ extension AssessmentSlip {
                 InstructionTable(
                     head: InstructionRow(
                         Text(head.best(for: "zh"), strong: true), time: Text(text("slip.from-when"), strong: true),
-                        note: isGoingAhead ? operation.map { Text(operationDay($0, .chinese)) } : nil,
+                        note: isGoingAhead ? clockStart.map { Text(operationDay($0, .chinese)) } : nil,
                         translations: others.compactMap { language in
                             head[language.rawValue].map { Text(headed($0, language), language: language, strong: true) }
                         }),
@@ -84,14 +84,24 @@ extension AssessmentSlip {
         return rows + asked
     }
 
+    /// When the operation begins, where the patient's times are counted from it: a day that was over at signing is a slip of
+    /// the hand, by which everything would have to be done now.
+    private var clockStart: Instant? {
+        let signed = LocalDate(content.signedAt, in: layout.timeZone)
+        return operation.flatMap { LocalDate($0, in: layout.timeZone) < signed ? nil : $0 }
+    }
+
+    /// With its year, where that is not the year of signing.
     private func operationDay(_ moment: Instant, _ language: Language) -> String {
-        let date = moment.text("MM-dd", in: layout.timeZone).leftToRight + " " + weekday(moment, language)
+        let year = [moment, content.signedAt].map { LocalDate($0, in: layout.timeZone).year }
+        let pattern = year[0] == year[1] ? "MM-dd" : "yyyy-MM-dd"
+        let date = moment.text(pattern, in: layout.timeZone).leftToRight + " " + weekday(moment, language)
         return wording.text("slip.operation-on", language.rawValue, ["date": date])
     }
 
     /// The other languages' heading: beside it the time's own column is in Chinese.
     private func headed(_ head: String, _ language: Language) -> String {
-        guard isGoingAhead, let operation else { return head }
+        guard isGoingAhead, let operation = clockStart else { return head }
         return "\(head) (\(operationDay(operation, language)))"
     }
 
@@ -130,15 +140,19 @@ extension AssessmentSlip {
     /// By the clock; without the operation's time the form's own words say from how many hours before.
     private func fasting(_ choice: FormChoice) -> Told? {
         guard let hours = Self.fastingHours[choice.code] else { return nil }
-        guard let operation else {
+        guard let operation = clockStart else {
             return Told(
                 row: InstructionRow(
                     Text(words(choice).best(for: "zh")), time: Text(""),
                     translations: translations { words(choice)[$0]?.asSentence }))
         }
         // Whoever feeds a baby asks first where formula belongs: ASA 2017, 6 hours, with food.
-        let key = choice.code == "no-food" && isBaby ? "no-food-baby" : choice.code
-        return clockRow("instruction.\(key)", at: operation.adding(seconds: -hours * 3600), "slip.when-from") {
+        let moment = operation.adding(seconds: -hours * 3600)
+        // How much water before is of no use once that time is over.
+        let key =
+            choice.code == "no-food" && isBaby
+            ? "no-food-baby" : choice.code == "no-water" && isPast(moment) ? "no-water-now" : choice.code
+        return clockRow("instruction.\(key)", at: moment, "slip.when-from") {
             _ in ["ml": mostWater]
         }
     }
@@ -147,7 +161,7 @@ extension AssessmentSlip {
 
     /// Until when a baby may be fed at the breast; nil for who is older, or without the operation's time.
     private var milk: Told? {
-        guard let operation, isBaby else { return nil }
+        guard let operation = clockStart, isBaby else { return nil }
         let moment = operation.adding(seconds: -Self.breastMilk.hours * 3600)
         return clockRow("instruction.no-breast-milk", at: moment, "slip.when-from") { _ in [:] }
     }
@@ -181,7 +195,7 @@ extension AssessmentSlip {
 
     /// When to be where, if the clinic's layout says so.
     private var arrival: Told? {
-        guard let operation, let arrival = layout.slip.arrival else { return nil }
+        guard let operation = clockStart, let arrival = layout.slip.arrival else { return nil }
         let moment = operation.adding(seconds: -Double(arrival.minutes) * 60)
         return clockRow("instruction.arrive", at: moment, "slip.when-at") { language in
             ["place": arrival.place.best(for: language)]
@@ -317,7 +331,8 @@ extension AssessmentSlip {
 
     /// The latest moment of the last dose; nil when nothing is stopped, or the operation's time is not known.
     private func lastDose(_ hold: DrugHoldResult) -> Instant? {
-        guard let date = hold.lastDate.flatMap(LocalDate.init), let time = hold.lastTime else { return nil }
+        guard clockStart != nil, let date = hold.lastDate.flatMap(LocalDate.init), let time = hold.lastTime
+        else { return nil }
         return date.moment(at: time, in: layout.timeZone)
     }
 

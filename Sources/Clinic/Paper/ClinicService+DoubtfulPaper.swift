@@ -15,7 +15,7 @@ package enum PrintResolution: String, Sendable, CaseIterable {
     case printed
     /// It is not there: print it again, as a copy.
     case reprint
-    /// It did not come out, and nobody needs it any more.
+    /// It is not there, and nobody needs it any more.
     case dismiss
 
     /// Why the job will not be printed, of one that did not come out.
@@ -32,7 +32,7 @@ package enum PrintResolution: String, Sendable, CaseIterable {
         switch self {
         case .printed: state == .unknown || state == .doubled
         case .reprint: state == .unknown || state == .failed || state == .blocked
-        case .dismiss: state == .failed || state == .blocked
+        case .dismiss: state == .unknown || state == .failed || state == .blocked
         }
     }
 }
@@ -63,7 +63,8 @@ extension ClinicService {
         var job = job
         // Also a queued one: the outbox may be about to take it, and sees the wish with its next save.
         job.cancelRequested = true
-        if job.state == .queued { job.state = .cancelled }
+        // What it waited for concerns it no more.
+        if job.state == .queued { (job.state, job.problem) = (.cancelled, nil) }
         job.updatedAt = now
         try transaction.save(job)
         return (job, try note("print-cancelled", on: "print/\(job.id)", by: actor, at: now, in: transaction))

@@ -33,6 +33,7 @@ extension ClinicService {
     /// Sends a job that waits to another printer. Only while nothing of it can have been printed: what was released
     /// stays where it is.
     package func movePrint(_ id: String, to printer: String, _ request: Request) async throws -> ResolutionOutcome {
+        let anew = try await drawnAnew(id, for: printer)
         let outcome = try await perform(request) { [self] transaction, now in
             guard var job = try transaction.printJob(id: id) else { throw NotFound("print-job") }
             guard settings.connectedPrinters.contains(printer),
@@ -47,6 +48,7 @@ extension ClinicService {
             }
             // What waits here goes at once; what the print service may hold is taken back there first.
             job.moveTo = printer == job.printer ? nil : printer
+            if let anew { (job.documentSHA256, job.media) = (try save(anew, in: transaction).document, anew.media) }
             if job.state == .queued, let moved = job.moved { job = moved }
             job.updatedAt = now
             try transaction.save(job)
@@ -59,5 +61,27 @@ extension ClinicService {
         renderTickets()
         wakePrinting()
         return outcome
+    }
+
+    /// A slip that waits, laid out for the paper of another printer: nil where it is the same paper. Of a revision that has
+    /// been amended since there is no other layout: the newer one is to be printed.
+    private func drawnAnew(_ id: String, for printer: String) async throws -> RenderedSlip? {
+        let job = try await printJob(id)
+        func paper(of printer: String?) -> ClinicLayout.SlipPaper? {
+            layout.printers.first { $0.id == printer }?.paper
+        }
+        guard job.purpose == .slip, job.state.isUnfinished, let wanted = paper(of: printer),
+            wanted != paper(of: job.moveTo ?? job.printer)
+        else { return nil }
+        do {
+            let number = PaperNumber(revision: job.revision, copy: job.copy)
+            return try await render(
+                job.subject, purpose: .slip, number: number, printer: printer, showsAll: job.showsAll
+            ).1.get()
+        } catch is CopyTaken {
+            throw Conflict("print-job.other-paper")
+        } catch is RenderProblem {
+            throw Conflict("print-job.other-paper")
+        }
     }
 }

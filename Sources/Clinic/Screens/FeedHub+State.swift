@@ -52,7 +52,7 @@ extension FeedHub.State {
         case .arrived(let ticket, _, _), .completed(let ticket, _), .rejoined(let ticket, _), .released(let ticket),
             .returnedFromTests(let ticket, _), .prioritized(let ticket, _, _):
             change(stored, ticket: ticket)
-        case .opened, .adopted, .sittingOpened, .sittingPaused, .sittingResumed, .sittingClosed:
+        case .opened, .extended, .adopted, .sittingOpened, .sittingPaused, .sittingResumed, .sittingClosed:
             change(stored, ticket: nil)
         case .promised: break
         }
@@ -113,7 +113,9 @@ extension Act {
     /// The ticket that an act is about.
     fileprivate var ticket: TicketID? {
         switch self {
-        case .opened, .adopted, .sittingOpened, .sittingPaused, .sittingResumed, .sittingClosed, .promised: nil
+        case .opened, .extended, .adopted, .sittingOpened, .sittingPaused, .sittingResumed, .sittingClosed,
+            .promised:
+            nil
         case .undone(_, _, let ticket, _): ticket
         default: subjects.tickets.first
         }

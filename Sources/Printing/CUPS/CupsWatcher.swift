@@ -72,9 +72,10 @@ actor CupsWatcher {
         switch machine {
         case .notAsked: break
         case .off:
+            let own = queue.withoutItsMachine
             return PrinterStatus(
-                state: queue.isStopped ? .stopped : .unreachable, reasons: queue.reasons + ["offline"],
-                queued: queue.queued, obstacle: queue.obstacle ?? "offline")
+                state: queue.isStopped ? .stopped : .unreachable, reasons: own.reasons, queued: queue.queued,
+                obstacle: own.obstacle)
         case .answers(let condition): all = [queue.besideItsMachine, condition]
         }
         let state: PrinterStatus.State =

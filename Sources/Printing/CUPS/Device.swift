@@ -19,7 +19,8 @@ final class Device {
         resource = parts.path.isEmpty ? "/" : parts.path
         self.uri = "\(scheme)://\(host):\(port)\(resource)"
         connection = IPPConnection(
-            host: host, port: port, isEncrypted: scheme == "ipps", certificate: certificate, patience: patience)
+            host: host, port: port, isEncrypted: scheme == "ipps", certificate: certificate, patience: patience,
+            silence: "print.no-machine")
     }
 
     /// So many of the jobs that it has finished last are looked through first: a machine may remember hundreds.

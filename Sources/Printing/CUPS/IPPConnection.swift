@@ -11,9 +11,15 @@ final class IPPConnection {
     private let certificate: String?
     /// Seconds without a byte before the other side is given up.
     private let patience: Double
+    /// What is told while nobody listens there.
+    private let silence: String
     private var http: OpaquePointer?
 
-    init(host: String, port: Int, isEncrypted: Bool = false, certificate: String? = nil, patience: Double) {
+    init(
+        host: String, port: Int, isEncrypted: Bool = false, certificate: String? = nil, patience: Double,
+        silence: String = "print.no-service"
+    ) {
+        self.silence = silence
         self.host = host
         self.port = port
         self.isEncrypted = isEncrypted
@@ -68,7 +74,7 @@ final class IPPConnection {
         let connection = httpConnect2(
             host, Int32(port), nil, AF_UNSPEC, encryption, 1, Int32(patience * 1000), nil)
         guard let connection else {
-            throw PrinterFault(PrintProblem("print.no-service", ["server": server]), isLasting: false)
+            throw PrinterFault(PrintProblem(silence, ["server": server]), isLasting: false)
         }
         guard certificate == nil || certificate == Self.shownCertificate(on: connection) else {
             httpClose(connection)

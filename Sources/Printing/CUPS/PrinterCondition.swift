@@ -43,6 +43,13 @@ struct PrinterCondition {
         "paused", "moving-to-paused", "hold-new-jobs", "not-accepting", "needs-password", "spool-area-full",
     ]
 
+    /// What the queue says of itself while its machine is out of reach: of paper and doors it knows nothing any more, and
+    /// whoever fills a full tray never looks at the plug.
+    var withoutItsMachine: (reasons: [String], obstacle: String) {
+        let own = reasons.filter(Self.ofTheQueue.contains)
+        return (own + ["offline"], own.first ?? (isStopped ? "stopped" : "offline"))
+    }
+
     /// The queue's condition where its machine was just asked: what an idle queue repeats is left out.
     var besideItsMachine: PrinterCondition {
         guard !isPrinting, !isStopped else { return self }

@@ -1,0 +1,64 @@
+/// A tick that says whether a date lies within so many days: "infarction within 60 days" beside the infarction's date.
+package struct WithinDays: Codable, Hashable, Sendable {
+    /// Days before today, 0 or more.
+    package var days: Int
+    /// The item, of kind tick.
+    package var tick: String
+
+    package init(days: Int, tick: String) {
+        self.days = days
+        self.tick = tick
+    }
+}
+
+/// What of a date cannot be so, or is hardly meant, as seen from one day.
+package enum DateDoubt: Hashable, Sendable {
+    /// It is said to have been, and is still to come.
+    case yetToCome(item: String)
+    /// It is said to be still to come, and is over.
+    case over(item: String)
+    /// It is to come, in more than a year.
+    case farAway(item: String)
+    /// So many days ago, and these ticks deny that it was as lately as that.
+    case denied(item: String, daysAgo: Int, ticks: [String])
+
+    package var item: String {
+        switch self {
+        case .yetToCome(let item), .over(let item), .farAway(let item), .denied(let item, _, _): item
+        }
+    }
+}
+
+extension FormDefinition {
+    private static let farAway = 366
+
+    /// What is to be doubted of the dates that are asked and answered, in the form's order.
+    ///
+    /// - Parameter today: `2026-11-24`, where the clinic is.
+    package func doubts(of answers: Answers, asking visible: Set<String>, on today: String) -> [DateDoubt] {
+        items.filter { $0.kind == .date && visible.contains($0.id) }.flatMap { item -> [DateDoubt] in
+            guard case .string(let date)? = answers[item.id], let days = CalendarText.days(from: date, to: today)
+            else { return [] }
+            switch item.lies {
+            case .past? where days < 0: return [.yetToCome(item: item.id)]
+            case .coming? where days > 0: return [.over(item: item.id)]
+            case .coming? where days < -Self.farAway: return [.farAway(item: item.id)]
+            default: break
+            }
+            let ticks = item.within.filter { within in
+                days <= within.days && visible.contains(within.tick)
+                    && [.no, .unknown].contains(answers[within.tick])
+            }
+            return ticks.isEmpty ? [] : [.denied(item: item.id, daysAgo: days, ticks: ticks.map(\.tick))]
+        }
+    }
+}
+
+extension CalendarText {
+    /// Below zero when the second comes first; nil unless both are days of the calendar.
+    fileprivate static func days(from date: String, to other: String) -> Int? {
+        guard let first = Moment(date: date, time: "00:00"), let second = Moment(date: other, time: "00:00")
+        else { return nil }
+        return Int((second.hours(since: first) / 24).rounded())
+    }
+}

@@ -1,0 +1,58 @@
+import FormEngine
+import Testing
+
+@Suite("What cannot be so of a date") struct DateDoubtTests {
+    private static let texts: Texts = ["zh": "日期", "en": "Date"]
+
+    private let form = FormDefinition(
+        id: "dates", version: 1, title: texts,
+        sections: [
+            FormSection(
+                id: "all", title: texts,
+                items: [
+                    FormItem(
+                        id: "event", kind: .date, text: texts, lies: .past,
+                        within: [WithinDays(days: 60, tick: "recent"), WithinDays(days: 30, tick: "month")]),
+                    FormItem(id: "operation", kind: .date, text: texts, lies: .coming),
+                    FormItem(id: "recent", kind: .tick, text: texts),
+                    FormItem(id: "month", kind: .tick, text: texts),
+                ])
+        ])
+
+    private func doubts(_ answers: Answers, hiding hidden: String? = nil) -> [DateDoubt] {
+        form.doubts(
+            of: answers, asking: Set(form.items.map(\.id).filter { $0 != hidden }), on: "2026-03-01")
+    }
+
+    @Test("lies on the other side of today, or in more than a year; today is on both sides")
+    func sides() {
+        #expect(doubts(["event": .string("2026-03-02")]) == [.yetToCome(item: "event")])
+        #expect(doubts(["operation": .string("2026-02-28")]) == [.over(item: "operation")])
+        #expect(doubts(["event": .string("2026-03-01"), "operation": .string("2026-03-01")]).isEmpty)
+        #expect(doubts(["operation": .string("2027-03-02")]).isEmpty)
+        #expect(doubts(["operation": .string("2027-03-03")]) == [.farAway(item: "operation")])
+        #expect(doubts(["operation": .string("2025-12-10")], hiding: "operation").isEmpty, "not asked")
+    }
+
+    @Test("is denied by a tick that says it was not lately, up to the last day that it means")
+    func denied() {
+        func within(_ date: String, recent: Answer?, month: Answer?) -> [DateDoubt] {
+            var answers: Answers = ["event": .string(date)]
+            answers["recent"] = recent
+            answers["month"] = month
+            return doubts(answers)
+        }
+        // 2025-12-31 is 60 days before, 2026-01-30 is 30.
+        #expect(
+            within("2025-12-31", recent: .no, month: .no) == [
+                .denied(item: "event", daysAgo: 60, ticks: ["recent"])
+            ])
+        #expect(within("2025-12-30", recent: .no, month: .no).isEmpty)
+        #expect(
+            within("2026-01-30", recent: .no, month: .unknown) == [
+                .denied(item: "event", daysAgo: 30, ticks: ["recent", "month"])
+            ])
+        #expect(within("2026-01-30", recent: .yes, month: .yes).isEmpty)
+        #expect(within("2026-01-30", recent: nil, month: nil).isEmpty, "not answered yet")
+    }
+}
