@@ -96,7 +96,7 @@ private struct DocumentMappingReader: YAMLDecoding {
 
     private mutating func entry(_ value: YAMLValue) throws(CatalogProblem) -> DocumentMapping.Entry {
         let keys = try value.mapping(keys: [
-            "element", "name", "kind", "items", "unit", "system", "intended", "parts",
+            "element", "name", "kind", "items", "unit", "estimatedBy", "system", "intended", "parts",
         ])
         let kind = try keys.required("kind").oneOf(DocumentMapping.Kind.self)
         let element = try element(keys.required("element"))
@@ -105,6 +105,12 @@ private struct DocumentMappingReader: YAMLDecoding {
         let unit = try keys["unit"]?.string()
         guard (unit != nil) == (kind == .quantity) else {
             throw value.problem("A quantity has a unit, and nothing else has.")
+        }
+        let estimatedBy = try keys["estimatedBy"]?.string()
+        if let estimatedBy {
+            guard kind == .quantity,
+                form?.item(estimatedBy)?.kind.choices.contains(where: { $0.code == items[0] }) == true
+            else { throw value.problem("estimatedBy names an item whose choices name the quantity’s item.") }
         }
         guard !items.isEmpty, ![.quantity, .normal].contains(kind) || items.count == 1 else {
             throw value.problem("An element has at least one item, a quantity and a normal exactly one.")
@@ -116,7 +122,8 @@ private struct DocumentMappingReader: YAMLDecoding {
         }
         return DocumentMapping.Entry(
             element: element, name: try keys.required("name").string(), kind: kind, items: items, unit: unit,
-            system: try keys["system"].map(system), isIntended: try keys["intended"]?.bool() ?? false,
+            estimatedBy: estimatedBy, system: try keys["system"].map(system),
+            isIntended: try keys["intended"]?.bool() ?? false,
             parts: try each(keys["parts"]) { (reader, value) throws(CatalogProblem) in try reader.entry(value) })
     }
 

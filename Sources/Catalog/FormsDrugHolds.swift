@@ -32,10 +32,12 @@ extension FormsReader {
     }
 
     private mutating func untold(_ value: YAMLValue) throws(CatalogProblem) -> UntoldMedicines {
-        let keys = try value.mapping(keys: ["item", "when", "text"])
+        let keys = try value.mapping(keys: ["item", "when", "text", "goesOn", "contradicts"])
         return UntoldMedicines(
             item: try keys.required("item").string(), when: try keys["when"].map(expression),
-            text: try texts(keys.required("text")))
+            text: try texts(keys.required("text")),
+            goesOn: try each(keys.required("goesOn")) { (_, value) throws(CatalogProblem) in try value.string() },
+            contradicts: try texts(keys.required("contradicts")))
     }
 
     /// Where the last meals before an operation are asked.

@@ -60,10 +60,12 @@ extension RuleSheetReader {
 
     mutating func missed(_ value: YAMLValue, lanes: [Lane]) throws(CatalogProblem) -> MissedRules {
         let map = try value.mapping(keys: ["leastCalls", "leastSeconds", "takesEffect", "ladder"])
-        let ladder = try each(try map.required("ladder")) { (reader, value) throws(CatalogProblem) in
+        let written = try map.required("ladder")
+        let ladder = try each(written) { (reader, value) throws(CatalogProblem) in
             try reader.step(value, lanes: lanes)
         }
-        guard !ladder.isEmpty else { throw value.problem("The ladder needs at least one step.") }
+        let isWritten = try !written.list().isEmpty
+        guard isWritten else { throw value.problem("The ladder needs at least one step.") }
         return MissedRules(
             leastCalls: try number(map, "leastCalls", in: 1...10),
             leastSeconds: try number(map, "leastSeconds", in: 0...600),

@@ -83,7 +83,9 @@ extension YAMLValue {
 
     /// The values of a list.
     package func list() throws(CatalogProblem) -> [YAMLValue] {
-        guard case .list(let values) = content else { throw expected("a list, each line starting with “- ”") }
+        guard case .list(let values) = content else {
+            throw expected("a list, as [a, b] or with “- ” before each line")
+        }
         return values
     }
 

@@ -73,7 +73,7 @@ extension FormDefinition {
             .sorted { $0 < $1 }
         var others = lastMeals?.findings(with: evaluator, scores: self.scores) ?? []
         others += holds.compactMap { drugHolds?.lastDoses?.finding(of: $0) { evaluator.answer($0) != nil } }
-        if let untold = drugHolds?.untold?.finding(of: holds, with: evaluator) { others.append(untold) }
+        others += drugHolds?.untold?.findings(of: holds, with: evaluator) ?? []
         others += scores.indices.compactMap { self.scores[$0].finding(in: scores[$0], with: evaluator) }
         return FindingLevel.allCases.flatMap { level in
             ofItems.filter { findings[$0.index].level == level }.map { evaluator.finding(findings[$0.index]) }

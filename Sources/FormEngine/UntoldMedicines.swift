@@ -7,31 +7,54 @@ package struct UntoldMedicines: Codable, Hashable, Sendable {
     package var when: FormExpression?
     /// `{drugs}` in it are the medicines.
     package var text: Texts
+    /// Words that say "go on", and what staff are told where what is written says so of medicines that the set stops: the
+    /// paper would say both. `{drugs}` are these.
+    package var goesOn: [String]
+    package var contradicts: Texts
 
-    package init(item: String, when: FormExpression? = nil, text: Texts) {
+    package init(item: String, when: FormExpression? = nil, text: Texts, goesOn: [String], contradicts: Texts) {
         self.item = item
         self.when = when
         self.text = text
+        self.goesOn = goesOn
+        self.contradicts = contradicts
     }
 }
 
 extension UntoldMedicines {
-    /// Its finding's id: for the doctor who fills in the form, not for paper.
+    /// Its findings' ids.
     package static let finding = "drug-hold.untold"
+    package static let contradiction = "drug-hold.contradicted"
 
     /// What may stand in braces in its text.
     static let placeholders = ["drugs"]
 
-    /// Nil when the set leaves nothing open, or all that it does is named in what is written.
-    func finding(of holds: [DrugHoldResult], with evaluator: FormEvaluator) -> Finding? {
-        let open = holds.filter { $0.action == .ask && !evaluator.form.names($0, in: evaluator.answer(item)) }
-        guard !open.isEmpty, when.map({ $0.holds(evaluator.value) == true }) ?? true
-        else { return nil }
+    /// None when the set leaves nothing open, or all that it does is named in what is written, and nothing of that says the
+    /// opposite of a rule.
+    func findings(of holds: [DrugHoldResult], with evaluator: FormEvaluator) -> [Finding] {
+        guard when.map({ $0.holds(evaluator.value) == true }) ?? true else { return [] }
+        let form = evaluator.form, written = evaluator.answer(item)
+        let open = holds.filter { $0.action == .ask && !form.names($0, in: written) }
+        let opposed = clauses(of: written).flatMap { clause in
+            holds.filter { $0.action == .stop && form.names($0, in: .string(clause)) }
+        }
+        return [finding(Self.finding, text, open), finding(Self.contradiction, contradicts, opposed)].compactMap(\.self)
+    }
+
+    /// The parts of what is written that say that something goes on.
+    private func clauses(of written: Answer?) -> [String] {
+        guard case .string(let text)? = written else { return [] }
+        return text.split { "，,；;。\n".contains($0) }.map(String.init)
+            .filter { clause in goesOn.contains { clause.lowercased().contains($0) } }
+    }
+
+    private func finding(_ id: String, _ text: Texts, _ holds: [DrugHoldResult]) -> Finding? {
+        guard let first = holds.first else { return nil }
         return Finding(
-            id: Self.finding, level: .caution,
+            id: id, level: .caution,
             text: text.filled { _, language in
-                open.map { $0.label.wording(in: language) }.joined(separator: language == "zh" ? "、" : ", ")
-            }, item: item, source: open[0].source)
+                holds.map { $0.label.wording(in: language) }.joined(separator: language == "zh" ? "、" : ", ")
+            }, item: item, source: first.source)
     }
 }
 
@@ -70,5 +93,6 @@ extension FormCheck {
         }
         if let when = untold.when { check(when, expecting: .boolean, called: "when of untold", .form) }
         checkTexts(untold.text, called: "the text of untold", .form, extra: UntoldMedicines.placeholders)
+        checkTexts(untold.contradicts, called: "contradicts of untold", .form, extra: UntoldMedicines.placeholders)
     }
 }

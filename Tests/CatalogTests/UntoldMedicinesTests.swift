@@ -39,6 +39,18 @@ import Testing
         }
     }
 
+    @Test func `what goes on by the doctor's word and stops by the rule is told`() throws {
+        let warfarin: Answers = ["medicinesTaken": .list(["warfarin", "aspirin"]), "decision": .string("fit")]
+        func contradicted(_ written: String) throws -> String? {
+            try FormsFixture.assessment().evaluate(warfarin.merging(["medicines": .string(written)]) { $1 })
+                .findings.first { $0.id == UntoldMedicines.contradiction }?.text["zh"]
+        }
+        #expect(
+            try contradicted("华法林照常吃到手术当天") == "华法林：规则要求停，“您的药”里却写继续用：单上两句都会印，请核对")
+        #expect(try contradicted("华法林停 5 天，氨氯地平照常吃") == nil, "what goes on is another one")
+        #expect(try contradicted("阿司匹林照常吃") == nil, "so the rule says too")
+    }
+
     @Test func `an item that is no text is refused`() throws {
         var form = try FormsFixture.assessment()
         form.drugHolds?.untold?.item = "smoking"

@@ -51,7 +51,7 @@ import Testing
         /// A copy of the ticket, in words.
         func paper() async throws -> String {
             _ = try await world.service.printAgain(assessment: nil, ticket: own.ticket, printer: nil, request())
-            return String(describing: try #require(renderer.documents.last))
+            return try #require(renderer.documents.last).figures
         }
 
         func explanation(_ language: String) async throws -> [String] {

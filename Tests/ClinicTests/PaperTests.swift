@@ -94,6 +94,38 @@ import Testing
         #expect(rows.contains { $0.text.plain.hasPrefix("列净类降糖药（如达格列净）：") })
     }
 
+    @Test("Of an operation whose day is over nothing is to be done now: a year that was mistyped must make nobody fast")
+    func operationOver() async throws {
+        let renderer = KeepingRenderer()
+        let world = try await World(renderer: renderer)
+        func slip(_ date: String, _ time: String = "08:00") async throws -> (rows: [InstructionRow], head: String) {
+            _ = try await world.signedAssessment(of: "张三\(date)\(time)", language: "en") { answers in
+                answers["medicinesTaken"] = .list(["warfarin"])
+                answers["instructions"] = .list(["no-fatty-food", "no-food", "no-water"])
+                answers["operationDate"] = .string(date)
+                answers["operationTime"] = .string(time)
+            }
+            let table = try #require(
+                renderer.documents.last?.body.lazy.compactMap {
+                    if case .instructions(let table) = $0 { table } else { nil }
+                }.first)
+            return (table.rows, (table.head.note?.plain ?? "") + table.head.translations.map(\.plain).joined())
+        }
+        let over = try await slip("2025-03-20")
+        #expect(over.rows.allSatisfy { $0.time.plain.isEmpty && !$0.isClockTime }, "\(over.rows)")
+        #expect(over.rows.contains { $0.text.plain.hasPrefix("手术前 6 小时起") } && !over.head.contains("03-20"))
+        #expect(over.rows.contains { $0.text.plain == "华法林：手术前 5 天起 不用" }, "\(over.rows.map(\.text.plain))")
+        let coming = try await slip("2026-03-20")
+        #expect(
+            coming.rows.contains { $0.isClockTime } && coming.head.contains("03-20") && coming.head.contains("20 Mar"))
+        #expect(!coming.head.contains("2026") && coming.rows.contains { $0.text.plain.contains("400 ml") })
+        #expect(try await slip("2027-01-20").head.contains("2027-01-20"))
+        // Within two hours: how much water before that is of no use any more.
+        let soon = try await slip("2026-03-02", "08:30")
+        #expect(!soon.rows.contains { $0.text.plain.contains("400 ml") }, "\(soon.rows.map(\.text.plain))")
+        #expect(soon.rows.contains { $0.text.plain == "清水也 不喝" && $0.time.plain == "现在" })
+    }
+
     @Test("A ticket that is booked for a day alone says the day, in an order that Arabic letters do not turn")
     func bookedDay() async throws {
         let renderer = KeepingRenderer()

@@ -81,7 +81,7 @@ import Testing
         let new = try #require(closed.closed?.moved.first?.estimate)
         world.clock.advance(seconds: 600)
         _ = try await world.service.printAgain(assessment: nil, ticket: own.ticket, printer: nil, request())
-        let paper = String(describing: try #require(renderer.documents.last))
+        let paper = try #require(renderer.documents.last).figures
         #expect(paper.contains("\(new.fromMinutes)–\(new.toMinutes)"), "\(new) \(paper)")
     }
 

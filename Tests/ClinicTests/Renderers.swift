@@ -5,6 +5,14 @@ import QueueEngine
 import Slip
 import Synchronization
 
+extension Slip.Document {
+    /// What a ticket says in figures, as it is read: 约 12–20 分.
+    var figures: String {
+        let facts = body.flatMap { block -> [Fact] in if case .facts(let facts) = block { facts } else { [] } }
+        return facts.map(\.value.plain).joined(separator: "\n")
+    }
+}
+
 /// Lets something happen while it renders, once.
 final class BusyRenderer: SlipRendering {
     private let work = Mutex<(@Sendable () async throws -> Void)?>(nil)

@@ -86,6 +86,14 @@ import FoundationXML
         }
     }
 
+    @Test("A weight that was estimated says so")
+    func estimated() async throws {
+        #expect(try await document().text.contains("估计值") == false)
+        let (text, _) = try await document { $0["measuresEstimated"] = .list(["weight", "height"]) }
+        #expect(text.contains("<originalText>估计值，不是量的</originalText>"))
+        #expect(try await document { $0["measuresEstimated"] = .list(["height"]) }.text.contains("估计值") == false)
+    }
+
     @Test("What people type cannot break it", arguments: ["䶮小雨", "𠅤文", "O'Brien & <Söhne> \"x\"", "]]>--"])
     func hostile(_ typed: String) async throws {
         let (_, parsed) = try await document { $0["plannedOperation"] = .string(typed) }

@@ -177,6 +177,9 @@ extension ClinicService {
         let sheet = layout.queue(queue)?.sheet
         let known = sheet?.priority(priority)
         let given = known?.lane ?? Lane(priority)
+        guard known != nil || sheet?.rule(for: given) != nil else {
+            throw Refusal(.priorityUnknown, ["priority": priority, "queue": queue.rawValue])
+        }
         if let lane, lane != given, known == nil || sheet?.absolute.contains(lane) == true {
             throw InvalidInput([.init("priority", "field.one-of-two", ["other": "lane"])])
         }

@@ -16,7 +16,7 @@ struct ClinicalEntries {
     private enum Value {
         case text(String)
         case flag(Bool)
-        case quantity(String, unit: String)
+        case quantity(String, unit: String, isEstimated: Bool)
         case coded(String, words: String)
         /// In words, where the standard wants a code.
         case uncoded(String)
@@ -33,7 +33,8 @@ struct ClinicalEntries {
         switch value(of: entry) {
         case .text(let text), .uncoded(let text): text
         case .flag(let isNormal): wording.text("document-normal.\(isNormal)", "zh")
-        case .quantity(let number, let unit): "\(number) \(unit)"
+        case .quantity(let number, let unit, let isEstimated):
+            "\(number) \(unit)" + (isEstimated ? "（\(wording.text("exchange.estimated", "zh"))）" : "")
         case .coded(let code, let words): [words, "(\(code))"].filter { !$0.isEmpty }.joined(separator: " ")
         case .none(let flavor): wording.text("document-none.\(flavor)", "zh")
         }
@@ -66,8 +67,12 @@ struct ClinicalEntries {
         switch value {
         case .text(let text): return XMLElement(name, ["xsi:type": type], text: text)
         case .flag(let flag): return XMLElement(name, ["xsi:type": type, "value": "\(flag)"])
-        case .quantity(let number, let unit):
-            return XMLElement(name, ["xsi:type": type, "value": number, "unit": unit])
+        case .quantity(let number, let unit, let isEstimated):
+            // CDA R2 has no other place for words beside a number than those of its translation.
+            let words = XMLElement("originalText", text: wording.text("exchange.estimated", "zh"))
+            return XMLElement(
+                name, ["xsi:type": type, "value": number, "unit": unit],
+                isEstimated ? [XMLElement("translation", ["value": number], [words])] : [])
         case .uncoded(let text):
             return XMLElement(
                 name, ["xsi:type": type, "nullFlavor": "OTH"], [XMLElement("originalText", text: text)])
@@ -106,7 +111,10 @@ struct ClinicalEntries {
         case .normal: return .flag(content.answers[answered[0].id] == .no)
         case .quantity:
             guard let answer = content.answers[answered[0].id], case .number = answer else { return .none("NASK") }
-            return .quantity(answered[0].words(for: answer, in: "en"), unit: entry.unit ?? "1")
+            let estimated = entry.estimatedBy.flatMap { content.answers[$0] }
+            return .quantity(
+                answered[0].words(for: answer, in: "en"), unit: entry.unit ?? "1",
+                isEstimated: estimated?.contains(answered[0].id) ?? false)
         }
     }
 
@@ -138,5 +146,12 @@ struct ClinicalEntries {
         }
         if named.isEmpty { return areAllAsked ? .text(wording.text("tick.no", "zh")) : .none("NI") }
         return .text(named.joined(separator: "、"))
+    }
+}
+
+extension Answer {
+    /// Of several: whether a code is among them.
+    fileprivate func contains(_ code: String) -> Bool {
+        if case .list(let codes) = self { codes.contains(code) } else { false }
     }
 }

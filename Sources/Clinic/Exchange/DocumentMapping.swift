@@ -37,6 +37,8 @@ package struct DocumentMapping: Hashable, Sendable {
         package var items: [String]
         /// As UCUM writes it; of a quantity.
         package var unit: String?
+        /// Of a quantity: the item, of kind several, that names what was estimated, and not measured, by its id.
+        package var estimatedBy: String?
         /// Of what is coded.
         package var system: CodeSystem?
         /// What is intended (`INT`) and not yet done.
@@ -46,13 +48,14 @@ package struct DocumentMapping: Hashable, Sendable {
 
         package init(
             element: String, name: String, kind: Kind, items: [String], unit: String? = nil,
-            system: CodeSystem? = nil, isIntended: Bool = false, parts: [Entry] = []
+            estimatedBy: String? = nil, system: CodeSystem? = nil, isIntended: Bool = false, parts: [Entry] = []
         ) {
             self.element = element
             self.name = name
             self.kind = kind
             self.items = items
             self.unit = unit
+            self.estimatedBy = estimatedBy
             self.system = system
             self.isIntended = isIntended
             self.parts = parts

@@ -35,7 +35,8 @@ extension AssessmentSlip {
     private var risks: [Finding] {
         let airway = Set(content.form.sections.first { $0.id == Self.airwaySection }?.items.map(\.id) ?? [])
         return found(.caution).filter { finding in
-            finding.id != UntoldMedicines.finding && finding.item.map { !airway.contains($0) } ?? false
+            // What is said of the words for the patient is for the doctor who writes them.
+            finding.item.map { !airway.contains($0) && content.form.item($0)?.forPatient != true } ?? false
         }
     }
 

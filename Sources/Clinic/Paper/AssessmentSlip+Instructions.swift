@@ -94,8 +94,8 @@ extension AssessmentSlip {
     /// With its year, where that is not the year of signing.
     private func operationDay(_ moment: Instant, _ language: Language) -> String {
         let year = [moment, content.signedAt].map { LocalDate($0, in: layout.timeZone).year }
-        let pattern = year[0] == year[1] ? "MM-dd" : "yyyy-MM-dd"
-        let date = moment.text(pattern, in: layout.timeZone).leftToRight + " " + weekday(moment, language)
+        let date =
+            date(moment, language, withYear: year[0] != year[1]).leftToRight + " " + weekday(moment, language)
         return wording.text("slip.operation-on", language.rawValue, ["date": date])
     }
 
@@ -247,7 +247,11 @@ extension AssessmentSlip {
         isMidnight(moment) ? "24:00" : moment.text("HH:mm", in: layout.timeZone)
     }
 
-    private func date(_ moment: Instant) -> String { named(moment).text("MM-dd", in: layout.timeZone) }
+    /// 12-01; in English 1 Dec, for there 12-01 may be either.
+    private func date(_ moment: Instant, _ language: Language = .chinese, withYear: Bool = false) -> String {
+        let pattern = language == .english ? withYear ? "d MMM yyyy" : "d MMM" : withYear ? "yyyy-MM-dd" : "MM-dd"
+        return moment.text(pattern, in: layout.timeZone)
+    }
 
     private static func dayPart(_ clock: String) -> String {
         switch clock {
@@ -269,7 +273,9 @@ extension AssessmentSlip {
                     isLeftBlank(hold)
                     ? nil
                     : groups.firstIndex { group in
-                        group.first.map { $0.action == action && $0.hours == hold.hours } ?? false
+                        group.first.map {
+                            $0.action == action && $0.hours == hold.hours && !isLeftBlank($0)
+                        } ?? false
                     }
                 if let same { groups[same].append(hold) } else { groups.append([hold]) }
             }
@@ -301,7 +307,7 @@ extension AssessmentSlip {
                     language == .chinese
                     ? dayAndPart(moment, language)
                     : "\(weekday(named(moment), language)) \(clock(ending: moment).leftToRight)"
-                return "\(date(moment).leftToRight) \(day)"
+                return "\(date(named(moment), language).leftToRight) \(day)"
             }
             let after = isPast ? "drug-hold.stop-now" : "drug-hold.stop-after"
             let open = isLeftBlank(hold) ? "drug-hold.ask-blank" : nil
@@ -310,7 +316,7 @@ extension AssessmentSlip {
         }
         let row = InstructionRow(
             words(.chinese),
-            time: isPast ? fromNow : Text(last.map(date) ?? "", language: .english, strong: true),
+            time: isPast ? fromNow : Text(last.map { date(named($0)) } ?? "", language: .english, strong: true),
             note: isPast ? nil : last.map(lastDoseNote), translations: others.map(words))
         return Told(
             row: row, moment: isPast ? content.signedAt : last, order: hold.action == .goOn ? .goesOn : .doctorSays)

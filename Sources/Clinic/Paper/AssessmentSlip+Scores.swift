@@ -1,4 +1,5 @@
 import FormEngine
+import Foundation
 import Slip
 
 /// The scores, each with what it means and who says so.
@@ -88,7 +89,8 @@ extension AssessmentSlip {
     private func ownSource(of score: ScoreResult) -> String {
         guard let said = (score.band ?? score.lowestBand)?.source else { return "" }
         let tables = content.form.scores.first { $0.id == score.id }?.tables ?? []
-        return tables.contains { $0.source == said } ? "" : said
+        // The form's own rules say so in both languages.
+        return tables.contains { $0.source == said } ? "" : said.components(separatedBy: " / ")[0]
     }
 
     /// Where a paper has several tables of risk, which of them the meaning is taken from.

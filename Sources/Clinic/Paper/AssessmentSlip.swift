@@ -195,7 +195,10 @@ struct AssessmentSlip {
                 moment.text("yyyy-MM-dd", in: layout.timeZone), weekday(moment),
                 moment.text("HH:mm", in: layout.timeZone),
             ]
-            add((isGoingAhead ? "" : text("slip.was-planned")) + words.joined(separator: " "), strong: true)
+            if !runs.isEmpty { runs.append(Run("　")) }
+            if !isGoingAhead { runs.append(Run(text("slip.was-planned"), strong: true)) }
+            // Broken between its words alone.
+            runs += words.map { [Run($0, strong: true, unbroken: true)] }.joined(separator: [Run(" ")])
         } else if let date = content.answers["operationDate"]?.text {
             add(date, strong: true)
         }

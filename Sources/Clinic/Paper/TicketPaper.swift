@@ -91,7 +91,8 @@ struct TicketPaper {
 
     private func chip(withName: Bool) -> LaneChip {
         let shape = Self.shape(of: ticket.lane)
-        let masked = Text([Run(Masking.mask(person.name), field: Self.nameField)])
+        // A name in another script keeps its own direction (UAX #9, first strong isolate).
+        let masked = Text([Run("\u{2068}\(Masking.mask(person.name))\u{2069}", field: Self.nameField)])
         return LaneChip(shape: shape, word: Text(lane(.chinese), strong: true), beside: withName ? masked : nil)
     }
 
@@ -140,7 +141,8 @@ struct TicketPaper {
     /// The other language says all of it: 分 tells its reader nothing.
     private func fact(_ key: String, value: (Language) -> String) -> Fact {
         Fact(
-            Text(text(key)), Text(value(.chinese), strong: true),
+            // 1 小时–1 小时 45 分 is broken behind its dash alone.
+            Text(text(key)), Text(value(.chinese).split(after: ["–"]).map { Run($0, strong: true, unbroken: true) }),
             translation: second.map { language in
                 let name = Run(wording.text(key, language.rawValue) + " ", language: language)
                 return Text([name, Run(value(language), language: language, strong: true)], language: language)
