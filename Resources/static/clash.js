@@ -17,7 +17,7 @@ export function drawProgress(draft, wrong, lost) {
     held: say("draft.held"),
     refused: say("draft.refused", { why: draft.why }),
     late: say("draft.late"),
-    idle: draft.id && draft.state === "draft" ? say(draft.merged ? "draft.merged" : wrong.length ? "draft.rest" : "draft.saved", { count: draft.merged }) : "",
+    idle: draft.id && draft.state === "draft" ? savedWords(draft, wrong) : "",
   };
   // It never says that all is saved while a field holds what is not.
   const isWrong = wrong.length > 0 && ["idle", "kept"].includes(progress) && draft.state === "draft";
@@ -25,6 +25,13 @@ export function drawProgress(draft, wrong, lost) {
   // While one types the line stays as it was: it must not flicker, nor be read out with every letter.
   if (progress !== "changed") setText($("draft"), [problem, words[progress]].filter(Boolean).join(" "));
   $("draft").className = ["draft", progress, isWrong && "unfit"].filter(Boolean).join(" ");
+}
+
+/** Whose answers are in what is saved: those of somebody else are told with their name. */
+function savedWords({ merged, by }, wrong) {
+  if (merged) return say(by ? "draft.merged.by" : "draft.merged", { count: merged, by });
+  if (wrong.length) return say("draft.rest");
+  return by ? say("draft.saved.by", { by }) : say("draft.saved");
 }
 
 /** Two windows, one draft: told at once, before anything clashes. */
@@ -39,8 +46,8 @@ export function drawClash(draft, form, { settle, dismiss }) {
   const isShown = ["clash", "late"].includes(draft.progress);
   place.hidden = !isShown;
   const differing = draft.conflicts.map((id) => [id, draft.answers[id], draft.theirs?.[id]]);
-  redraw(place, isShown && [draft.progress, differing, language()], () => (isShown ? [
-    el("h2", {}, say(`draft.${draft.progress}`)), el("p", {}, say(`draft.${draft.progress}.how`)),
+  redraw(place, isShown && [draft.progress, differing, draft.by, language()], () => (isShown ? [
+    el("h2", {}, draft.progress === "clash" && draft.by ? say("draft.clash.by", { by: draft.by }) : say(`draft.${draft.progress}`)), el("p", {}, say(`draft.${draft.progress}.how`)),
     el("ul", {}, differing.map(([id, here, there]) => el("li", {}, say(`draft.${draft.progress}.item`, {
       item: pick(form.item(id)?.text) || id, here: form.words(id, here), there: form.words(id, there),
     })))),

@@ -3,6 +3,7 @@
 import { act, get, Refusal, Unreachable } from "/static/api.js";
 import { forget, keep, kept } from "/static/kept.js";
 import { merge, same } from "/static/merge.js";
+import { now } from "/static/state.js";
 
 const saveAfter = 700;
 const retryAfter = 3000;
@@ -32,6 +33,8 @@ export class Draft {
   conflicts = [];
   /** How many answers another window brought in last. */
   merged = 0;
+  /** The name of who saved it last, when that is another person. */
+  by = null;
   /** What the server had when the answers here began to differ. */
   #base = {};
   /** What was sent without an answer since the version here: the server may have one of them. */
@@ -213,6 +216,7 @@ export class Draft {
       const saved = await act("PUT", `/assessments/${this.id}`, { answers: sent, ...(this.cleared.size ? { cleared: [...this.cleared] } : {}) },
         { headers: { "If-Match": `"${this.version}"` }, about: String(this.version) });
       this.version = saved.version;
+      if (!this.merged) this.by = null;
       this.#base = sent;
       this.#sent = [];
       this.#edits -= edits;
@@ -323,6 +327,7 @@ export class Draft {
 
   #take(server) {
     this.record = server;
+    this.by = server.savedBy && server.savedBy.username !== now.me?.username ? server.savedBy.name : null;
     this.id = server.id;
     this.version = server.version;
     this.state = server.state;

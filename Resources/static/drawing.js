@@ -7,7 +7,7 @@ import { callState, drawCounts, drawLine, drawNext, drawTickets } from "/static/
 import { drawSittingButton } from "/static/sitting.js";
 import { clock, isLost, isMine, isOwn, lastHeard, now, shown, shownWork } from "/static/state.js";
 import { drawFormChoice, drawToldFirst } from "/static/told.js";
-import { pick, say } from "/static/words.js";
+import { knows, pick, say } from "/static/words.js";
 
 /** What the big button says, and whether it can be pressed. */
 export function theCall() {
@@ -89,12 +89,17 @@ export function drawWork() {
   setText($("waiting-notice").children[1], say("wait.how"));
 }
 
+function goneWords({ label, queue, state }) {
+  const name = pick(now.clinic.queues.find((each) => each.id === queue)?.name);
+  return say("patient.gone", { label, queue: name, state: say(knows(`state.${state}`) ? `state.${state}` : "state.other") });
+}
+
 function drawEmpty() {
   const ticket = shown();
   const hasForm = now.clinic.queues.find((queue) => queue.id === ticket?.queue)?.form;
   const [title, how] = !now.room.sitting && !ticket ? ["sitting.needed", "sitting.needed.how"]
     : ticket ? [hasForm ? "form.opening" : "form.none", ""] : ["patient.none", "patient.none.how"];
   setText($("empty").children[0], say(title));
-  setText($("empty").children[1], how && say(how));
+  setText($("empty").children[1], [!ticket && now.gone && goneWords(now.gone), how && say(how)].filter(Boolean).join(" "));
   $("choose-room").hidden = Boolean(now.room.sitting);
 }

@@ -61,6 +61,7 @@ async function read() {
 }
 
 async function readLine() {
+  const before = now.room;
   const room = await get(`/rooms/${now.roomID}`);
   const served = room.sitting?.queues ?? [];
   const each = (path) => Promise.all(served.map((id) => get(`/queues/${id}${path}`)));
@@ -72,9 +73,17 @@ async function readLine() {
   Object.assign(now, {
     room, queues: counts, line: oneLine(plans, room.next), printers: printers.filter((one) => one.purpose === "slip"), heard: performance.now(),
   });
+  await readGone(before);
   // Another list may have been chosen meanwhile.
   if (list === now.list) now.tickets = lists.flatMap((one) => one.tickets);
   if (plans[0]) clock.set({ now: plans[0].at });
+}
+
+/** Whoever was here is taken elsewhere by the desk, or from another window: an empty page alone would tell nothing. */
+async function readGone(before) {
+  if (now.room.current) now.gone = null;
+  else if (before?.current && before.id === now.room.id) now.gone = await get(`/tickets/${before.current.id}`);
+  if (now.gone && acts.hasTouched(now.gone.label)) now.gone = null;
 }
 
 const formOf = (queue) => now.clinic.queues.find((each) => each.id === queue)?.form;

@@ -20,6 +20,8 @@ export const now = {
   /** Which list is chosen at the side, and its tickets. */
   list: "waiting",
   tickets: [],
+  /** Who was in the room and is not any more, by nothing that was done in this window; null once somebody else is. */
+  gone: null,
   /** A ticket whose assessment was opened from the list; null while the room's own patient is shown. */
   viewed: null,
   /** Tickets of this room that are done while their assessment is not signed. */

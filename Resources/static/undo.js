@@ -11,6 +11,8 @@ const most = 20;
 /** The acts of this window, newest last, each with its event, label, words and the clinic's time. Labels only, no name. */
 export class Acts {
   #acts = [];
+  /** Labels. */
+  #touched = new Set();
   #clock;
   #busy = false;
   /** What was taken back last, until the next act. */
@@ -27,6 +29,7 @@ export class Acts {
 
   /** An act that the server has taken: its event, and for how long it may be taken back. */
   did(word, label, event, minutes) {
+    this.#touched.add(label);
     if (!event) return;
     const at = this.#clock.now();
     this.#told = "";
@@ -43,10 +46,14 @@ export class Acts {
 
   /** What was done with a ticket stands: it is not offered any more. */
   settle(label) {
+    this.#touched.add(label);
     this.#acts = this.#acts.filter((each) => each.label !== label);
     this.#keep();
     this.draw();
   }
+
+  /** Whether something was done with a ticket in this window. */
+  hasTouched(label) { return this.#touched.has(label); }
 
   get last() { return this.#acts.at(-1); }
 

@@ -197,6 +197,7 @@ const words = {
   // The current patient
   "patient.current": { zh: "当前患者", en: "Current patient" },
   "patient.none": { zh: "诊室里没有患者", en: "Nobody in the room" },
+  "patient.gone": { zh: "{label} 不在本诊室了，是分诊台或别的窗口改的，现在：{queue}，{state}。填过的都已保存。", en: "{label} is not in this room any more, by the desk or another window; now {queue}, {state}. What was entered is saved." },
   "patient.none.how": { zh: "按 F2 或点「呼叫下一位」。", en: "Press F2 or “Call next”." },
   "patient.inside": { zh: "已进入 · {minutes} 分钟", en: "Inside · {minutes} min" },
   "patient.called": { zh: "已叫 {count} 次 · {since}", en: "Called {count}× · {since}" },
@@ -381,6 +382,9 @@ const words = {
   "draft.kept": { zh: "草稿暂存在这台电脑，连上后自动保存", en: "Draft kept on this computer, saved once the connection is back" },
   "draft.held": { zh: "“进来了”已撤销：这里填的等患者进来后再保存", en: "Coming in was taken back: this is saved once the patient is in" },
   "draft.kept.window": { zh: "连不上，这台电脑也存不了草稿：请不要关这个窗口", en: "No connection, and this computer cannot keep the draft: do not close this window" },
+  "draft.saved.by": { zh: "草稿已保存，最后填的是{by}", en: "Draft saved, last by {by}" },
+  "draft.merged.by": { zh: "草稿已保存，含{by}在另一个窗口填的 {count} 项", en: "Draft saved, with {count} by {by} from another window" },
+  "draft.clash.by": { zh: "{by}在另一个窗口改过这份评估", en: "{by} has changed this assessment in another window" },
   "draft.merged": { zh: "草稿已保存，含另一个窗口填的 {count} 项", en: "Draft saved, with {count} from another window" },
   "draft.also": { zh: "这份评估在另一个窗口里也开着：两边填的都会保存", en: "Another window has this assessment open too: what either enters is saved" },
   "draft.clash": { zh: "另一个窗口改过这份评估", en: "Another window has changed this assessment" },

@@ -59,6 +59,16 @@ package struct DraftResponse: Codable, Sendable {
 }
 
 /// `GET /assessments/{id}`. The `ETag` is the draft's version.
+package struct StaffName: Codable, Sendable {
+    package var username: String
+    package var name: String
+
+    package init(username: String, name: String) {
+        self.username = username
+        self.name = name
+    }
+}
+
 package struct AssessmentResponse: Codable, Sendable {
     package var id: String
     package var ticket: String
@@ -80,6 +90,8 @@ package struct AssessmentResponse: Codable, Sendable {
     package var origins: [String: AnswerOriginResponse]?
     /// Items whose offered answer was put aside.
     package var cleared: [String]?
+    /// Who saved the draft last; nil while nobody has.
+    package var savedBy: StaffName?
     /// What a new version of the form has changed since the draft was last saved.
     package var formChanges: JSONValue?
     /// What was signed, oldest first; the last one holds.
@@ -94,8 +106,10 @@ package struct AssessmentResponse: Codable, Sendable {
         version: Int, answers: [String: JSONValue], evaluation: JSONValue, signedAt: Date?,
         signedBy: String?, slipSHA256: String?, printJobs: [PrintJobResponse], revisions: [RevisionSummary],
         amendment: AmendmentSummary?, differences: [DifferenceResponse],
-        origins: [String: AnswerOriginResponse]? = nil, cleared: [String]? = nil, formChanges: JSONValue? = nil
+        origins: [String: AnswerOriginResponse]? = nil, cleared: [String]? = nil,
+        savedBy: StaffName? = nil, formChanges: JSONValue? = nil
     ) {
+        self.savedBy = savedBy
         self.formChanges = formChanges
         self.origins = origins
         self.cleared = cleared

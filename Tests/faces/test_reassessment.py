@@ -10,7 +10,7 @@ from workstation import MEASURED, open_sitting
 NAME = "诸葛文远"
 NUMBER = "26119488"
 # Rows in sight of the re-assessment of somebody healthy, of the more than one hundred items that it has.
-MOST_ROWS = 50
+MOST_ROWS = 51
 # Pressed for it beside the digits.
 MOST_CLICKS = 20
 

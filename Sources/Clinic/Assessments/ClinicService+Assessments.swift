@@ -112,6 +112,7 @@ extension ClinicService {
             assessment.provenance.take(
                 answers, before: assessment.answers, offers: try offers(of: assessment, in: transaction),
                 cleared: cleared.filter { form.item($0) != nil })
+            assessment.provenance.savedBy = request.actor.username
             if assessment.amendment == nil {
                 let document = try document(of: form)
                 if assessment.formSHA256 != document.sha256 { try transaction.save(document) }

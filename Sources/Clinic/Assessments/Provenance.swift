@@ -41,10 +41,13 @@ package struct Provenance: Codable, Hashable, Sendable {
     package var origins: [String: AnswerOrigin]
     /// Items whose offer the doctor put aside, sorted.
     package var cleared: [String]
+    /// Who saved the draft last, by their user name; nil while nobody has.
+    package var savedBy: String?
 
-    package init(origins: [String: AnswerOrigin] = [:], cleared: [String] = []) {
+    package init(origins: [String: AnswerOrigin] = [:], cleared: [String] = [], savedBy: String? = nil) {
         self.origins = origins
         self.cleared = cleared
+        self.savedBy = savedBy
     }
 
     /// The offers that nobody has settled: neither answered nor put aside.

@@ -49,6 +49,7 @@ struct AssessmentsController {
         // What the form has no place for any more is told, and not sent: it could not be saved again.
         let answers =
             changes == nil ? assessment.answers : try service.form(assessment.form).usable(assessment.answers)
+        let names = try await service.staffNames()
         return try .json(
             AssessmentResponse(
                 id: assessment.id, ticket: assessment.ticket, patient: assessment.person, form: assessment.form,
@@ -62,6 +63,7 @@ struct AssessmentsController {
                 origins: assessment.provenance.origins.mapValues {
                     AnswerOriginResponse(source: $0.source.rawValue, saidAt: $0.at.date)
                 }, cleared: assessment.provenance.cleared,
+                savedBy: assessment.provenance.savedBy.map { StaffName(username: $0, name: names[$0] ?? $0) },
                 formChanges: try changes.map { try Wire.converted($0) }),
             headers: [.eTag: "\"\(assessment.version)\""])
     }
