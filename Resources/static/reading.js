@@ -83,7 +83,7 @@ async function readLine() {
 async function readGone(before) {
   if (now.room.current) now.gone = null;
   else if (before?.current && before.id === now.room.id) now.gone = await get(`/tickets/${before.current.id}`);
-  if (now.gone && acts.hasTouched(now.gone.label)) now.gone = null;
+  if (now.gone && acts.sentAway(now.gone.label)) now.gone = null;
 }
 
 const formOf = (queue) => now.clinic.queues.find((each) => each.id === queue)?.form;

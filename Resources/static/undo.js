@@ -7,12 +7,14 @@ import { say } from "/static/words.js";
 const kept = "houzhen.acts";
 /** So many acts are remembered; the server decides which of them can still be taken back. */
 const most = 20;
+/** With these nobody leaves the room. */
+const staying = ["call", "camein", "recall"];
 
 /** The acts of this window, newest last, each with its event, label, words and the clinic's time. Labels only, no name. */
 export class Acts {
   #acts = [];
-  /** Labels. */
-  #touched = new Set();
+  /** Labels of those who left the room by an act of this window. */
+  #left = new Set();
   #clock;
   #busy = false;
   /** What was taken back last, until the next act. */
@@ -29,7 +31,8 @@ export class Acts {
 
   /** An act that the server has taken: its event, and for how long it may be taken back. */
   did(word, label, event, minutes) {
-    this.#touched.add(label);
+    if (staying.includes(word)) this.#left.delete(label);
+    else this.#left.add(label);
     if (!event) return;
     const at = this.#clock.now();
     this.#told = "";
@@ -46,14 +49,14 @@ export class Acts {
 
   /** What was done with a ticket stands: it is not offered any more. */
   settle(label) {
-    this.#touched.add(label);
+    this.#left.add(label);
     this.#acts = this.#acts.filter((each) => each.label !== label);
     this.#keep();
     this.draw();
   }
 
-  /** Whether something was done with a ticket in this window. */
-  hasTouched(label) { return this.#touched.has(label); }
+  /** Whether a ticket left the room by what was done in this window. */
+  sentAway(label) { return this.#left.has(label); }
 
   get last() { return this.#acts.at(-1); }
 
@@ -68,6 +71,7 @@ export class Acts {
     if (!last || this.#busy) return;
     this.#busy = true;
     this.settledAt = Infinity;
+    this.#left.add(last.label);
     this.draw();
     try {
       await first();

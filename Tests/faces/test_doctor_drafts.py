@@ -240,3 +240,44 @@ def test_what_one_window_signs_the_other_shows_as_signed(workstation):
     other = other_window(page)
     sign(page)
     expect(other.locator("#sign")).to_have_attribute("data-state", "signed", timeout=10000)
+
+
+def test_whoever_else_has_answered_is_told_by_name(workstation, morning):
+    page = workstation
+    call_next(page)
+    page.locator("#form .item.tick label.no").first.click()
+    is_saved(page)
+    room = morning.doctor.get(f"/rooms/{morning.rooms[0]['id']}")
+    path = f"/assessments/{room['current']['assessment']}"
+    draft = morning.doctor2.get(path)
+    assert draft["savedBy"]["username"] == "doctor"
+    morning.doctor2.act("PUT", path, {"answers": draft["answers"] | {item(page, 2): "yes"}}, draft["version"])
+    saved = morning.doctor.get(path)["savedBy"]
+    assert saved["username"] == "doctor2" and saved["name"] != "doctor2"
+    # It is found out with the next answer here, and merged.
+    page.locator(f"#item-{item(page, 3)} label.no").click()
+    expect(page.locator("#draft")).to_contain_text(f"含{saved['name']}在另一个窗口填的 1 项")
+    expect(page.locator(f"#item-{item(page, 2)} label.yes input")).to_be_checked()
+    # Whoever opens it then is told who answered last.
+    other = morning.doctor.get(path)
+    morning.doctor2.act("PUT", path, {"answers": other["answers"]}, other["version"])
+    page.reload()
+    expect(page.locator("#draft")).to_contain_text(f"最后填的是{saved['name']}")
+    page.locator(f"#item-{item(page, 4)} label.no").click()
+    expect(page.locator("#draft")).to_have_text("草稿已保存")
+
+
+def test_a_patient_whom_the_desk_takes_elsewhere_is_told_of(workstation, morning, screenshot):
+    page = workstation
+    call_next(page)
+    page.locator("#form .item.tick label.no").first.click()
+    is_saved(page)
+    current = morning.doctor.get(f"/rooms/{morning.rooms[0]['id']}")["current"]
+    other = next(queue for queue in morning.doctor.get("/clinic")["queues"] if queue["id"] != morning.queue["id"])
+    morning.desk.act("POST", f"/tickets/{current['id']}/transfers", {"queue": other["id"]})
+    expect(page.locator("#empty")).to_contain_text(f"{current['label']} 不在本诊室了", timeout=15000)
+    expect(page.locator("#empty")).to_contain_text(other["name"]["zh"])
+    screenshot(page, "doctor-taken.png")
+    # What this doctor does says so itself.
+    call_next(page)
+    expect(page.locator("#empty")).to_be_hidden()
