@@ -32,12 +32,17 @@ extension FormsReader {
     }
 
     private mutating func untold(_ value: YAMLValue) throws(CatalogProblem) -> UntoldMedicines {
-        let keys = try value.mapping(keys: ["item", "when", "text", "goesOn", "contradicts"])
+        let keys = try value.mapping(keys: ["item", "when", "text", "goesOn", "stops", "afterwards", "contradicts"])
         return UntoldMedicines(
             item: try keys.required("item").string(), when: try keys["when"].map(expression),
             text: try texts(keys.required("text")),
-            goesOn: try each(keys.required("goesOn")) { (_, value) throws(CatalogProblem) in try value.string() },
+            goesOn: try words(keys.required("goesOn")), stops: try words(keys.required("stops")),
+            afterwards: try words(keys.required("afterwards")),
             contradicts: try texts(keys.required("contradicts")))
+    }
+
+    private mutating func words(_ value: YAMLValue) throws(CatalogProblem) -> [String] {
+        try each(value) { (_, value) throws(CatalogProblem) in try value.string() }
     }
 
     /// Where the last meals before an operation are asked.

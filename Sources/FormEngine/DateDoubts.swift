@@ -32,12 +32,18 @@ package enum DateDoubt: Hashable, Sendable {
 extension FormDefinition {
     private static let farAway = 366
 
-    /// What is to be doubted of the dates that are asked and answered, in the form's order.
+    /// What is to be doubted of the dates that are asked and answered, in the form's order, and of times of today.
     ///
-    /// - Parameter today: `2026-11-24`, where the clinic is.
-    package func doubts(of answers: Answers, asking visible: Set<String>, on today: String) -> [DateDoubt] {
-        items.filter { $0.kind == .date && visible.contains($0.id) }.flatMap { item -> [DateDoubt] in
-            guard case .string(let date)? = answers[item.id], let days = CalendarText.days(from: date, to: today)
+    /// - Parameters:
+    ///   - today: `2026-11-24`, where the clinic is.
+    ///   - clock: `08:00`, there; nil when no time is to be doubted.
+    package func doubts(
+        of answers: Answers, asking visible: Set<String>, on today: String, at clock: String? = nil
+    ) -> [DateDoubt] {
+        items.filter { visible.contains($0.id) }.flatMap { item -> [DateDoubt] in
+            if item.kind == .time { return isOver(item, answers, today, clock) ? [.over(item: item.id)] : [] }
+            guard item.kind == .date, case .string(let date)? = answers[item.id],
+                let days = CalendarText.days(from: date, to: today)
             else { return [] }
             switch item.lies {
             case .past? where days < 0: return [.yetToCome(item: item.id)]
@@ -51,6 +57,16 @@ extension FormDefinition {
             }
             return ticks.isEmpty ? [] : [.denied(item: item.id, daysAgo: days, ticks: ticks.map(\.tick))]
         }
+    }
+}
+
+extension FormDefinition {
+    /// Whether a time that is to come is over, today.
+    private func isOver(_ item: FormItem, _ answers: Answers, _ today: String, _ clock: String?) -> Bool {
+        guard item.lies == .coming, let day = item.day, answers[day] == .string(today), let clock,
+            case .string(let time)? = answers[item.id], CalendarText.isTime(time)
+        else { return false }
+        return time < clock
     }
 }
 

@@ -7,16 +7,24 @@ package struct UntoldMedicines: Codable, Hashable, Sendable {
     package var when: FormExpression?
     /// `{drugs}` in it are the medicines.
     package var text: Texts
-    /// Words that say "go on", and what staff are told where what is written says so of medicines that the set stops: the
-    /// paper would say both. `{drugs}` are these.
+    /// Words that say "go on", that say "stop", and that speak of afterwards, in small letters.
     package var goesOn: [String]
+    package var stops: [String]
+    package var afterwards: [String]
+    /// What staff are told where what is written says to go on with what the set stops, or to stop what it lets go on: the
+    /// paper would say both. `{drugs}` are these.
     package var contradicts: Texts
 
-    package init(item: String, when: FormExpression? = nil, text: Texts, goesOn: [String], contradicts: Texts) {
+    package init(
+        item: String, when: FormExpression? = nil, text: Texts, goesOn: [String], stops: [String],
+        afterwards: [String], contradicts: Texts
+    ) {
         self.item = item
         self.when = when
         self.text = text
         self.goesOn = goesOn
+        self.stops = stops
+        self.afterwards = afterwards
         self.contradicts = contradicts
     }
 }
@@ -35,17 +43,25 @@ extension UntoldMedicines {
         guard when.map({ $0.holds(evaluator.value) == true }) ?? true else { return [] }
         let form = evaluator.form, written = evaluator.answer(item)
         let open = holds.filter { $0.action == .ask && !form.names($0, in: written) }
-        let opposed = clauses(of: written).flatMap { clause in
-            holds.filter { $0.action == .stop && form.names($0, in: .string(clause)) }
+        let opposed = clauses(of: written).flatMap { clause, said in
+            holds.filter { hold in
+                said != nil && hold.action != .ask && hold.action != said && form.names(hold, in: .string(clause))
+            }
         }
         return [finding(Self.finding, text, open), finding(Self.contradiction, contradicts, opposed)].compactMap(\.self)
     }
 
-    /// The parts of what is written that say that something goes on.
-    private func clauses(of written: Answer?) -> [String] {
+    /// The parts of what is written, and what each says: nil where it says neither, or speaks of afterwards.
+    private func clauses(of written: Answer?) -> [(clause: String, says: DrugHoldResult.Action?)] {
         guard case .string(let text)? = written else { return [] }
-        return text.split { "，,；;。\n".contains($0) }.map(String.init)
-            .filter { clause in goesOn.contains { clause.lowercased().contains($0) } }
+        return text.lowercased().split { "，,；;。\n".contains($0) }.map { part in
+            let clause = String(part)
+            guard !afterwards.contains(where: clause.contains) else { return (clause, nil) }
+            // “不停” goes on, though 停 stands in it.
+            let rest = goesOn.reduce(clause) { $0.replacing($1, with: "") }
+            if stops.contains(where: rest.contains) { return (clause, .stop) }
+            return (clause, rest == clause ? nil : .goOn)
+        }
     }
 
     private func finding(_ id: String, _ text: Texts, _ holds: [DrugHoldResult]) -> Finding? {

@@ -85,7 +85,8 @@ extension ClinicDay {
                 let isTold = other.state == .ready
                 ahead.add(
                     place, by: entry.choice, byAnotherRoom: !isByARoom(of: ticket, entry, isTold ? other : nil),
-                    isTold: isTold, isToldElsewhere: isTold && told[other.id]?.isElsewhere == true)
+                    isTold: isTold, isToldElsewhere: isToldElsewhere(entry, isTold ? told[other.id] : nil, for: ticket),
+                    isToldMeanwhile: isTold && told[other.id].map { $0.ownLane == nil } ?? false)
             } else if isOfAnotherQueue(entry, before: all[index], of: ticket) {
                 ahead.otherQueues.append(place)
             }
@@ -99,6 +100,11 @@ extension ClinicDay {
         guard let room = entry.room else { return true }
         if mayTake(ticket, room) { return true }
         return told.map { told in rooms.contains { mayTake(ticket, $0.id) && mayTake(told, $0.id) } } ?? false
+    }
+
+    /// Whether an entry was told, or will be, for a room that may not take a ticket, whichever room calls it then.
+    private func isToldElsewhere(_ entry: Plan.Entry, _ told: Chosen?, for ticket: Ticket) -> Bool {
+        told?.isElsewhere ?? entry.toldFor.map { !mayTake(ticket, $0) } ?? false
     }
 
     /// How many of other queues the rooms that could take a ticket will call before it, for those of these tickets that
@@ -179,7 +185,8 @@ private struct RoomCalls {
 
 extension Explanation.Ahead {
     fileprivate mutating func add(
-        _ place: Explanation.Place, by choice: Choice, byAnotherRoom: Bool, isTold: Bool, isToldElsewhere: Bool
+        _ place: Explanation.Place, by choice: Choice, byAnotherRoom: Bool, isTold: Bool, isToldElsewhere: Bool,
+        isToldMeanwhile: Bool
     ) {
         line.append(place)
         if byAnotherRoom { elsewhere += 1 }
@@ -190,6 +197,7 @@ extension Explanation.Ahead {
         let known = later.firstIndex {
             $0.rule == choice.rule && $0.lane == place.lane && $0.condition == choice.condition
                 && $0.byAnotherRoom == byAnotherRoom && $0.isTold == isTold && $0.isToldElsewhere == isToldElsewhere
+                && $0.isToldMeanwhile == isToldMeanwhile
         }
         if let known {
             later[known].labels.append(place.label)
@@ -197,7 +205,8 @@ extension Explanation.Ahead {
             later.append(
                 Explanation.Group(
                     rule: choice.rule, lane: place.lane, condition: choice.condition, byAnotherRoom: byAnotherRoom,
-                    isTold: isTold, isToldElsewhere: isToldElsewhere, labels: [place.label]))
+                    isTold: isTold, isToldElsewhere: isToldElsewhere, isToldMeanwhile: isToldMeanwhile,
+                    labels: [place.label]))
         }
     }
 }

@@ -79,7 +79,8 @@ package struct Explanation: Sendable, Equatable {
         package var wasTold = false
         /// It had been told for a room that could not have taken this ticket: no rule stood between the two.
         package var wasToldElsewhere = false
-        /// The lane that this ticket stood in when the other one was chosen; nil where it did not wait then.
+        /// The lane that this ticket stood in when the other one was chosen; nil where it did not wait then: no rule stood
+        /// between the two either.
         package var ownLane: Lane?
         /// The rules that it was chosen under.
         package var sheet: RuleSheet?
@@ -95,8 +96,10 @@ package struct Explanation: Sendable, Equatable {
         package var byAnotherRoom = false
         /// They have been told to get ready.
         package var isTold = false
-        /// They were told for rooms that may not take this ticket.
+        /// They were told for rooms that may not take this ticket, or will be.
         package var isToldElsewhere = false
+        /// They were told while this ticket did not wait.
+        package var isToldMeanwhile = false
         /// In the order in which they will be called.
         package var labels: [String]
 

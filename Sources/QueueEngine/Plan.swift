@@ -11,6 +11,8 @@ package struct Plan: Sendable, Equatable {
         package let at: Instant?
         /// The room that would call it; nil while no open room would.
         package let room: RoomID?
+        /// The room for which it would be told to get ready before; nil where it is told already, or never is.
+        package let toldFor: RoomID?
     }
 
     package internal(set) var entries: [Entry] = []
@@ -63,6 +65,8 @@ private struct Planner {
     var hall: Hall
     var free: [FreeRoom] = []
     var positions: [Int]
+    /// Who is told to get ready meanwhile, and the index of the room for which.
+    var toldFor: [TicketID: Int] = [:]
     var plan = Plan()
 
     init(day: ClinicDay, now: Instant) {
@@ -95,7 +99,7 @@ private struct Planner {
             }
             hall.call(next, room: room.index, seeker: hall.stands[room.index].seeker)
             add(next, at: room.at, room: hall.rooms[room.index].id)
-            if tells { hall.refill(at: room.at) { _, _ in } }
+            if tells { hall.refill(at: room.at) { toldFor[$0.ticket] = $1 } }
             free[index].at.milliseconds += lengths[next.line][next.lane]
         }
     }
@@ -114,6 +118,7 @@ private struct Planner {
         plan.entries.append(
             Plan.Entry(
                 ticket: next.ticket, queue: hall.lines[next.line].queue, position: positions[next.line],
-                choice: next.choice, at: at, room: room))
+                choice: next.choice, at: at, room: room,
+                toldFor: toldFor[next.ticket].map { hall.rooms[$0].id }))
     }
 }

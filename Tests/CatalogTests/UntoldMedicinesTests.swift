@@ -45,10 +45,15 @@ import Testing
             try FormsFixture.assessment().evaluate(warfarin.merging(["medicines": .string(written)]) { $1 })
                 .findings.first { $0.id == UntoldMedicines.contradiction }?.text["zh"]
         }
-        #expect(
-            try contradicted("华法林照常吃到手术当天") == "华法林：规则要求停，“您的药”里却写继续用：单上两句都会印，请核对")
-        #expect(try contradicted("华法林停 5 天，氨氯地平照常吃") == nil, "what goes on is another one")
-        #expect(try contradicted("阿司匹林照常吃") == nil, "so the rule says too")
+        let opposed = "：“您的药”里写的与规则相反（一个停、一个继续）：单上两句都会印，请核对"
+        for written in ["华法林照常吃到手术当天", "华法林不能停", "华法林手术当天早上照吃", "keep taking warfarin"] {
+            #expect(try contradicted(written) == "华法林" + opposed, "\(written)")
+        }
+        #expect(try contradicted("阿司匹林停 7 天；华法林停 5 天") == "阿司匹林" + opposed)
+        for written in [
+            "华法林停 5 天，氨氯地平照常吃", "阿司匹林照常吃", "除华法林外都照常吃", "降压药继续吃（华法林除外）",
+            "不要照常吃华法林", "继续停华法林", "华法林术后继续吃",
+        ] { #expect(try contradicted(written) == nil, "\(written)") }
     }
 
     @Test func `an item that is no text is refused`() throws {

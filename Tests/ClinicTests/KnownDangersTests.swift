@@ -80,7 +80,7 @@ import Testing
         #expect(try await carried(world, later, [:]).isEmpty)
     }
 
-    @Test("what stays with a patient and is denied now is a caution, until it is denied and signed")
+    @Test("what stays with a patient and is denied now is a caution, until it is denied and signed twice")
     func denied() async throws {
         let world = try await World()
         let (id, _) = try await world.signedAssessment {
@@ -108,7 +108,47 @@ import Testing
             assessment: opened.assessment, answers: answers, version: opened.version, request(World.doctor))
         _ = try await world.sign(draft)
         try await leave(world, second)
+        // One click too many at one visit does not wipe it out; a second signature has been asked twice.
         let third = try await back(world, first.person)
-        #expect(try await cautions(["pacemaker": .no], of: third).isEmpty, "settled by who signed it")
+        #expect(try await cautions(["pacemaker": .no], of: third).count == 1)
+        let again = try await world.service.openAssessment(ticket: third, form: nil, request(World.doctor))
+        _ = try await world.sign(
+            try await world.service.saveDraft(
+                assessment: again.assessment, answers: answers, version: again.version, request(World.doctor)))
+        try await leave(world, third)
+        world.clock.advance(seconds: 86_400)
+        try await world.openSitting()
+        let fourth = try await back(world, first.person)
+        #expect(try await cautions(["pacemaker": .no], of: fourth).isEmpty)
+    }
+
+    @Test("what is not asked any more, and an allergy to another food, are told; NYHA holds until it is answered anew")
+    func changed() async throws {
+        let world = try await World()
+        let (id, _) = try await world.signedAssessment {
+            $0["transfusionHistory"] = .yes
+            $0["transfusionReaction"] = .yes
+            $0["foodAllergy"] = .yes
+            $0["foodAllergyDetail"] = .string("花生，休克")
+            $0["heartFailure"] = .yes
+            $0["nyha"] = .string("IV")
+            $0["difficultIntubationSuspected"] = .yes
+        }
+        let first = try await world.service.assessment(id).assessment
+        try await leave(world, first.ticket)
+        let second = try await back(world, first.person)
+        func said(_ answers: Answers) async throws -> [String] {
+            try await world.service.evaluate(form: form, answers: answers, ofTicket: second).findings
+                .compactMap { $0.text["zh"] }
+        }
+        let day = world.service.today
+        let hidden = try await said(["transfusionHistory": .no])
+        #expect(hidden.contains("\(day) 的评估有“输血反应史”，这里没有写到：请核对"), "\(hidden)")
+        let shrimp: Answers = ["foodAllergy": .yes, "foodAllergyDetail": .string("虾，皮疹")]
+        #expect(try await said(shrimp).contains("\(day) 的评估有“食物过敏：花生，休克”，这里没有写到：请核对"))
+        let both: Answers = ["foodAllergy": .yes, "foodAllergyDetail": .string("花生，休克；虾，皮疹")]
+        #expect(try await !said(both).contains { $0.contains("这里没有写到") && $0.contains("花生") })
+        #expect(try await said([:]).contains { $0.contains("NYHA IV") && $0.hasPrefix("上次") })
+        #expect(try await !said(["heartFailure": .yes, "nyha": .string("II")]).contains { $0.contains("NYHA IV") })
     }
 }

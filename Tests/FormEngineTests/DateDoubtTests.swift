@@ -34,6 +34,20 @@ import Testing
         #expect(doubts(["operation": .string("2025-12-10")], hiding: "operation").isEmpty, "not asked")
     }
 
+    @Test("and a time of today that is to come lies before the clock")
+    func times() {
+        var timed = form
+        timed.sections[0].items.append(
+            FormItem(id: "time", kind: .time, text: Self.texts, lies: .coming, day: "operation"))
+        func over(_ day: String, _ time: String, at clock: String?) -> Bool {
+            let answers: Answers = ["operation": .string(day), "time": .string(time)]
+            return timed.doubts(of: answers, asking: ["operation", "time"], on: "2026-03-01", at: clock)
+                .contains(.over(item: "time"))
+        }
+        #expect(over("2026-03-01", "05:00", at: "06:59") && !over("2026-03-01", "07:00", at: "06:59"))
+        #expect(!over("2026-03-02", "05:00", at: "06:59") && !over("2026-03-01", "05:00", at: nil))
+    }
+
     @Test("is denied by a tick that says it was not lately, up to the last day that it means")
     func denied() {
         func within(_ date: String, recent: Answer?, month: Answer?) -> [DateDoubt] {

@@ -158,6 +158,48 @@ import Testing
         #expect(passing.label == "A005" && passing.wasTold && passing.wasToldElsewhere && !passing.byAnotherRoom)
     }
 
+    @Test func `who will be told for another room, and then be called by its own, is foreseen so`() throws {
+        var morning = try Morning(
+            Rules.changed {
+                $0.lanes = $0.lanes.map {
+                    LaneRule(lane: $0.lane, order: $0.order, minutes: $0.lane == .first ? 15 : 5)
+                }
+                ($0.pattern, $0.getReady) = (Rules.slots("first returning"), 1)
+            })
+        let other = RoomID("2")
+        try morning.sit("dr1")
+        try morning.sit("dr2", in: other)
+        try morning.issue(doctor: "dr2")
+        try morning.call(other)
+        try morning.letIn(other)
+        morning.clock = morning.clock.adding(seconds: 30)
+        try morning.issue(doctor: "dr1")
+        try morning.call()
+        try morning.letIn()
+        // The first is told for its room, and soon done; when the other room calls the second, it tells the last one.
+        try morning.issue(.returning, doctor: "dr1")
+        for doctor in ["dr2", "dr1", nil] { try morning.issue(doctor: doctor) }
+        let plan = morning.day.plan(now: morning.clock)
+        #expect(plan.entries.map(\.ticket) == [id(4), id(3), id(6), id(5)])
+        #expect(plan.entry(of: id(6))?.room == Morning.room && plan.entry(of: id(6))?.toldFor == other)
+        let group = try #require(try explain(5, morning).ahead?.later.first)
+        #expect(group.labels == ["A006"] && group.isToldElsewhere && !group.isTold && !group.byAnotherRoom)
+    }
+
+    @Test func `who was told while it was put aside goes first by no rule between the two`() throws {
+        var morning = try Morning(Rules.sheet(pattern: Rules.slots("first returning"), getReady: 1))
+        try morning.sit()
+        try morning.issue(count: 4)
+        try morning.do(.hold(ticket: id(3)))
+        _ = try morning.call(times: 2)
+        try morning.do(.release(ticket: id(3)))
+        let group = try #require(try explain(3, morning).ahead?.later.first)
+        #expect(group.labels == ["A004"] && group.isTold && group.isToldMeanwhile)
+        try morning.call()
+        let passing = try #require(try explain(3, morning).passings.last)
+        #expect(passing.label == "A004" && passing.wasTold && passing.ownLane == nil)
+    }
+
     @Test func `of an earlier call the lane counts that it stood in then`() throws {
         var morning = try Morning(
             Rules.changed {

@@ -42,7 +42,7 @@ extension ClinicService {
             strangers(person, besides: answers, of: form, in: reader) + carried
                 + doubts(of: answers, asking: Set(alone.visible), of: form, on: day)
                 + contradicted(ticket: ticket, answers: answers, of: form, in: reader)
-                + denied(of: person, ticket: ticket, answers: answers, of: form, in: reader))
+                + denied(of: person, ticket: ticket, answers: answers, saying: alone, of: form, in: reader))
     }
 
     /// What the patient has said is so, and is answered no here: put aside without a word, it would be gone.
@@ -62,40 +62,50 @@ extension ClinicService {
         }
     }
 
-    /// What stays with a patient (a pacemaker, an anticoagulant), was a caution in the latest assessment that answers it,
-    /// and is answered no or not known here: "nothing abnormal" in a click would take it away without a word.
+    /// What stays with a patient (a pacemaker, a food that they do not bear), was a caution in an earlier assessment, and is
+    /// answered no, not known or not at all here, or in other words: "nothing abnormal" in a click would take it away. Who
+    /// denied it in two signed assessments has been asked twice.
     private func denied(
-        of person: String, ticket: String, answers: Answers, of form: FormDefinition, in reader: any StoreReader
+        of person: String, ticket: String, answers: Answers, saying evaluation: Evaluation, of form: FormDefinition,
+        in reader: any StoreReader
     ) throws -> [Finding] {
-        var asked = form.items.filter {
-            $0.kind == .tick && $0.defaultFrom == .last && [.no, .unknown].contains(answers[$0.id])
-        }
+        let visible = Set(evaluation.visible)
+        var denials: [String: Int] = [:]
+        var told: Set<String> = []
         var denied: [Finding] = []
-        for assessment in try earlier(person: person, ticket: ticket, in: reader) where !asked.isEmpty {
+        for assessment in try earlier(person: person, ticket: ticket, in: reader) {
             guard let signature = assessment.signature else { continue }
             let signed = try rememberedFilling(of: signature, in: reader)
-            for item in asked {
-                let said = signed.evaluation.findings.first { $0.id == item.id && $0.level == .caution }
-                if let said, let answer = answers[item.id] {
-                    denied.append(self.denied(said, signedAt: signature.signedAt, answering: answer, to: item))
-                }
+            for said in signed.evaluation.findings where said.level == .caution {
+                guard let item = form.item(said.id), item.defaultFrom == .last, !told.contains(item.id),
+                    denials[item.id, default: 0] < Self.mostDenials
+                else { continue }
+                let present = evaluation.findings.first { $0.id == said.id }
+                let isDenied = [.no, .unknown].contains(answers[item.id]) || !visible.contains(item.id)
+                guard present.map({ !$0.says(said) }) ?? isDenied else { continue }
+                told.insert(item.id)
+                let answer = present == nil ? answers[item.id] : nil
+                denied.append(self.denied(said, signedAt: signature.signedAt, answering: answer, to: item))
             }
-            asked.removeAll { [.yes, .no].contains(signed.answers[$0.id]) }
+            for (id, answer) in signed.answers where answer == .no { denials[id, default: 0] += 1 }
         }
         return denied
     }
 
+    private static let mostDenials = 2
+
     private func denied(
-        _ said: Finding, signedAt: Instant, answering answer: Answer, to item: FormItem
+        _ said: Finding, signedAt: Instant, answering answer: Answer?, to item: FormItem
     ) -> Finding {
         let day = LocalDate(signedAt, in: layout.timeZone).description
-        let text = Dictionary(
-            uniqueKeysWithValues: ["zh", "en"].map { language in
-                let words = AnswerWords(wording: wording, language: language).words(answer, to: item)
-                let arguments = ["date": day, "finding": said.text.best(for: language), "answer": words]
-                return (language, wording.text("finding.denied", language, arguments))
-            })
-        return Finding(id: "denied.\(item.id)", level: .caution, text: text, item: item.id)
+        let text = ["zh", "en"].map { language -> (String, String) in
+            var arguments = ["date": day, "finding": said.text.best(for: language)]
+            guard let answer else { return (language, wording.text("finding.unsaid", language, arguments)) }
+            arguments["answer"] = AnswerWords(wording: wording, language: language).words(answer, to: item)
+            return (language, wording.text("finding.denied", language, arguments))
+        }
+        return Finding(
+            id: "denied.\(item.id)", level: .caution, text: Dictionary(uniqueKeysWithValues: text), item: item.id)
     }
 
     // MARK: Dangers of the last assessments
@@ -166,7 +176,8 @@ extension ClinicService {
     private func doubts(
         of answers: Answers, asking visible: Set<String>, of form: FormDefinition, on day: LocalDate
     ) -> [Finding] {
-        form.doubts(of: answers, asking: visible, on: day.description).compactMap { doubt in
+        let clock = day == today ? now().text("HH:mm", in: layout.timeZone) : nil
+        return form.doubts(of: answers, asking: visible, on: day.description, at: clock).compactMap { doubt in
             guard let item = form.item(doubt.item), let date = answers[item.id]?.text else { return nil }
             func finding(_ level: FindingLevel, _ words: (String, [String: String]) -> String) -> Finding {
                 let text = ["zh", "en"].map { ($0, words($0, ["item": item.text.best(for: $0), "date": date])) }
@@ -175,6 +186,8 @@ extension ClinicService {
             }
             switch doubt {
             case .yetToCome: return finding(.caution) { wording.text("finding.date-to-come", $0, $1) }
+            case .over where item.kind == .time:
+                return finding(.caution) { wording.text("finding.time-over", $0, $1) }
             case .over: return finding(.danger) { wording.text("finding.date-over", $0, $1) }
             case .farAway: return finding(.caution) { wording.text("finding.date-far", $0, $1) }
             case .denied(_, let days, let ticks):
@@ -237,7 +250,7 @@ extension FormDefinition {
         guard item.defaultFrom != .last else { return true }
         return switch item.kind {
         case .tick, .several: isRecent && !isDecision(id)
-        case .choice: isRecent && !item.required && !isDecision(id)
+        case .choice: isRecent && !isDecision(id)
         // What has to be measured each time need not be told before.
         case .number: isRecent && !item.required
         default: false
@@ -248,7 +261,8 @@ extension FormDefinition {
     fileprivate func measures(_ danger: Finding, answers: Answers, saying evaluation: Evaluation) -> Bool {
         if let id = danger.item {
             guard let item = item(id), answers[id] != nil, evaluation.visible.contains(id) else { return false }
-            return (item.kind.isNumber && item.defaultFrom != .last) || isDecision(id)
+            let isAnew = item.kind.isNumber || item.kind.name == "choice"
+            return (isAnew && item.defaultFrom != .last) || isDecision(id)
         }
         return danger.score.map { score in evaluation.scores.contains { $0.id == score && $0.missing.isEmpty } }
             ?? false

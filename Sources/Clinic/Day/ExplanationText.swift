@@ -56,6 +56,7 @@ package struct ExplanationText {
     package func reason(of passing: Explanation.Passing) -> String {
         guard !passing.byAnotherRoom else { return text("reason.another-room") }
         guard !passing.wasToldElsewhere else { return text("reason.told-elsewhere") }
+        guard !passing.wasTold || passing.ownLane != nil else { return text("reason.told") }
         let until = explanation.steps.last { $0.ruling != nil && $0.at <= passing.at }?.ruling?.until
         return told(
             reason(passing.choice, beside: passing.ownLane, until: until, sheet: passing.sheet), passing.wasTold,
@@ -66,7 +67,10 @@ package struct ExplanationText {
     package func reason(of group: Explanation.Group) -> String {
         // A room that cannot take this ticket: that, and no rule between the two, is why.
         guard !group.byAnotherRoom else { return text("reason.another-room") }
-        guard !group.isToldElsewhere else { return text("reason.told-elsewhere") }
+        guard !group.isToldElsewhere else {
+            return text(group.isTold ? "reason.told-elsewhere" : "reason.tell-elsewhere")
+        }
+        guard !group.isToldMeanwhile else { return text("reason.told") }
         let choice = Choice(rule: group.rule, lane: group.lane, round: nil, rotation: nil, condition: group.condition)
         let until = explanation.steps.last { $0.ruling != nil }?.ruling?.until
         return told(
@@ -94,7 +98,9 @@ package struct ExplanationText {
     package func turn(_ ahead: Explanation.Ahead) -> String {
         let choice = ahead.choice
         if explanation.ticket.state == .ready { return text("reason.told") }
-        if choice.rule == .onlyLane { return text("why.only-lane", ["lane": words.lane(choice.lane)]) }
+        if choice.rule == .onlyLane, choice.condition == nil {
+            return text("why.only-lane", ["lane": words.lane(choice.lane)])
+        }
         guard choice.rule == .due, let cause = countdown else {
             return words.reason(
                 choice.rule, lane: choice.lane, condition: choice.condition, sheet: explanation.sheet)

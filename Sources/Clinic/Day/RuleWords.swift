@@ -33,6 +33,7 @@ package struct RuleWords: Sendable {
             // Where only one lane takes turns there is no round to tell of.
             case .pattern where pattern == [.lane(lane)] && holding == nil: "pattern-alone"
             case .pattern where holding != nil: "pattern-when"
+            case .onlyLane where holding != nil: "only-lane-when"
             default: Self.code(of: rule)
             }
         return text(

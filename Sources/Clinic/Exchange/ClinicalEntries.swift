@@ -101,13 +101,20 @@ struct ClinicalEntries {
         let visible = Set(content.evaluation.visible)
         let items = entry.items.compactMap(content.form.item).filter { visible.contains($0.id) }
         let answered = items.filter { isAnswered($0) }
-        guard !answered.isEmpty else { return .none("NASK") }
+        guard !answered.isEmpty else { return carried(entry).isEmpty ? .none("NASK") : .text(carried(entry)) }
         guard answered.contains(where: { content.answers[$0.id] != .unknown }) else { return .none("ASKU") }
         switch entry.kind {
-        case .text: return .text(told(items))
+        case .text: return .text([told(items), carried(entry)].filter { !$0.isEmpty }.joined(separator: "；"))
         case .words: return .uncoded(answered.map(answer).joined(separator: "；"))
         case .coded, .procedure: return coded(entry, answered)
-        case .positives: return positives(items, areAllAsked: answered.count == items.count)
+        case .positives:
+            let present = positives(items, areAllAsked: answered.count == items.count)
+            guard !carried(entry).isEmpty else { return present }
+            // What was so before and is denied now is not “无”.
+            guard case .text(let named) = present, named != wording.text("tick.no", "zh") else {
+                return .text(carried(entry))
+            }
+            return .text(named + "、" + carried(entry))
         case .normal: return .flag(content.answers[answered[0].id] == .no)
         case .quantity:
             guard let answer = content.answers[answered[0].id], case .number = answer else { return .none("NASK") }
@@ -116,6 +123,16 @@ struct ClinicalEntries {
                 answered[0].words(for: answer, in: "en"), unit: entry.unit ?? "1",
                 isEstimated: estimated?.contains(answered[0].id) ?? false)
         }
+    }
+
+    /// What an earlier assessment found of these items and this one does not say again: as on paper, with its day.
+    private func carried(_ entry: DocumentMapping.Entry) -> String {
+        guard [.text, .positives].contains(entry.kind) else { return "" }
+        let own = Set(content.form.findings.filter { entry.items.contains($0.item) }.map(\.id))
+        return content.evaluation.findings
+            .filter { own.contains(String($0.id.dropFirst(SignedContent.carriedPrefix.count))) }
+            .filter { $0.id.hasPrefix(SignedContent.carriedPrefix) }.map { $0.text.best(for: "zh") }
+            .joined(separator: "；")
     }
 
     private func answer(to item: FormItem) -> String { words.words(content.answers[item.id], to: item) }

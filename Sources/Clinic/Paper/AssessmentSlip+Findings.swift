@@ -35,8 +35,11 @@ extension AssessmentSlip {
     private var risks: [Finding] {
         let airway = Set(content.form.sections.first { $0.id == Self.airwaySection }?.items.map(\.id) ?? [])
         return found(.caution).filter { finding in
-            // What is said of the words for the patient is for the doctor who writes them.
-            finding.item.map { !airway.contains($0) && content.form.item($0)?.forPatient != true } ?? false
+            // What is said of the words for the patient is for the doctor who writes them. The airway's own frame has the
+            // answers themselves, not what is to be doubted of them.
+            finding.item.map { item in
+                !(airway.contains(item) && finding.id == item) && content.form.item(item)?.forPatient != true
+            } ?? false
         }
     }
 
