@@ -151,4 +151,31 @@ import Testing
         #expect(try await said([:]).contains { $0.contains("NYHA IV") && $0.hasPrefix("上次") })
         #expect(try await !said(["heartFailure": .yes, "nyha": .string("II")]).contains { $0.contains("NYHA IV") })
     }
+
+    @Test("what was denied against an earlier visit stands on paper, of the airway too, and in the shared document")
+    func onPaper() async throws {
+        let renderer = KeepingRenderer()
+        let world = try await World(renderer: renderer)
+        let (id, _) = try await world.signedAssessment {
+            $0["drugAllergy"] = .yes
+            $0["drugAllergyDetail"] = .string("青霉素，休克")
+            $0["difficultIntubationSuspected"] = .yes
+        }
+        let first = try await world.service.assessment(id).assessment
+        try await leave(world, first.ticket)
+        let second = try await back(world, first.person)
+        let opened = try await world.service.openAssessment(ticket: second, form: nil, request(World.doctor))
+        let denied = first.answers.filter {
+            !$0.key.hasPrefix("drugAllergy") && $0.key != "difficultIntubationSuspected"
+        }
+        let answers = try world.completeAnswers(of: try world.service.form(form), denied)
+        #expect(answers["drugAllergy"] == .no && answers["difficultIntubationSuspected"] == .no)
+        _ = try await world.sign(
+            try await world.service.saveDraft(
+                assessment: opened.assessment, answers: answers, version: opened.version, request(World.doctor)))
+        let paper = String(describing: try #require(renderer.documents.last))
+        #expect(paper.contains("可疑困难插管史”，这里答“无”：请核对"))
+        let shared = try await world.service.sharedDocument(ofAssessment: opened.assessment, by: World.doctor)
+        #expect(shared.contains("上次（\(world.service.today)）：药物过敏：青霉素，休克"))
+    }
 }
