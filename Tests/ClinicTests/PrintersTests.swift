@@ -80,6 +80,30 @@ struct PrintersTests {
         #expect(renderer.documents.last?.lastLine == "票机 2" && renderer.documents.last?.lengths == [90, 140])
     }
 
+    @Test("A slip that goes to a printer with other paper is laid out for it; a test page has its printer's paper")
+    func otherPaper() async throws {
+        let renderer = KeepingRenderer()
+        let world = try await World(MemoryStore(), renderer: renderer, printers: ["slip", "large"]) { layout in
+            layout.printers.append(
+                ClinicLayout.Printer(
+                    id: "large", name: ["zh": "A4 机", "en": "A4 printer"], purpose: .slip, paper: .a4))
+        }
+        let signed = try await world.sign(try await world.completeDraft())
+        let id = try #require(signed.printJob)
+        let small = try await world.service.printJob(id)
+        #expect(renderer.documents.last?.paper == .a5 && small.printer == "slip")
+        _ = try await world.service.movePrint(id, to: "large", request(World.doctor))
+        let large = try await world.service.printJob(id)
+        #expect(renderer.documents.last?.paper == .a4 && large.printer == "large")
+        #expect(large.documentSHA256 != small.documentSHA256 && large.copy == small.copy)
+        _ = try await world.service.movePrint(id, to: "slip", request(World.doctor))
+        #expect(renderer.documents.last?.paper == .a5)
+        for (printer, paper) in [("slip", Paper.a5), ("large", .a4)] {
+            _ = try await world.service.printTestPage(at: printer, request(World.desk))
+            #expect(renderer.documents.last?.paper == paper)
+        }
+    }
+
     @Test("A ticket that the print service gives back is drawn anew too, and one that goes back home as well")
     func movedTicketGivenBack() async throws {
         let renderer = KeepingRenderer()

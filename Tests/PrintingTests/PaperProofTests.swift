@@ -68,9 +68,9 @@ import Testing
         }
         let english = squeezed(try await text(Self.slip(of: .init(language: "en"))).joined())
         for words in [
-            "Whatyoushoulddo(operation11-24Tuesday)", "donoteatordrink(from02:00,Tuesdaybeforedawn)",
+            "Whatyoushoulddo(operation24NovTuesday)", "donoteatordrink(from02:00,Tuesdaybeforedawn)",
             "from00:00,Mondaynightat12", "Cometothesurgerydesk", "at07:00,Tuesdaymorning",
-            "noneafter11-21Saturday08:00",
+            "noneafter21NovSaturday08:00",
         ] {
             #expect(english.contains(words), "missing: \(words)")
         }
