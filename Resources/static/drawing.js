@@ -7,7 +7,7 @@ import { callState, drawCounts, drawLine, drawNext, drawTickets } from "/static/
 import { drawSittingButton } from "/static/sitting.js";
 import { clock, isLost, isMine, isOwn, lastHeard, now, shown, shownWork } from "/static/state.js";
 import { drawFormChoice, drawToldFirst } from "/static/told.js";
-import { knows, pick, say } from "/static/words.js";
+import { pick, say, stateWords } from "/static/words.js";
 
 /** What the big button says, and whether it can be pressed. */
 export function theCall() {
@@ -91,7 +91,7 @@ export function drawWork() {
 
 function goneWords({ label, queue, state }) {
   const name = pick(now.clinic.queues.find((each) => each.id === queue)?.name);
-  return say("patient.gone", { label, queue: name, state: say(knows(`state.${state}`) ? `state.${state}` : "state.other") });
+  return say("patient.gone", { label, queue: name, state: stateWords(state) });
 }
 
 function drawEmpty() {

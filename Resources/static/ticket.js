@@ -3,7 +3,7 @@
 import { act, get } from "/static/api.js";
 import { $, el, setText } from "/static/dom.js";
 import { laneChip } from "/static/lane.js";
-import { knows, pick, say } from "/static/words.js";
+import { pick, say, stateWords } from "/static/words.js";
 
 const waits = ["waiting", "ready"];
 const movable = ["booked", "waiting", "ready", "called", "in-room", "missed", "at-tests", "on-hold"];
@@ -31,7 +31,7 @@ export async function showTicket(id, { clinic, rooms, room, me, did, open, call,
   title.replaceChildren(el("b", {}, ticket.label), " ", ticket.name ?? ticket.masked, " ", laneChip(ticket.lane));
   const queue = clinic.queues.find((each) => each.id === ticket.queue);
   body.replaceChildren(
-    el("p", { class: "state" }, say(knows(`state.${ticket.state}`) ? `state.${ticket.state}` : "state.other"),
+    el("p", { class: "state" }, stateWords(ticket.state),
       ticket.assessmentState === "draft" && el("b", { class: "warn" }, ` · ${say("ticket.unsigned")}`)),
     el("h3", {}, say("ticket.why")),
     el("ol", { class: "why-lines" }, why.text.map((line) => el("li", {}, line))),

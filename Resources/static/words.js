@@ -670,6 +670,9 @@ export function say(key, values = {}, language = current) {
 }
 
 /** Whether the dictionary has this key. */
+/** What a ticket's state is called, also one that this page does not know. */
+export const stateWords = (state) => say(knows(`state.${state}`) ? `state.${state}` : "state.other");
+
 export const knows = (key) => key in words;
 
 /** A text that the server gave in several languages. */

@@ -58,7 +58,7 @@ package struct DraftResponse: Codable, Sendable {
     }
 }
 
-/// `GET /assessments/{id}`. The `ETag` is the draft's version.
+/// Who did something.
 package struct StaffName: Codable, Sendable {
     package var username: String
     package var name: String
@@ -69,6 +69,7 @@ package struct StaffName: Codable, Sendable {
     }
 }
 
+/// `GET /assessments/{id}`. The `ETag` is the draft's version.
 package struct AssessmentResponse: Codable, Sendable {
     package var id: String
     package var ticket: String

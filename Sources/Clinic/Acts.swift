@@ -113,7 +113,7 @@ extension ClinicService {
         } else if date == dates.date(of: now) {
             // A booking may have opened the day weeks ago, under the rules of then.
             try adoptLayout(on: stream, at: now, in: transaction)
-        } else {
+        } else if date > dates.date(of: now) {
             try extend(stream, at: now, in: transaction)
         }
         return try days.act(command, on: stream, now: now, by: actor.username, id: newID(), in: transaction)

@@ -82,16 +82,28 @@ extension ClinicDay {
             let isLater = (other.standing?.joined ?? 0) > own
             let place = Explanation.Place(label: other.label, lane: entry.choice.lane, isLater: isLater)
             if entry.queue == ticket.queue {
-                let isTold = other.state == .ready
-                ahead.add(
-                    place, by: entry.choice, byAnotherRoom: !isByARoom(of: ticket, entry, isTold ? other : nil),
-                    isTold: isTold, isToldElsewhere: isToldElsewhere(entry, isTold ? told[other.id] : nil, for: ticket),
-                    isToldMeanwhile: isTold && told[other.id].map { $0.ownLane == nil } ?? false)
+                ahead.add(place, in: group(of: entry, other, before: ticket, told: told[other.id]))
             } else if isOfAnotherQueue(entry, before: all[index], of: ticket) {
                 ahead.otherQueues.append(place)
             }
         }
         return ahead
+    }
+
+    /// By what somebody of the same queue comes before a ticket; nobody is in it yet.
+    ///
+    /// - Parameter told: how things stood when they were told to get ready.
+    private func group(
+        of entry: Plan.Entry, _ other: Ticket, before ticket: Ticket, told: Chosen?
+    ) -> Explanation.Group {
+        let isTold = other.state == .ready
+        let chosen = isTold ? told : nil
+        return Explanation.Group(
+            rule: entry.choice.rule, lane: entry.choice.lane, condition: entry.choice.condition,
+            byAnotherRoom: !isByARoom(of: ticket, entry, isTold ? other : nil), isTold: isTold,
+            // Whichever room calls it then, what it was chosen for counts.
+            isToldElsewhere: chosen?.isElsewhere ?? entry.toldFor.map { !mayTake(ticket, $0) } ?? false,
+            isToldMeanwhile: chosen.map { $0.ownLane == nil } ?? false, labels: [])
     }
 
     /// Whether a room that may take a ticket may be the one that calls an entry of its queue: whoever was told to get ready
@@ -100,11 +112,6 @@ extension ClinicDay {
         guard let room = entry.room else { return true }
         if mayTake(ticket, room) { return true }
         return told.map { told in rooms.contains { mayTake(ticket, $0.id) && mayTake(told, $0.id) } } ?? false
-    }
-
-    /// Whether an entry was told, or will be, for a room that may not take a ticket, whichever room calls it then.
-    private func isToldElsewhere(_ entry: Plan.Entry, _ told: Chosen?, for ticket: Ticket) -> Bool {
-        told?.isElsewhere ?? entry.toldFor.map { !mayTake(ticket, $0) } ?? false
     }
 
     /// How many of other queues the rooms that could take a ticket will call before it, for those of these tickets that
@@ -184,30 +191,26 @@ private struct RoomCalls {
 }
 
 extension Explanation.Ahead {
-    fileprivate mutating func add(
-        _ place: Explanation.Place, by choice: Choice, byAnotherRoom: Bool, isTold: Bool, isToldElsewhere: Bool,
-        isToldMeanwhile: Bool
-    ) {
+    /// - Parameter group: where it stands if it came later, with nobody in it.
+    fileprivate mutating func add(_ place: Explanation.Place, in group: Explanation.Group) {
         line.append(place)
-        if byAnotherRoom { elsewhere += 1 }
+        if group.byAnotherRoom { elsewhere += 1 }
         guard place.isLater else {
             earlier += 1
             return
         }
-        let known = later.firstIndex {
-            $0.rule == choice.rule && $0.lane == place.lane && $0.condition == choice.condition
-                && $0.byAnotherRoom == byAnotherRoom && $0.isTold == isTold && $0.isToldElsewhere == isToldElsewhere
-                && $0.isToldMeanwhile == isToldMeanwhile
-        }
-        if let known {
-            later[known].labels.append(place.label)
-        } else {
-            later.append(
-                Explanation.Group(
-                    rule: choice.rule, lane: place.lane, condition: choice.condition, byAnotherRoom: byAnotherRoom,
-                    isTold: isTold, isToldElsewhere: isToldElsewhere, isToldMeanwhile: isToldMeanwhile,
-                    labels: [place.label]))
-        }
+        let known = later.firstIndex { $0.isAlike(group) }
+        if known == nil { later.append(group) }
+        later[known ?? later.count - 1].labels.append(place.label)
+    }
+}
+
+extension Explanation.Group {
+    /// Whether they come first by the same.
+    fileprivate func isAlike(_ other: Self) -> Bool {
+        var same = self
+        same.labels = other.labels
+        return same == other
     }
 }
 

@@ -18,7 +18,8 @@ struct Hall: Hashable, Sendable {
         var lane: Int
         var choice: Choice
         var standing: Ticket.Standing?
-        var wasTold = false
+        /// The index of the room for which it was told to get ready; nil for who was not.
+        var toldFor: Int?
     }
 
     var lines: [Line] = []
@@ -100,7 +101,7 @@ extension Hall {
         if let absolute = absolute(in: stand.lines, seeker: seeker) { return absolute }
         if let ready = told.first(where: { stand.lines.contains($0.line) && seeker.mayTake($0.reach) }) {
             return Next(
-                ticket: ready.ticket, line: ready.line, lane: ready.lane, choice: ready.choice, wasTold: true)
+                ticket: ready.ticket, line: ready.line, lane: ready.lane, choice: ready.choice, toldFor: ready.room)
         }
         return choose(for: stand, at: time)
     }

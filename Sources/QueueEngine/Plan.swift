@@ -11,7 +11,7 @@ package struct Plan: Sendable, Equatable {
         package let at: Instant?
         /// The room that would call it; nil while no open room would.
         package let room: RoomID?
-        /// The room for which it would be told to get ready before; nil where it is told already, or never is.
+        /// The room for which it was told to get ready, or would be before it is called; nil where it never is.
         package let toldFor: RoomID?
     }
 
@@ -65,8 +65,6 @@ private struct Planner {
     var hall: Hall
     var free: [FreeRoom] = []
     var positions: [Int]
-    /// Who is told to get ready meanwhile, and the index of the room for which.
-    var toldFor: [TicketID: Int] = [:]
     var plan = Plan()
 
     init(day: ClinicDay, now: Instant) {
@@ -99,7 +97,7 @@ private struct Planner {
             }
             hall.call(next, room: room.index, seeker: hall.stands[room.index].seeker)
             add(next, at: room.at, room: hall.rooms[room.index].id)
-            if tells { hall.refill(at: room.at) { toldFor[$0.ticket] = $1 } }
+            if tells { hall.refill(at: room.at) { _, _ in } }
             free[index].at.milliseconds += lengths[next.line][next.lane]
         }
     }
@@ -119,6 +117,6 @@ private struct Planner {
             Plan.Entry(
                 ticket: next.ticket, queue: hall.lines[next.line].queue, position: positions[next.line],
                 choice: next.choice, at: at, room: room,
-                toldFor: toldFor[next.ticket].map { hall.rooms[$0].id }))
+                toldFor: next.toldFor.map { hall.rooms[$0].id }))
     }
 }

@@ -20,6 +20,17 @@ import Testing
         world.clock.advance(seconds: 600)
     }
 
+    /// Opens the assessment of somebody who is back, with these answers and the least that it takes, and signs it.
+    private func sign(_ world: World, _ ticket: String, _ given: Answers) async throws -> (id: String, answers: Answers)
+    {
+        let opened = try await world.service.openAssessment(ticket: ticket, form: nil, request(World.doctor))
+        let answers = try world.completeAnswers(of: try world.service.form(form), given)
+        let draft = try await world.service.saveDraft(
+            assessment: opened.assessment, answers: answers, version: opened.version, request(World.doctor))
+        _ = try await world.sign(draft)
+        return (opened.assessment, answers)
+    }
+
     private func carried(_ world: World, _ ticket: String, _ answers: Answers) async throws -> [String] {
         try await world.service.evaluate(form: form, answers: answers, ofTicket: ticket).findings
             .filter { $0.id.hasPrefix("last.") }.compactMap { $0.text["zh"] }
@@ -36,14 +47,10 @@ import Testing
         let first = try await world.service.assessment(id).assessment
         try await leave(world, first.ticket)
         let second = try await back(world, first.person)
-        let opened = try await world.service.openAssessment(ticket: second, form: nil, request(World.doctor))
         var given = first.answers.filter { !$0.key.hasPrefix("drugAllergy") }
         given["drugAllergy"] = .no
         given["difficultIntubation"] = .no
-        let answers = try world.completeAnswers(of: try world.service.form(form), given)
-        let draft = try await world.service.saveDraft(
-            assessment: opened.assessment, answers: answers, version: opened.version, request(World.doctor))
-        _ = try await world.sign(draft)
+        _ = try await sign(world, second, given)
         try await leave(world, second)
 
         let third = try await back(world, first.person)
@@ -100,21 +107,14 @@ import Testing
         #expect(said == ["\(world.service.today) 的评估有“起搏器或 ICD”，这里答“无”：请核对"])
         #expect(try await cautions(["pacemaker": .unknown], of: second).first?.contains("这里答“不详”") == true)
 
-        let opened = try await world.service.openAssessment(ticket: second, form: nil, request(World.doctor))
         var given = first.answers.filter { !$0.key.hasPrefix("pacemaker") }
         given["pacemaker"] = .no
-        let answers = try world.completeAnswers(of: try world.service.form(form), given)
-        let draft = try await world.service.saveDraft(
-            assessment: opened.assessment, answers: answers, version: opened.version, request(World.doctor))
-        _ = try await world.sign(draft)
+        _ = try await sign(world, second, given)
         try await leave(world, second)
         // One click too many at one visit does not wipe it out; a second signature has been asked twice.
         let third = try await back(world, first.person)
         #expect(try await cautions(["pacemaker": .no], of: third).count == 1)
-        let again = try await world.service.openAssessment(ticket: third, form: nil, request(World.doctor))
-        _ = try await world.sign(
-            try await world.service.saveDraft(
-                assessment: again.assessment, answers: answers, version: again.version, request(World.doctor)))
+        _ = try await sign(world, third, given)
         try await leave(world, third)
         world.clock.advance(seconds: 86_400)
         try await world.openSitting()
@@ -164,18 +164,14 @@ import Testing
         let first = try await world.service.assessment(id).assessment
         try await leave(world, first.ticket)
         let second = try await back(world, first.person)
-        let opened = try await world.service.openAssessment(ticket: second, form: nil, request(World.doctor))
         let denied = first.answers.filter {
             !$0.key.hasPrefix("drugAllergy") && $0.key != "difficultIntubationSuspected"
         }
-        let answers = try world.completeAnswers(of: try world.service.form(form), denied)
+        let (signed, answers) = try await sign(world, second, denied)
         #expect(answers["drugAllergy"] == .no && answers["difficultIntubationSuspected"] == .no)
-        _ = try await world.sign(
-            try await world.service.saveDraft(
-                assessment: opened.assessment, answers: answers, version: opened.version, request(World.doctor)))
         let paper = String(describing: try #require(renderer.documents.last))
         #expect(paper.contains("可疑困难插管史”，这里答“无”：请核对"))
-        let shared = try await world.service.sharedDocument(ofAssessment: opened.assessment, by: World.doctor)
+        let shared = try await world.service.sharedDocument(ofAssessment: signed, by: World.doctor)
         #expect(shared.contains("上次（\(world.service.today)）：药物过敏：青霉素，休克"))
     }
 }

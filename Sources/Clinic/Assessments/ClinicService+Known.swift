@@ -35,14 +35,21 @@ extension ClinicService {
         knownOf person: String, ticket: String, to alone: Evaluation, of answers: Answers, by form: FormDefinition,
         on day: LocalDate, signed: SignedContent?, in reader: any StoreReader
     ) throws -> Evaluation {
-        let carried =
-            try signed?.carried
-            ?? carriedDangers(of: person, to: form, answers: answers, saying: alone, ticket: ticket, in: reader)
+        let earlier = try earlierFillings(of: person, ticket: ticket, in: reader)
+        let carried = signed?.carried ?? carriedDangers(of: earlier, to: form, answers: answers, saying: alone)
         return try alone.adding(
             strangers(person, besides: answers, of: form, in: reader) + carried
                 + doubts(of: answers, asking: Set(alone.visible), of: form, on: day)
                 + contradicted(ticket: ticket, answers: answers, of: form, in: reader)
-                + denied(of: person, ticket: ticket, answers: answers, saying: alone, of: form, in: reader))
+                + denied(of: earlier, to: form, answers: answers, saying: alone))
+    }
+
+    /// A finding in the languages that staff read.
+    private func finding(
+        _ id: String, _ level: FindingLevel, item: String, _ words: (_ language: String) -> String
+    ) -> Finding {
+        let text = Dictionary(uniqueKeysWithValues: ["zh", "en"].map { ($0, words($0)) })
+        return Finding(id: id, level: level, text: text, item: item)
     }
 
     /// What the patient has said is so, and is answered no here: put aside without a word, it would be gone.
@@ -54,11 +61,9 @@ extension ClinicService {
         }
         let fed = questionnaire.fed(said.answers, into: form)
         return form.items.filter { fed[$0.id] == .yes && answers[$0.id] == .no }.map { item in
-            let text = Dictionary(
-                uniqueKeysWithValues: ["zh", "en"].map { language in
-                    (language, wording.text("finding.told", language, ["item": item.text.best(for: language)]))
-                })
-            return Finding(id: "told.\(item.id)", level: .caution, text: text, item: item.id)
+            finding("told.\(item.id)", .caution, item: item.id) { language in
+                wording.text("finding.told", language, ["item": item.text.best(for: language)])
+            }
         }
     }
 
@@ -66,16 +71,13 @@ extension ClinicService {
     /// answered no, not known or not at all here, or in other words: "nothing abnormal" in a click would take it away. Who
     /// denied it in two signed assessments has been asked twice.
     private func denied(
-        of person: String, ticket: String, answers: Answers, saying evaluation: Evaluation, of form: FormDefinition,
-        in reader: any StoreReader
-    ) throws -> [Finding] {
+        of earlier: [EarlierFilling], to form: FormDefinition, answers: Answers, saying evaluation: Evaluation
+    ) -> [Finding] {
         let visible = Set(evaluation.visible)
         var denials: [String: Int] = [:]
         var told: Set<String> = []
         var denied: [Finding] = []
-        for assessment in try earlier(person: person, ticket: ticket, in: reader) {
-            guard let signature = assessment.signature else { continue }
-            let signed = try rememberedFilling(of: signature, in: reader)
+        for (signedAt, signed) in earlier {
             for said in signed.evaluation.findings where said.level == .caution {
                 guard let item = form.item(said.id), item.defaultFrom == .last, !told.contains(item.id),
                     denials[item.id, default: 0] < Self.mostDenials
@@ -85,7 +87,7 @@ extension ClinicService {
                 guard present.map({ !$0.says(said) }) ?? isDenied else { continue }
                 told.insert(item.id)
                 let answer = present == nil ? answers[item.id] : nil
-                denied.append(self.denied(said, signedAt: signature.signedAt, answering: answer, to: item))
+                denied.append(self.denied(said, signedAt: signedAt, answering: answer, to: item))
             }
             for (id, answer) in signed.answers where answer == .no { denials[id, default: 0] += 1 }
         }
@@ -98,14 +100,12 @@ extension ClinicService {
         _ said: Finding, signedAt: Instant, answering answer: Answer?, to item: FormItem
     ) -> Finding {
         let day = LocalDate(signedAt, in: layout.timeZone).description
-        let text = ["zh", "en"].map { language -> (String, String) in
+        return finding("denied.\(item.id)", .caution, item: item.id) { language in
             var arguments = ["date": day, "finding": said.text.best(for: language)]
-            guard let answer else { return (language, wording.text("finding.unsaid", language, arguments)) }
+            guard let answer else { return wording.text("finding.unsaid", language, arguments) }
             arguments["answer"] = AnswerWords(wording: wording, language: language).words(answer, to: item)
-            return (language, wording.text("finding.denied", language, arguments))
+            return wording.text("finding.denied", language, arguments)
         }
-        return Finding(
-            id: "denied.\(item.id)", level: .caution, text: Dictionary(uniqueKeysWithValues: text), item: item.id)
     }
 
     // MARK: Dangers of the last assessments
@@ -115,17 +115,14 @@ extension ClinicService {
     /// whoever knows better amends the assessment that says it. What was asked or measured of one visit holds for a while,
     /// and a figure no longer than until there is a new one. Each with its day, the newest first.
     private func carriedDangers(
-        of person: String, to form: FormDefinition, answers: Answers, saying evaluation: Evaluation, ticket: String,
-        in reader: any StoreReader
-    ) throws -> [Finding] {
+        of earlier: [EarlierFilling], to form: FormDefinition, answers: Answers, saying evaluation: Evaluation
+    ) -> [Finding] {
         let now = now()
         var known: Set<String> = []
         var newer: [Filling] = []
         var dangers: [Finding] = []
-        for assessment in try earlier(person: person, ticket: ticket, in: reader) {
-            guard let signature = assessment.signature else { continue }
-            let signed = try rememberedFilling(of: signature, in: reader)
-            let isRecent = now.seconds(since: signature.signedAt) < Self.visitHolds
+        for (signedAt, signed) in earlier {
+            let isRecent = now.seconds(since: signedAt) < Self.visitHolds
             for finding in signed.evaluation.findings where finding.level == .danger {
                 guard form.holds(finding, recently: isRecent), !known.contains(finding.id),
                     !form.measures(finding, answers: answers, saying: evaluation),
@@ -133,11 +130,22 @@ extension ClinicService {
                     !evaluation.findings.contains(where: { $0.says(finding) })
                 else { continue }
                 known.insert(finding.id)
-                dangers.append(carried(finding, signedAt: signature.signedAt))
+                dangers.append(carried(finding, signedAt: signedAt))
             }
             newer.append(signed)
         }
         return dangers
+    }
+
+    private typealias EarlierFilling = (signedAt: Instant, filling: Filling)
+
+    /// The person's signed assessments for other tickets, the newest first.
+    private func earlierFillings(
+        of person: String, ticket: String, in reader: any StoreReader
+    ) throws -> [EarlierFilling] {
+        try earlier(person: person, ticket: ticket, in: reader).compactMap { assessment in
+            try assessment.signature.map { ($0.signedAt, try rememberedFilling(of: $0, in: reader)) }
+        }
     }
 
     private func rememberedFilling(
@@ -179,27 +187,26 @@ extension ClinicService {
         let clock = day == today ? now().text("HH:mm", in: layout.timeZone) : nil
         return form.doubts(of: answers, asking: visible, on: day.description, at: clock).compactMap { doubt in
             guard let item = form.item(doubt.item), let date = answers[item.id]?.text else { return nil }
-            func finding(_ level: FindingLevel, _ words: (String, [String: String]) -> String) -> Finding {
-                let text = ["zh", "en"].map { ($0, words($0, ["item": item.text.best(for: $0), "date": date])) }
-                return Finding(
-                    id: "date.\(item.id)", level: level, text: Dictionary(uniqueKeysWithValues: text), item: item.id)
-            }
-            switch doubt {
-            case .yetToCome: return finding(.caution) { wording.text("finding.date-to-come", $0, $1) }
-            case .over where item.kind == .time:
-                return finding(.caution) { wording.text("finding.time-over", $0, $1) }
-            case .over: return finding(.danger) { wording.text("finding.date-over", $0, $1) }
-            case .farAway: return finding(.caution) { wording.text("finding.date-far", $0, $1) }
-            case .denied(_, let days, let ticks):
-                return finding(.danger) { language, named in
-                    let ticks = ticks.compactMap { form.item($0)?.text.best(for: language) }
-                    return wording.text(
-                        "finding.date-denied", language,
-                        named.merging(
-                            ["days": "\(days)", "ticks": ticks.joined(separator: wording.text("slip.comma", language))]
-                        ) { $1 })
+            let (level, key) = Self.weight(of: doubt, about: item)
+            return finding("date.\(item.id)", level, item: item.id) { language in
+                var arguments = ["item": item.text.best(for: language), "date": date]
+                if case .denied(_, let days, let ticks) = doubt {
+                    let names = ticks.compactMap { form.item($0)?.text.best(for: language) }
+                    arguments["days"] = "\(days)"
+                    arguments["ticks"] = names.joined(separator: wording.text("slip.comma", language))
                 }
+                return wording.text(key, language, arguments)
             }
+        }
+    }
+
+    private static func weight(of doubt: DateDoubt, about item: FormItem) -> (FindingLevel, key: String) {
+        switch doubt {
+        case .yetToCome: (.caution, "finding.date-to-come")
+        case .over where item.kind == .time: (.caution, "finding.time-over")
+        case .over: (.danger, "finding.date-over")
+        case .farAway: (.caution, "finding.date-far")
+        case .denied: (.danger, "finding.date-denied")
         }
     }
 
@@ -213,9 +220,8 @@ extension ClinicService {
         guard let record = try reader.person(id: person) else { return [] }
         var findings: [Finding] = []
         func add(_ id: String, item: String, _ arguments: (_ language: String) -> [String: String]) {
-            let text = Dictionary(
-                uniqueKeysWithValues: ["zh", "en"].map { ($0, wording.text("finding.\(id)", $0, arguments($0))) })
-            findings.append(Finding(id: "record.\(id)", level: .danger, text: text, item: item))
+            findings.append(
+                finding("record.\(id)", .danger, item: item) { wording.text("finding.\(id)", $0, arguments($0)) })
         }
         for item in form.items {
             switch (item.defaultFrom, answers[item.id]) {

@@ -83,6 +83,13 @@ package struct ClinicLayout: Sendable {
     package enum SlipPaper: String, CaseIterable, Sendable {
         case a5
         case a4
+
+        var paper: Paper {
+            switch self {
+            case .a5: .a5
+            case .a4: .a4
+            }
+        }
     }
 
     /// What every slip has.

@@ -101,20 +101,21 @@ struct ClinicalEntries {
         let visible = Set(content.evaluation.visible)
         let items = entry.items.compactMap(content.form.item).filter { visible.contains($0.id) }
         let answered = items.filter { isAnswered($0) }
-        guard !answered.isEmpty else { return carried(entry).isEmpty ? .none("NASK") : .text(carried(entry)) }
+        let before = carried(entry)
+        guard !answered.isEmpty else { return before.isEmpty ? .none("NASK") : .text(before) }
         guard answered.contains(where: { content.answers[$0.id] != .unknown }) else { return .none("ASKU") }
         switch entry.kind {
-        case .text: return .text([told(items), carried(entry)].filter { !$0.isEmpty }.joined(separator: "；"))
+        case .text: return .text([told(items), before].filter { !$0.isEmpty }.joined(separator: "；"))
         case .words: return .uncoded(answered.map(answer).joined(separator: "；"))
         case .coded, .procedure: return coded(entry, answered)
         case .positives:
             let present = positives(items, areAllAsked: answered.count == items.count)
-            guard !carried(entry).isEmpty else { return present }
+            guard !before.isEmpty else { return present }
             // What was so before and is denied now is not “无”.
             guard case .text(let named) = present, named != wording.text("tick.no", "zh") else {
-                return .text(carried(entry))
+                return .text(before)
             }
-            return .text(named + "、" + carried(entry))
+            return .text(named + "、" + before)
         case .normal: return .flag(content.answers[answered[0].id] == .no)
         case .quantity:
             guard let answer = content.answers[answered[0].id], case .number = answer else { return .none("NASK") }

@@ -150,8 +150,11 @@ extension AssessmentSlip {
         let moment = operation.adding(seconds: -hours * 3600)
         // How much water before is of no use once that time is over.
         let key =
-            choice.code == "no-food" && isBaby
-            ? "no-food-baby" : choice.code == "no-water" && isPast(moment) ? "no-water-now" : choice.code
+            switch choice.code {
+            case "no-food" where isBaby: "no-food-baby"
+            case "no-water" where isPast(moment): "no-water-now"
+            default: choice.code
+            }
         return clockRow("instruction.\(key)", at: moment, "slip.when-from") {
             _ in ["ml": mostWater]
         }

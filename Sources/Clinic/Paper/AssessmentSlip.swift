@@ -34,7 +34,7 @@ struct AssessmentSlip {
         self.layout = layout
         self.wording = wording
         self.showsAll = showsAll
-        paper = printer?.paper == .a4 ? .a4 : .a5
+        paper = (printer?.paper ?? .a5).paper
         var others: [Language] = []
         for tag in [content.patient.language] + layout.slip.languages {
             if let language = Language(rawValue: tag), language != .chinese, !others.contains(language) {

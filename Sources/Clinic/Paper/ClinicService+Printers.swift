@@ -78,9 +78,7 @@ extension ClinicService {
             return try await render(
                 job.subject, purpose: .slip, number: number, printer: printer, showsAll: job.showsAll
             ).1.get()
-        } catch is CopyTaken {
-            throw Conflict("print-job.other-paper")
-        } catch is RenderProblem {
+        } catch  where error is CopyTaken || error is RenderProblem {
             throw Conflict("print-job.other-paper")
         }
     }

@@ -33,16 +33,9 @@ struct TestPaper {
             .spread(Spread(Text(stamp), Text(printer.id, language: .english), size: .small)),
         ]
         return Document(
-            paper: paper, title: wording.text("test-page.title", "en"),
+            paper: printer.purpose == .ticket ? .receipt80 : printer.paper.paper,
+            title: wording.text("test-page.title", "en"),
             body: body)
-    }
-
-    private var paper: Paper {
-        switch (printer.purpose, printer.paper) {
-        case (.ticket, _): .receipt80
-        case (_, .a4): .a4
-        case (_, .a5): .a5
-        }
     }
 
     private func text(_ key: String, _ language: Language, strong: Bool = false) -> Text {
