@@ -33,6 +33,8 @@ export class Case {
   #offersRead = 0;
   #timer = null;
   #asked = 0;
+  /** What the server said when it would not look at the answers. */
+  #refusal = null;
   /** What was answered here, newest last: how each item stood before it, and after it. */
   #given = [];
 
@@ -265,11 +267,14 @@ export class Case {
       // An answer that was overtaken by a later question says what no longer holds.
       if (asked === this.#asked) this.evaluation = evaluation;
       this.isStale = false;
+      if ($("refusal").textContent === this.#refusal) setText($("refusal"), "");
+      this.#refusal = null;
     } catch (error) {
       if (error instanceof Unreachable) {
         this.isStale = true;
         this.evaluateSoon(retryAfter);
-      } else {
+      } else if (asked === this.#asked) {
+        this.#refusal = error.message;
         setText($("refusal"), error.message);
       }
     }

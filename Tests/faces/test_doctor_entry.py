@@ -178,6 +178,18 @@ def test_what_only_the_server_refuses_is_told_at_its_row_also_after_a_reload(wor
     assert server_answers(morning)["plannedOperation"] == "胆囊切除术"
 
 
+def test_what_the_server_would_not_look_at_is_told_until_it_looks_again(workstation):
+    page = workstation
+    call_next(page)
+    refusal = {"status": 429, "code": "busy", "detail": "请求太多，请稍等"}
+    page.route(re.compile(r"/evaluations$"), lambda route: route.fulfill(status=429, json=refusal))
+    page.locator("#item-snoring label.yes").click()
+    expect(page.locator("#refusal")).to_have_text("请求太多，请稍等")
+    page.unroute(re.compile(r"/evaluations$"))
+    page.locator("#item-tired label.no").click()
+    expect(page.locator("#refusal")).to_have_text("")
+
+
 def test_characters_that_deceive_are_dropped_and_a_text_that_is_too_long_is_told(workstation, morning):
     page = workstation
     call_next(page)
