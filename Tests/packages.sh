@@ -28,7 +28,6 @@ test_packages=(
     "tmux|a terminal for the front desk's tests"
     "chromium|a browser for the pages' tests"
     "python3-venv|runs the browser's tests"
-    "curl|asks the server as a stranger would"
 )
 
 wanted=("${run_packages[@]}")

@@ -151,8 +151,13 @@ async function lastObstacle(work) {
   await work.evaluate();
   const known = obstacle(work);
   if (known) return known;
-  if ((await work.draft.save()) && work.draft.id) return null;
-  return { why: say(work.draft.id ? "sign.why.unsaved" : "sign.why.notin") };
+  const { joins } = work.draft;
+  const isSaved = (await work.draft.save()) && work.draft.id;
+  if (work.draft.joins !== joins) {
+    await work.evaluate();
+    return { why: say("sign.why.joined") };
+  }
+  return isSaved ? null : { why: say(work.draft.id ? "sign.why.unsaved" : "sign.why.notin") };
 }
 
 /** Asks only for what is missing and goes there; else signs, prints, and calls the next where that was asked for. */

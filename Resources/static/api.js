@@ -25,7 +25,7 @@ const pauses = [400, 1200, 2500];
 const unanswered = new Map();
 
 /** `crypto.randomUUID` is missing where a page comes over plain http from another machine. */
-export function uuid() {
+function uuid() {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;

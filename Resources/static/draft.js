@@ -31,8 +31,9 @@ export class Draft {
   /** The other window's answers and the items of the clash; at `late`, what was signed and what is not in it. */
   theirs = null;
   conflicts = [];
-  /** How many answers another window brought in last. */
+  /** How many answers another window brought in last, and how often one did. */
   merged = 0;
+  joins = 0;
   /** The name of who saved it last, when that is another person. */
   by = null;
   /** What the server had when the answers here began to differ. */
@@ -180,6 +181,7 @@ export class Draft {
     this.merged = [...new Set([...Object.keys(before), ...Object.keys(this.answers)])]
       .filter((id) => !same(before[id], this.answers[id])).length;
     this.#show("idle");
+    this.#joined();
   }
 
   /** Saves now, if there is anything to save; true when the server has it all. */
@@ -313,6 +315,14 @@ export class Draft {
     if (!this.#edits) forget(this.ticket);
     this.#show(this.#edits ? "changed" : "idle");
     if (this.#edits) this.#later(0);
+    this.#joined();
+  }
+
+  /** What others answered may be dangerous: it is to be evaluated and seen before anybody signs it. */
+  #joined() {
+    if (!this.merged) return;
+    this.joins += 1;
+    this.joined?.();
   }
 
   /** It was signed elsewhere while something was only here: that is told, and kept until somebody has read it. */

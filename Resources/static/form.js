@@ -234,7 +234,7 @@ export class FormView {
       control.show(answer, locked);
       const offer = this.told.offers.get(item.id);
       const origin = answer === undefined ? undefined : this.told.origins[item.id];
-      const was = answer === undefined && !locked ? this.told.numbers?.[item.id] : undefined;
+      const was = answer === undefined && !offer && !locked ? this.told.numbers?.[item.id] : undefined;
       drawTold(row, item, { offer, origin, was, words: (said) => this.words(item.id, said), locked, settle: this.told.settle });
       const isOpen = answer === undefined && (item.required || isMissing) && !offer;
       row.classList.toggle("open", isOpen);

@@ -27,6 +27,10 @@ export function undoKey({ act, answer }) {
 const readPause = 500;
 let wentOn = -Infinity;
 
+/** Whoever types a word where no text is taken means no key of the form: N is not heard so soon after another letter. */
+const wordPause = 1000;
+let letterAt = -Infinity;
+
 const ticks = { 1: "no", 2: "yes", 3: "unknown" };
 
 /** Keys inside the form: 1 无, 2 有, 3 不详 (in a choice its first, second … one), Backspace unanswered, arrows between
@@ -67,8 +71,10 @@ export function formKeys(form, { tick, clear, normal, confirm }) {
     } else if (row && !writes && key === "backspace") {
       clear(row.dataset.item);
     } else if (section && !writes && key === "n" && !event.repeat) {
+      if (event.timeStamp - letterAt < wordPause) return;
       if (event.timeStamp - wentOn < readPause || normal(section.dataset.section)) wentOn = event.timeStamp;
     } else {
+      if (/^[a-z]$/.test(key)) letterAt = event.timeStamp;
       return;
     }
     event.preventDefault();

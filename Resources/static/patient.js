@@ -3,7 +3,7 @@
 import { $, el, redraw, setAttribute, setText } from "/static/dom.js";
 import { findingWords } from "/static/findings.js";
 import { laneChip } from "/static/lane.js";
-import { knows, language, pick, say } from "/static/words.js";
+import { knows, language, say } from "/static/words.js";
 
 /** So many warnings stand beside the dangers; the side panel has them all. */
 const mostCautions = 3;

@@ -5,7 +5,7 @@ import { doubtOf, momentField, readMoment } from "/static/dates.js";
 import { $, el, redraw, setAttribute, setText } from "/static/dom.js";
 import { plainDigits, readText } from "/static/plaintext.js";
 import { Said } from "/static/said.js";
-import { direction, fillWords, language, pick, say, tag, useLanguage } from "/static/words.js";
+import { fillWords, language, pick, say, tag, useLanguage } from "/static/words.js";
 
 const languages = ["zh", "ug", "en"];
 const ticks = ["no", "yes", "unknown"];

@@ -144,6 +144,7 @@ async function open(ticket, form) {
     amend: () => amend(work, () => askToAmend(draft)), drop: () => amend(work, () => dropAmendment(draft)),
   });
   await work.readBefore();
+  draft.joined = () => work.evaluateSoon(0);
   now.work = work;
   windows.show(ticket.id);
   drawAlso(windows.count);

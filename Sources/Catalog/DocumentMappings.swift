@@ -96,7 +96,7 @@ private struct DocumentMappingReader: YAMLDecoding {
 
     private mutating func entry(_ value: YAMLValue) throws(CatalogProblem) -> DocumentMapping.Entry {
         let keys = try value.mapping(keys: [
-            "element", "name", "kind", "items", "unit", "estimatedBy", "system", "intended", "parts",
+            "element", "name", "kind", "items", "unit", "estimatedBy", "system", "intended", "dangers", "parts",
         ])
         let kind = try keys.required("kind").oneOf(DocumentMapping.Kind.self)
         let element = try element(keys.required("element"))
@@ -120,10 +120,12 @@ private struct DocumentMappingReader: YAMLDecoding {
             throw value.problem(
                 "What is coded has two items, the code's and the words', and a system; nothing else has.")
         }
+        let tellsDangers = try keys["dangers"]?.bool() ?? false
+        if tellsDangers, kind != .text { throw value.problem("Dangers are told in a text.") }
         return DocumentMapping.Entry(
             element: element, name: try keys.required("name").string(), kind: kind, items: items, unit: unit,
             estimatedBy: estimatedBy, system: try keys["system"].map(system),
-            isIntended: try keys["intended"]?.bool() ?? false,
+            isIntended: try keys["intended"]?.bool() ?? false, tellsDangers: tellsDangers,
             parts: try each(keys["parts"]) { (reader, value) throws(CatalogProblem) in try reader.entry(value) })
     }
 

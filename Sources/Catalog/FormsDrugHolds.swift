@@ -32,12 +32,15 @@ extension FormsReader {
     }
 
     private mutating func untold(_ value: YAMLValue) throws(CatalogProblem) -> UntoldMedicines {
-        let keys = try value.mapping(keys: ["item", "when", "text", "goesOn", "stops", "afterwards", "contradicts"])
+        let keys = try value.mapping(keys: [
+            "item", "when", "text", "goesOn", "stops", "afterwards", "everything", "others", "contradicts",
+        ])
         return UntoldMedicines(
             item: try keys.required("item").string(), when: try keys["when"].map(expression),
             text: try texts(keys.required("text")),
             goesOn: try words(keys.required("goesOn")), stops: try words(keys.required("stops")),
             afterwards: try words(keys.required("afterwards")),
+            everything: try words(keys.required("everything")), others: try words(keys.required("others")),
             contradicts: try texts(keys.required("contradicts")))
     }
 

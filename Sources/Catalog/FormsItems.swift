@@ -21,7 +21,7 @@ extension FormsReader {
         case "choice", "several": ["choices"]
         case "number": ["unit", "min", "max", "decimals"]
         case "text": ["maxLength"]
-        case "date": ["lies", "within"]
+        case "date": ["lies", "within", "near"]
         case "time": ["lies", "day"]
         default: []
         }
@@ -54,6 +54,12 @@ extension FormsReader {
                 let keys = try value.mapping(keys: ["days", "tick"])
                 return WithinDays(
                     days: try keys.required("days").int(), tick: try keys.required("tick").string())
+            },
+            near: try each(keys["near"]) { (_, value) throws(CatalogProblem) in
+                let keys = try value.mapping(keys: ["days", "item", "choice"])
+                return NearDays(
+                    days: try keys.required("days").int(), item: try keys.required("item").string(),
+                    choice: try keys.required("choice").string())
             })
         var number = 0
         findings += try each(keys["findings"]) { (reader, value) throws(CatalogProblem) in
@@ -109,12 +115,15 @@ extension FormsReader {
     /// They stand here or, by the name of their list alone, in `choices/` beside the form.
     private mutating func choices(_ keys: YAMLMapping, of item: String) throws(CatalogProblem) -> [FormChoice] {
         try each(Self.shared(keys.required("choices"), in: "choices")) { (reader, value) throws(CatalogProblem) in
-            let keys = try value.mapping(keys: ["code", "text", "plain", "child", "hint", "fills", "codes"])
+            let keys = try value.mapping(keys: [
+                "code", "text", "plain", "child", "also", "hint", "fills", "codes",
+            ])
             let code = try keys.required("code").string()
             reader.remember(.choice(code, of: item), value)
             return FormChoice(
                 code: code, text: try reader.texts(keys.required("text")), plain: try keys["plain"].map(reader.texts),
                 child: try keys["child"].map(reader.texts),
+                also: try keys["also"]?.list().map { (word) throws(CatalogProblem) in try word.string() },
                 hint: try keys["hint"].map(reader.texts), fills: try keys["fills"].map(Self.fills),
                 codes: try keys["codes"].map { (value) throws(CatalogProblem) in try reader.codes(value) })
         }

@@ -138,6 +138,10 @@ private struct LayoutReader: YAMLDecoding {
         if let known = sheets[path] { return known }
         guard FileManager.default.fileExists(atPath: path) else {
             let known = YAMLValue.names(in: folder, prefix: "rules-")
+            guard !known.isEmpty else {
+                throw rules.problem(
+                    "There is no rule sheet rules-\(try rules.string()).yaml beside this file: put one there.")
+            }
             throw rules.problem(
                 YAMLValue.unknown(try rules.string(), "has no rule sheet beside this file; there are", known))
         }
@@ -177,7 +181,7 @@ private struct LayoutReader: YAMLDecoding {
 
     private mutating func printer(_ value: YAMLValue) throws(CatalogProblem) -> ClinicLayout.Printer {
         let map = try value.mapping(keys: ["printer", "name", "purpose", "paper", "lengths"])
-        let purpose = try map.required("purpose").oneOf(PrintPurpose.self)
+        let purpose = try map.required("purpose").oneOf([PrintPurpose.slip, .ticket])
         for (key, owner) in [("paper", PrintPurpose.slip), ("lengths", .ticket)] where purpose != owner {
             if let value = map[key] { throw value.problem("\(key) is for a \(owner.rawValue) printer.") }
         }

@@ -24,8 +24,10 @@ package struct CatalogProblem: Error, Hashable, Sendable, CustomStringConvertibl
 package struct CatalogProblems: Error, Hashable, Sendable, CustomStringConvertible {
     package var problems: [CatalogProblem]
 
+    /// - Parameter problems: in the order in which they were found; one of a file that forms share is told once.
     package init(_ problems: [CatalogProblem]) {
-        self.problems = problems.enumerated()
+        var known: Set<CatalogProblem> = []
+        self.problems = problems.filter { known.insert($0).inserted }.enumerated()
             .sorted { ($0.element.file, $0.element.line, $0.offset) < ($1.element.file, $1.element.line, $1.offset) }
             .map(\.element)
     }

@@ -76,9 +76,14 @@ extension YAMLValue {
     package func oneOf<Word: RawRepresentable<String> & CaseIterable>(
         _ type: Word.Type
     ) throws(CatalogProblem) -> Word {
+        try oneOf(Array(Word.allCases))
+    }
+
+    /// The same, of some of an enumeration's words.
+    package func oneOf<Word: RawRepresentable<String>>(_ words: [Word]) throws(CatalogProblem) -> Word {
         let text = try string()
-        if let word = Word(rawValue: text) { return word }
-        throw problem(Self.unknown(text, "is none of", Word.allCases.map(\.rawValue)))
+        if let word = words.first(where: { $0.rawValue == text }) { return word }
+        throw problem(Self.unknown(text, "is none of", words.map(\.rawValue)))
     }
 
     /// The values of a list.

@@ -40,6 +40,7 @@ extension DeskTexts {
     }
     static var listColumns: String { say("desk.list-columns") }
     static var listHow: String { say("desk.list-how") }
+    static var listEmpty: String { say("desk.list-empty") }
     static var listPrinting: String { say("desk.list-printing") }
     static var nothingSeenYet: String { say("desk.nothing-seen-yet") }
     static func listPrinted(_ outcome: ListPaper.Outcome) -> Line {

@@ -9,6 +9,7 @@ enum EmergencyList {
     /// Between pages.
     private static let pageBreak = "\u{0C}"
 
+    /// - Returns: nothing where no room is open and nobody is here.
     static func text(_ state: DeskState) -> String {
         let plan = state.picture?.plan ?? []
         let rooms = (state.picture?.rooms ?? []).filter { $0.sitting != nil }
@@ -59,7 +60,9 @@ extension DeskState {
     /// F10, with or without the server: the order as it was last seen, on paper.
     mutating func printEmergencyList() -> [DeskEffect] {
         guard picture != nil else { return complain(DeskTexts.nothingSeenYet) }
+        let list = EmergencyList.text(self)
+        guard !list.isEmpty else { return complain(DeskTexts.listEmpty) }
         message = Line(DeskTexts.listPrinting)
-        return [.printList(EmergencyList.text(self))]
+        return [.printList(list)]
     }
 }

@@ -11,6 +11,21 @@ package struct WithinDays: Codable, Hashable, Sendable {
     }
 }
 
+/// A choice that is told only when the date is as near as so many days: "nothing by mouth from now on".
+package struct NearDays: Codable, Hashable, Sendable {
+    /// Days from today to the date, 0 or more.
+    package var days: Int
+    /// The item, of kind choice or several, and its choice.
+    package var item: String
+    package var choice: String
+
+    package init(days: Int, item: String, choice: String) {
+        self.days = days
+        self.item = item
+        self.choice = choice
+    }
+}
+
 /// What of a date cannot be so, or is hardly meant, as seen from one day.
 package enum DateDoubt: Hashable, Sendable {
     /// It is said to have been, and is still to come.
@@ -21,10 +36,14 @@ package enum DateDoubt: Hashable, Sendable {
     case farAway(item: String)
     /// So many days ago, and these ticks deny that it was as lately as that.
     case denied(item: String, daysAgo: Int, ticks: [String])
+    /// So many days ahead, and these choices of that item are told already.
+    case early(item: String, daysAhead: Int, of: String, choices: [String])
 
     package var item: String {
         switch self {
-        case .yetToCome(let item), .over(let item), .farAway(let item), .denied(let item, _, _): item
+        case .yetToCome(let item), .over(let item), .farAway(let item), .denied(let item, _, _),
+            .early(let item, _, _, _):
+            item
         }
     }
 }
@@ -51,11 +70,50 @@ extension FormDefinition {
             case .coming? where days < -Self.farAway: return [.farAway(item: item.id)]
             default: break
             }
+            let early = item.near.filter { near in
+                -days > near.days && visible.contains(near.item) && answers.chooses(near.choice, of: near.item)
+            }
+            if let of = early.first?.item {
+                return [.early(item: item.id, daysAhead: -days, of: of, choices: early.map(\.choice))]
+            }
             let ticks = item.within.filter { within in
                 days <= within.days && visible.contains(within.tick)
                     && [.no, .unknown].contains(answers[within.tick])
             }
             return ticks.isEmpty ? [] : [.denied(item: item.id, daysAgo: days, ticks: ticks.map(\.tick))]
+        }
+    }
+}
+
+extension FormDefinition {
+    /// The steps of fasting clocks that have begun already, each with the item of the operation's time: where the operation
+    /// is today, and the form does not ask when the patient last ate and drank.
+    ///
+    /// - Parameters:
+    ///   - today: `2026-11-24`, where the clinic is.
+    ///   - clock: `08:00`, there.
+    package func begunFasts(
+        of answers: Answers, saying evaluation: Evaluation, on today: String, at clock: String
+    ) -> [(item: String, steps: [ClockTime])] {
+        guard lastMeals == nil, let now = CalendarText.Moment(date: today, time: clock) else { return [] }
+        return scores.compactMap { score in
+            guard let from = score.clock?.from, let day = item(from)?.day, answers[day] == .string(today),
+                case .string(let time)? = answers[from],
+                let operation = CalendarText.Moment(date: today, time: time), operation.hours(since: now) >= 0,
+                let times = evaluation.scores.first(where: { $0.id == score.id })?.times
+            else { return nil }
+            let begun = times.filter { operation.hours(since: now) < $0.hours }
+            return begun.isEmpty ? nil : (from, begun)
+        }
+    }
+}
+
+extension Answers {
+    fileprivate func chooses(_ choice: String, of item: String) -> Bool {
+        switch self[item] {
+        case .string(let code)?: code == choice
+        case .list(let codes)?: codes.contains(choice)
+        default: false
         }
     }
 }

@@ -81,6 +81,10 @@ struct FormCheck {
         for within in item.within where form.item(within.tick)?.kind != .tick {
             report(place, "within: \(within.tick) is no tick.")
         }
+        for near in item.near
+        where form.item(near.item)?.kind.choices.contains(where: { $0.code == near.choice }) != true {
+            report(place, "near: \(near.item) has no choice \(near.choice).")
+        }
         if let condition = item.requiredWhen { check(condition, expecting: .boolean, called: "requiredWhen", place) }
         for rule in item.suggests { check(rule, of: item, place) }
         switch item.kind {
@@ -159,7 +163,7 @@ struct FormCheck {
 
     private mutating func checkDefault(of item: FormItem, _ place: FormProblem.Place) {
         switch (item.defaultFrom, item.kind) {
-        case (nil, _), (.last, _), (.age, .number): break
+        case (nil, _), (.last, _), (.lately, _), (.age, .number): break
         case (.age, _): report(place, "defaultFrom age needs an item of kind number.")
         case (.sex, .choice(let choices)):
             let codes = choices.map(\.code)

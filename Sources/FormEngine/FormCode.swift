@@ -108,6 +108,7 @@ extension FormChoice {
         choice.codes = nil
         choice.plain = nil
         choice.child = nil
+        choice.also = nil
         return choice
     }
 }

@@ -31,15 +31,18 @@ package struct FormItem: Hashable, Sendable {
     package var day: String?
     /// Of a date: ticks that it must agree with.
     package var within: [WithinDays]
+    /// Of a coming date: what is told only shortly before it.
+    package var near: [NearDays]
 
     package init(
         id: String, kind: ItemKind, text: Texts, hint: Texts? = nil, required: Bool = false,
         showWhen: FormExpression? = nil, defaultFrom: DefaultSource? = nil, forPatient: Bool = false,
         source: String? = nil, requiredWhen: FormExpression? = nil, suggests: [SuggestionRule] = [],
         feeds: String? = nil, codes: [FormCode] = [], lies: DateSide? = nil, day: String? = nil,
-        within: [WithinDays] = []
+        within: [WithinDays] = [], near: [NearDays] = []
     ) {
         self.within = within
+        self.near = near
         self.lies = lies
         self.day = day
         self.codes = codes
@@ -132,6 +135,8 @@ package struct FormChoice: Codable, Hashable, Sendable {
     package var plain: Texts?
     /// The same where the patient is a child, to whoever comes along; as to everybody when absent.
     package var child: Texts?
+    /// Other words by which it is called, as brands of a medicine: looked for in what a doctor writes.
+    package var also: [String]?
     /// What it means, in a sentence.
     package var hint: Texts?
     /// Answers that choosing it gives to other items, where they are unanswered. The page enters them like a person,
@@ -141,9 +146,10 @@ package struct FormChoice: Codable, Hashable, Sendable {
     package var codes: [FormCode]?
 
     package init(
-        code: String, text: Texts, plain: Texts? = nil, child: Texts? = nil, hint: Texts? = nil, fills: Answers? = nil,
-        codes: [FormCode]? = nil
+        code: String, text: Texts, plain: Texts? = nil, child: Texts? = nil, also: [String]? = nil,
+        hint: Texts? = nil, fills: Answers? = nil, codes: [FormCode]? = nil
     ) {
+        self.also = also
         self.plain = plain
         self.child = child
         self.codes = codes
@@ -184,4 +190,6 @@ package enum DefaultSource: String, Codable, CaseIterable, Sendable {
     case sex
     /// The last signed assessment of the same person, by the item's id. Only offered: it counts once it is confirmed.
     case last
+    /// The same, while that assessment is of these months: what was measured then may hold, and not for ever.
+    case lately
 }

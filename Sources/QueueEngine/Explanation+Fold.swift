@@ -75,6 +75,8 @@ extension ClinicDay {
             let line = hall.line(ticket.queue)
         {
             ahead.callsLeft = max(0, due.atCall - line.calls)
+            let before = Set(line.due.prefix { $0.ticket != ticket.id }.map(\.ticket))
+            ahead.dueBefore = all[..<index].count { before.contains($0.ticket) }
         }
         ahead.absolute = absoluteLanes(before: ticket)
         for entry in all[..<index] {

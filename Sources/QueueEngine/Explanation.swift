@@ -150,6 +150,8 @@ package struct Explanation: Sendable, Equatable {
         package var choice: Choice
         /// So many calls of its queue are to be made before it is due; nil when it is not counted down.
         package var callsLeft: Int?
+        /// How many of those ahead are counted down too, and due before it.
+        package var dueBefore = 0
         package var estimate: WaitEstimate?
     }
 

@@ -35,9 +35,6 @@ package struct Replay: Hashable, Sendable {
 
     package var isSame: Bool { differences.isEmpty }
 
-    /// Those about whom was called, where, and by which rule.
-    package var callDifferences: [Difference] { differences.filter { $0.recorded.act.name == Act.calledName } }
-
     /// - Parameter events: all of one day, from its opening.
     package init(_ events: [TimedEvent]) {
         var day = ClinicDay()

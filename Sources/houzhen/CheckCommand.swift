@@ -35,9 +35,15 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     private func checkAll(_ resources: Resources, _ words: CheckWords) throws {
+        words.say(
+            "check.read",
+            [
+                "resources": resources.folder.path, "forms": resources.formFolder.path,
+                "clinic": resources.clinic.path,
+            ])
         for form in resources.forms { words.say(form) }
         for mapping in resources.documents.values.sorted(by: { $0.form < $1.form }) { words.say(mapping) }
-        let clinics = resources.folder.appending(path: "clinics").path
+        let clinics = resources.clinic.deletingLastPathComponent().path
         let sheets = try RuleSheets.all(in: clinics)
         let misnamed = RuleSheets.misnamed(in: clinics)
         guard misnamed.isEmpty else { throw CatalogProblems(misnamed) }

@@ -244,7 +244,7 @@ extension JournalCommand {
 /// `houzhen settings`
 struct SettingsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "settings", abstract: "Prints every setting with its value; secrets are hidden.")
+        commandName: "settings", abstract: "Prints every setting with its value.")
 
     @OptionGroup var flags: SettingFlags
 

@@ -6,6 +6,9 @@ import Foundation
 /// What the hospital may edit, read and checked at start.
 struct Resources {
     let folder: URL
+    let formFolder: URL
+    /// The clinic's layout; its rule sheets lie beside it.
+    let clinic: URL
     let forms: [FormDefinition]
     /// Where answers stand in shared documents, by form.
     let documents: [String: DocumentMapping]
@@ -15,11 +18,11 @@ struct Resources {
     /// Reads all of it. Throws `CatalogProblems` with file, line and what is wrong.
     init(_ settings: Settings) throws {
         folder = try Self.folder(settings["resources"])
-        forms = try Forms.load(folder: Self.forms(beside: folder).path)
-        documents = try DocumentMappings.load(
-            folder: Self.forms(beside: folder).appending(path: "wst-500-10").path, forms: forms)
-        let file = settings["clinic"] ?? folder.appending(path: "clinics/demo.yaml").path
-        layout = try Layouts.load(file: file, forms: Set(forms.map(\.id)))
+        formFolder = Self.forms(beside: folder)
+        clinic = settings["clinic"].map { URL(filePath: $0) } ?? folder.appending(path: "clinics/demo.yaml")
+        forms = try Forms.load(folder: formFolder.path)
+        documents = try DocumentMappings.load(folder: formFolder.appending(path: "wst-500-10").path, forms: forms)
+        layout = try Layouts.load(file: clinic.path, forms: Set(forms.map(\.id)))
         wording = try Locales.load(folder: folder.appending(path: "locales").path)
     }
 

@@ -8,7 +8,7 @@ struct SettingFlags: ParsableArguments {
     @Option(help: "The port to listen on; 0 takes a free one.") var port: String?
     @Option(help: "The address on which only patients' pages are served.") var patientHost: String?
     @Option(help: "A port for patients' pages alone, such as a proxy shows to the Internet.") var patientPort: String?
-    @Option(help: "The folder with clinics, locales and static.") var resources: String?
+    @Option(help: "The folder with clinics, locales, static; Forms in it or beside it.") var resources: String?
     @Option(help: "The clinic's layout file.") var clinic: String?
     @Option(help: "What QR codes on tickets point to.") var publicUrl: String?
     @Option(help: "A printer: slip=cups://host:631/queue, or ticket=escpos://host:9100. May be given several times.")

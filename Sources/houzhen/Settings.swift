@@ -7,21 +7,21 @@ import Printing
 struct Setting: Sendable {
     /// As a flag without its dashes: `public-url`.
     let name: String
+    /// What the flag is called where it is another word: `--printer`, once for each of the `printers`.
+    let flag: String
     let fallback: String?
     let help: String
-    /// Printed as `(set)`.
-    let isSecret: Bool
     /// What is wrong with a value; nil when it is fine.
     let fault: @Sendable (String) -> String?
 
     init(
-        _ name: String, _ fallback: String?, _ help: String, isSecret: Bool = false,
+        _ name: String, flag: String? = nil, _ fallback: String?, _ help: String,
         fault: @escaping @Sendable (String) -> String? = { _ in nil }
     ) {
         self.name = name
+        self.flag = flag ?? name
         self.fallback = fallback
         self.help = help
-        self.isSecret = isSecret
         self.fault = fault
     }
 
@@ -36,7 +36,7 @@ struct Setting: Sendable {
         Setting("patient-port", nil, "a port for patients' pages alone; without it they are on the one port") {
             whole($0, in: 0...65_535)
         },
-        Setting("resources", nil, "the folder with clinics, locales, static and forms"),
+        Setting("resources", nil, "the folder with clinics, locales, static; Forms in it or beside it"),
         Setting("clinic", nil, "the clinic's layout; the demo clinic when absent"),
         Setting("public-url", nil, "what the QR code on a ticket points to: https://hospital.example; without it none")
         {
@@ -44,7 +44,7 @@ struct Setting: Sendable {
                 ? nil : "it starts with http:// or https:// and a host"
         },
         Setting(
-            "printers", "",
+            "printers", flag: "printer", "",
             "printers, CUPS queues or receipt printers: slip=cups://host:631/queue,ticket=escpos://host:9100"
         ) {
             (try? printers($0)) == nil
@@ -87,11 +87,19 @@ struct Setting: Sendable {
 
 /// A setting that stops the start.
 struct SettingProblem: Error, CustomStringConvertible {
-    var setting: String
-    var value: String
-    var reason: String
+    let description: String
 
-    var description: String { "--\(setting) (or its HOUZHEN_ variable) cannot be “\(value)”: \(reason)" }
+    /// - Parameter setting: one of `Setting.all`, else a flag of one command.
+    init(setting: String, value: String, reason: String) {
+        let known = Setting.all.first { $0.name == setting }
+        let place = known.map { "--\($0.flag) (or \($0.variable))" } ?? "--\(setting)"
+        description = "\(place) cannot be “\(value)”: \(reason)"
+    }
+
+    /// Of a variable that means nothing.
+    init(stranger variable: String) {
+        description = "\(variable): there is no such setting; houzhen settings lists them"
+    }
 }
 
 /// The settings of one run.
@@ -102,14 +110,13 @@ struct Settings: Sendable {
     init(flags: [String: String], environment: [String: String]) throws {
         let known = Set(Setting.all.map(\.variable) + [FaultPointSetting.variable].compactMap(\.self))
         if let stranger = environment.keys.sorted().first(where: { $0.hasPrefix("HOUZHEN_") && !known.contains($0) }) {
-            throw SettingProblem(
-                setting: stranger, value: "…", reason: "there is no such setting; see houzhen settings")
+            throw SettingProblem(stranger: stranger)
         }
         values = [:]
         for setting in Setting.all {
             guard let value = flags[setting.name] ?? environment[setting.variable] ?? setting.fallback else { continue }
             if let fault = setting.fault(value) {
-                throw SettingProblem(setting: setting.name, value: setting.isSecret ? "…" : value, reason: fault)
+                throw SettingProblem(setting: setting.name, value: value, reason: fault)
             }
             values[setting.name] = value
         }
@@ -122,10 +129,10 @@ struct Settings: Sendable {
 
     func whole(_ name: String) -> Int { Int(text(name)) ?? 0 }
 
-    /// Name and value of all, secrets hidden.
+    /// Name and value of all.
     var lines: [String] {
         Setting.all.map { setting in
-            let value = values[setting.name].map { setting.isSecret ? "(set)" : $0 } ?? "(not set)"
+            let value = values[setting.name] ?? "(not set)"
             return "\(setting.name) = \(value)\n    \(setting.help) · \(setting.variable)"
         }
     }

@@ -51,11 +51,45 @@ import Testing
                 "testsDate": .string(tested), "plannedAnaesthesia": .list(["neuraxial"]),
             ]
         }
-        for day in ["2026-10-01", "2026-11-20"] {
-            #expect(try found(warfarin(tested: day))["warfarinInr"] == .caution, "\(day)")
-            #expect(try found(warfarin(tested: day))["neuraxialInrMissing"] == .danger, "\(day)")
+        func asksDecision(_ answers: Answers) throws -> Bool {
+            let day: Answers = ["operationDate": .string("2026-11-27"), "operationTime": .string("09:00")]
+            let fit = answers.merging(day.merging(["decision": .string("fit")]) { $1 }) { $1 }
+            return try FormsFixture.assessment().evaluate(fit).missing.contains("neuraxialDespiteRisk")
         }
+        var undated = warfarin(tested: "2026-11-25")
+        undated["testsDate"] = nil
+        for stale in [warfarin(tested: "2026-10-01"), warfarin(tested: "2026-11-20"), undated] {
+            let findings = try found(stale)
+            #expect(findings["warfarinInr"] == .caution && findings["neuraxialInrMissing"] == .danger)
+            #expect(try asksDecision(stale))
+        }
+        #expect(try !asksDecision(warfarin(tested: "2026-11-25")))
         #expect(try found(warfarin(tested: "2026-11-25"))["warfarinInr"] == nil)
+    }
+
+    @Test func `a stent of the last six months is a danger in both forms, and its date is held against the ticks`()
+        throws
+    {
+        for form in [
+            try FormsFixture.assessment(), try #require(FormsFixture.shipped().first { $0.id == "reassessment" }),
+        ] {
+            let stent: Answers = ["age": .number(60), "coronaryDisease": .yes, "stent": .yes]
+            func dangers(_ answers: Answers) -> [String] {
+                form.evaluate(stent.merging(answers) { $1 }).findings.filter { $0.level == .danger }.compactMap(\.item)
+            }
+            #expect(dangers(["stentWithin6Months": .yes]) == ["stentWithin6Months"])
+            #expect(dangers(["stentWithin6Months": .no]).isEmpty)
+            #expect(
+                try found(stent.merging(["stentWithin6Months": .unknown]) { $1 }, in: form)["stentAgeUnknown"]
+                    == .caution)
+            #expect(form.evaluate(stent).missing.contains("stentWithin6Months"))
+            let dated = stent.merging([
+                "stentDate": .string("2026-09-01"), "stentWithin6Months": .no, "recentCardiacEvent": .no,
+            ]) { $1 }
+            let doubts = form.doubts(of: dated, asking: Set(form.evaluate(dated).visible), on: "2026-11-24")
+            let ticks = ["stentWithin6Months", "recentCardiacEvent"]
+            #expect(doubts == [.denied(item: "stentDate", daysAgo: 84, ticks: ticks)])
+        }
     }
 
     @Test func `fasting by the clock is held against what it cannot be relied on for, in both forms`() throws {

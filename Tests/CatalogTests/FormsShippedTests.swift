@@ -155,6 +155,7 @@ import Testing
                 ["coronaryDisease": .yes, "coronarySigns": .list(["infarction"])],
                 ["infarctionWithin60Days", "infarctionDate"]
             ),
+            (["stent": .yes], ["stentDetail", "stentWithin6Months", "stentDate"]),
             (["medicinesTaken": .list(["warfarin"])], ["doseWarfarin", "lastWarfarin"]),
             (["previousAnaesthesia": .yes], ["lastAnaesthesiaWhen", "anaesthesiaMethods", "laryngealGrade"]),
             (["previousAnaesthesia": .yes, "anaesthesiaProblems": .yes], ["anaesthesiaProblemKinds"]),
@@ -246,7 +247,8 @@ import Testing
             #expect(carried.isDisjoint(with: passing), "\(form.id)")
         }
         #expect(
-            try FormsFixture.assessment().carried(["drugAllergy": .yes, "sepsisRecent": .yes]) == ["drugAllergy": .yes])
+            try FormsFixture.assessment().carried(["drugAllergy": .yes, "sepsisRecent": .yes], recently: true)
+                == ["drugAllergy": .yes])
     }
 
     @Test func `the re-assessment shares its items with the whole form, and can be signed from a few answers`() throws {

@@ -81,6 +81,10 @@ import Testing
         ("slip: {languages: [fr]}", "10: “fr” is none of zh, en, ug."),
         ("slip: {arrivals: 30}", "10: “arrivals” is no key here; there are languages, arrival. Did you mean arrival?"),
         (
+            "printers:\n  - {printer: t, name: {zh: 票, en: Ticket}, purpose: test}",
+            "11: “test” is none of slip, ticket."
+        ),
+        (
             "printers:\n  - {printer: t, name: {zh: 票, en: Ticket}, purpose: ticket, paper: a4}",
             "11: paper is for a slip printer."
         ),

@@ -7,30 +7,6 @@ import Testing
 @Suite("What was dangerous before is not forgotten by denying it") struct KnownDangersTests {
     private let form = "anesthesia-assessment"
 
-    /// Somebody who was assessed with these answers is back, and called.
-    private func back(_ world: World, _ person: String) async throws -> String {
-        let ticket = try await world.service.issue(World.order(.known(person)), in: World.queue, request()).ticket
-        _ = try await world.call()
-        _ = try await world.service.act(onTicket: ticket, request(World.doctor)) { .comeIn(ticket: $0) }
-        return ticket
-    }
-
-    private func leave(_ world: World, _ ticket: String) async throws {
-        _ = try await world.service.act(onTicket: ticket, request(World.doctor)) { .complete(ticket: $0) }
-        world.clock.advance(seconds: 600)
-    }
-
-    /// Opens the assessment of somebody who is back, with these answers and the least that it takes, and signs it.
-    private func sign(_ world: World, _ ticket: String, _ given: Answers) async throws -> (id: String, answers: Answers)
-    {
-        let opened = try await world.service.openAssessment(ticket: ticket, form: nil, request(World.doctor))
-        let answers = try world.completeAnswers(of: try world.service.form(form), given)
-        let draft = try await world.service.saveDraft(
-            assessment: opened.assessment, answers: answers, version: opened.version, request(World.doctor))
-        _ = try await world.sign(draft)
-        return (opened.assessment, answers)
-    }
-
     private func carried(_ world: World, _ ticket: String, _ answers: Answers) async throws -> [String] {
         try await world.service.evaluate(form: form, answers: answers, ofTicket: ticket).findings
             .filter { $0.id.hasPrefix("last.") }.compactMap { $0.text["zh"] }
@@ -45,15 +21,15 @@ import Testing
             $0["difficultIntubation"] = .yes
         }
         let first = try await world.service.assessment(id).assessment
-        try await leave(world, first.ticket)
-        let second = try await back(world, first.person)
+        try await world.leave(first.ticket)
+        let second = try await world.back(first.person)
         var given = first.answers.filter { !$0.key.hasPrefix("drugAllergy") }
         given["drugAllergy"] = .no
         given["difficultIntubation"] = .no
-        _ = try await sign(world, second, given)
-        try await leave(world, second)
+        _ = try await world.sign(second, given)
+        try await world.leave(second)
 
-        let third = try await back(world, first.person)
+        let third = try await world.back(first.person)
         let penicillin = "上次（\(world.service.today)）：药物过敏：青霉素，休克"
         #expect(try await carried(world, third, [:]).contains(penicillin))
         #expect(try await carried(world, third, [:]).contains { $0.contains("既往困难插管") })
@@ -72,18 +48,18 @@ import Testing
             $0["inr"] = .number(3.6)
         }
         let first = try await world.service.assessment(id).assessment
-        try await leave(world, first.ticket)
+        try await world.leave(first.ticket)
         world.clock.advance(seconds: 60 * 86_400)
         try await world.openSitting()
-        let soon = try await back(world, first.person)
+        let soon = try await world.back(first.person)
         let said = try await carried(world, soon, ["airwayObstruction": .no])
         #expect(said.contains { $0.contains("喘鸣") } && said.contains { $0.contains("INR 3.6") })
         #expect(!said.contains { $0.contains("SpO₂") })
         #expect(try await !carried(world, soon, ["inr": .number(1.1)]).contains { $0.contains("INR") })
-        try await leave(world, soon)
+        try await world.leave(soon)
         world.clock.advance(seconds: 60 * 86_400)
         try await world.openSitting()
-        let later = try await back(world, first.person)
+        let later = try await world.back(first.person)
         #expect(try await carried(world, later, [:]).isEmpty)
     }
 
@@ -95,8 +71,8 @@ import Testing
             $0["pacemakerDetail"] = .string("DDD")
         }
         let first = try await world.service.assessment(id).assessment
-        try await leave(world, first.ticket)
-        let second = try await back(world, first.person)
+        try await world.leave(first.ticket)
+        let second = try await world.back(first.person)
         func cautions(_ answers: Answers, of ticket: String) async throws -> [String] {
             try await world.service.evaluate(form: form, answers: answers, ofTicket: ticket).findings
                 .filter { $0.id.hasPrefix("denied.") && $0.level == .caution }.compactMap { $0.text["zh"] }
@@ -109,16 +85,16 @@ import Testing
 
         var given = first.answers.filter { !$0.key.hasPrefix("pacemaker") }
         given["pacemaker"] = .no
-        _ = try await sign(world, second, given)
-        try await leave(world, second)
+        _ = try await world.sign(second, given)
+        try await world.leave(second)
         // One click too many at one visit does not wipe it out; a second signature has been asked twice.
-        let third = try await back(world, first.person)
+        let third = try await world.back(first.person)
         #expect(try await cautions(["pacemaker": .no], of: third).count == 1)
-        _ = try await sign(world, third, given)
-        try await leave(world, third)
+        _ = try await world.sign(third, given)
+        try await world.leave(third)
         world.clock.advance(seconds: 86_400)
         try await world.openSitting()
-        let fourth = try await back(world, first.person)
+        let fourth = try await world.back(first.person)
         #expect(try await cautions(["pacemaker": .no], of: fourth).isEmpty)
     }
 
@@ -135,8 +111,8 @@ import Testing
             $0["difficultIntubationSuspected"] = .yes
         }
         let first = try await world.service.assessment(id).assessment
-        try await leave(world, first.ticket)
-        let second = try await back(world, first.person)
+        try await world.leave(first.ticket)
+        let second = try await world.back(first.person)
         func said(_ answers: Answers) async throws -> [String] {
             try await world.service.evaluate(form: form, answers: answers, ofTicket: second).findings
                 .compactMap { $0.text["zh"] }
@@ -162,12 +138,12 @@ import Testing
             $0["difficultIntubationSuspected"] = .yes
         }
         let first = try await world.service.assessment(id).assessment
-        try await leave(world, first.ticket)
-        let second = try await back(world, first.person)
+        try await world.leave(first.ticket)
+        let second = try await world.back(first.person)
         let denied = first.answers.filter {
             !$0.key.hasPrefix("drugAllergy") && $0.key != "difficultIntubationSuspected"
         }
-        let (signed, answers) = try await sign(world, second, denied)
+        let (signed, answers) = try await world.sign(second, denied)
         #expect(answers["drugAllergy"] == .no && answers["difficultIntubationSuspected"] == .no)
         let paper = String(describing: try #require(renderer.documents.last))
         #expect(paper.contains("可疑困难插管史”，这里答“无”：请核对"))

@@ -86,6 +86,31 @@ import FoundationXML
         }
     }
 
+    @Test("Every danger is told among the precautions, those of earlier visits and what is denied of them too")
+    func dangers() async throws {
+        let precautions = "DE09.00.119.00"
+        let world = try await World()
+        let (id, _) = try await world.signedAssessment {
+            $0["difficultIntubation"] = .yes
+            $0["foodAllergy"] = .yes
+            $0["foodAllergyDetail"] = .string("花生，休克")
+            $0["precautions"] = .string("备血")
+        }
+        func told(_ id: String) async throws -> String {
+            let text = try await world.service.sharedDocument(ofAssessment: id, by: World.doctor)
+            return try #require(try Parsed(text).value(of: precautions)?.text)
+        }
+        #expect(try await told(id).hasPrefix("备血；"))
+        #expect(try await told(id).contains("困难插管"))
+        let first = try await world.service.assessment(id).assessment
+        try await world.leave(first.ticket)
+        let denying = first.answers.filter { $0.key != "foodAllergyDetail" }
+            .merging(["difficultIntubation": .no, "foodAllergy": .no]) { $1 }
+        let (second, _) = try await world.sign(try await world.back(first.person), denying)
+        #expect(try await told(second).contains("上次（\(world.service.today)）：既往困难插管"))
+        #expect(try await told(second).contains("食物过敏：花生，休克"))
+    }
+
     @Test("A weight that was estimated says so")
     func estimated() async throws {
         #expect(try await document().text.contains("估计值") == false)

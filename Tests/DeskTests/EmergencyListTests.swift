@@ -24,6 +24,14 @@ struct EmergencyListTests {
         #expect(pages[4].contains("A007 A009 B002"))
     }
 
+    @Test("Where no room is open and nobody is here there is nothing to print, and that is said")
+    func empty() throws {
+        var desk = World.desk(language: "zh")
+        desk.picture = Picture()
+        #expect(list(desk.press(.function(10))) == nil)
+        #expect(desk.message.text.contains("应急单是空的"))
+    }
+
     private static let page = """
         应急单  1 诊室  d
         示范医院 麻醉评估门诊

@@ -1,4 +1,4 @@
-/// The screens as they stand; held against the drawings by eye when they change.
+/// The screens as they stand; looked at by eye when they change.
 enum Goldens {
     static let queueWide = """
          候诊 分诊台 · 示范医院 麻醉评估门诊                                    连接正常 1秒前 · 票机 正常 · 单机 缺纸! · 10:45

@@ -1,4 +1,4 @@
-/// The panel as it stands; held against the drawings by eye when it changes.
+/// The panel as it stands; looked at by eye when it changes.
 enum WhyGoldens {
     static let wide = """
          候诊 分诊台 · 示范医院 麻醉评估门诊                                    连接正常 1秒前 · 票机 正常 · 单机 缺纸! · 10:45

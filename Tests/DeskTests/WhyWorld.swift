@@ -2,7 +2,7 @@ import API
 import Desk
 import Foundation
 
-/// The answer that the panel of the drawings shows: A018, eleven ahead, of whom five came later, and three gone before.
+/// A018, eleven ahead, of whom five came later, and three gone before.
 extension World {
     static let why = ExplanationResponse(
         label: "A018", queue: "anesthesia", lane: "first", state: "waiting", at: now, text: ["…"],

@@ -13,7 +13,13 @@ import Testing
                     FormItem(
                         id: "event", kind: .date, text: texts, lies: .past,
                         within: [WithinDays(days: 60, tick: "recent"), WithinDays(days: 30, tick: "month")]),
-                    FormItem(id: "operation", kind: .date, text: texts, lies: .coming),
+                    FormItem(
+                        id: "operation", kind: .date, text: texts, lies: .coming,
+                        near: [NearDays(days: 1, item: "told", choice: "now")]),
+                    FormItem(
+                        id: "told",
+                        kind: .several([FormChoice(code: "now", text: texts), FormChoice(code: "later", text: texts)]),
+                        text: texts),
                     FormItem(id: "recent", kind: .tick, text: texts),
                     FormItem(id: "month", kind: .tick, text: texts),
                 ])
@@ -32,6 +38,19 @@ import Testing
         #expect(doubts(["operation": .string("2027-03-02")]).isEmpty)
         #expect(doubts(["operation": .string("2027-03-03")]) == [.farAway(item: "operation")])
         #expect(doubts(["operation": .string("2025-12-10")], hiding: "operation").isEmpty, "not asked")
+    }
+
+    @Test("is too far ahead for what is told already")
+    func early() {
+        func told(_ day: String, _ codes: [String], hiding hidden: String? = nil) -> [DateDoubt] {
+            doubts(["operation": .string(day), "told": .list(codes)], hiding: hidden)
+        }
+        #expect(
+            told("2026-03-03", ["later", "now"]) == [
+                .early(item: "operation", daysAhead: 2, of: "told", choices: ["now"])
+            ])
+        #expect(told("2026-03-02", ["now"]).isEmpty && told("2026-03-03", ["later"]).isEmpty)
+        #expect(told("2026-03-03", ["now"], hiding: "told").isEmpty)
     }
 
     @Test("and a time of today that is to come lies before the clock")

@@ -281,3 +281,34 @@ def test_a_patient_whom_the_desk_takes_elsewhere_is_told_of(workstation, morning
     # What this doctor does says so itself.
     call_next(page)
     expect(page.locator("#empty")).to_be_hidden()
+
+
+def answered_elsewhere(morning, **answers):
+    """Another doctor answers in the same draft."""
+    current = morning.doctor.get(f"/rooms/{morning.rooms[0]['id']}")["current"]
+    path = f"/assessments/{current['assessment']}"
+    draft = morning.doctor2.get(path)
+    morning.doctor2.act("PUT", path, {"answers": draft["answers"] | answers}, draft["version"])
+
+
+def test_what_another_one_answers_is_looked_at_before_anybody_signs_it(workstation, morning):
+    page = workstation
+    call_next(page)
+    fill_form(page)
+    is_saved(page)
+    answered_elsewhere(morning, drugAllergy="yes", drugAllergyDetail="头孢，休克")
+    # It comes in with the next answer here, and is a finding without another one.
+    page.locator("#in-heartRate").fill("71")
+    expect(page.locator("#draft")).to_contain_text("在另一个窗口填的 2 项")
+    expect(page.locator("#findings")).to_contain_text("头孢，休克")
+    # What comes in while somebody is about to sign stops the signature, once.
+    page.locator("#in-heartRate").fill("72")
+    is_saved(page)
+    answered_elsewhere(morning, difficultIntubation="yes")
+    page.locator("#in-heartRate").fill("73")
+    page.keyboard.press("F8")
+    expect(page.locator("#sign-title")).to_have_text("刚并入别人填的答案：先看一遍，再签")
+    expect(page.locator("#sign-dialog")).to_be_hidden()
+    expect(page.locator("#findings")).to_contain_text("困难插管")
+    sign(page)
+    expect(page.locator("#sign")).to_have_attribute("data-state", "signed")

@@ -161,6 +161,22 @@ def test_n_pressed_again_and_again_answers_one_section(doctor):
     assert page.locator("#sec-respiratory .item.tick.open:not([hidden])").count() == 0
 
 
+def test_a_word_that_is_typed_where_no_text_is_taken_denies_nothing(doctor):
+    page = doctor()
+    call_next(page)
+    page.click("#act-camein")
+    page.locator("#item-drugAllergy input").first.focus()
+    # As fast as a driver types: no machine is so slow that a second passes between two letters of one event loop.
+    page.evaluate("""() => {
+        for (const key of "penicillin")
+            document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    }""")
+    assert page.locator("#sec-allergies .no input:checked, #item-drugAllergy input:checked").count() == 0
+    page.wait_for_timeout(1100)
+    page.keyboard.press("n")
+    expect(page.locator("#item-drugAllergy .no input")).to_be_checked()
+
+
 @pytest.mark.parametrize("press", [lambda page: page.keyboard.press("Enter"), lambda page: page.keyboard.press("F3"),
                                    lambda page: page.click("#act-camein")], ids=["enter", "f3", "click"])
 def test_the_focus_of_an_act_that_is_gone_goes_to_what_replaced_it(press, doctor, morning):

@@ -8,7 +8,7 @@ from server import eventually
 from workstation import open_sitting
 
 # Clicks and keys of the form as it is shipped, with room for a few more questions, not for a worse page: a healthy
-# patient of the 121 items of the mock-up is meant to take about 30 clicks beside the digits.
+# patient is meant to take about 30 clicks beside the digits.
 MOST_CLICKS_BESIDE_DIGITS = 36
 MOST_KEYS = 120
 

@@ -40,6 +40,7 @@ extension ClinicService {
         return try alone.adding(
             strangers(person, besides: answers, of: form, in: reader) + carried
                 + doubts(of: answers, asking: Set(alone.visible), of: form, on: day)
+                + (day == today ? begunFasts(of: answers, saying: alone, in: form) : [])
                 + contradicted(ticket: ticket, answers: answers, of: form, in: reader)
                 + denied(of: earlier, to: form, answers: answers, saying: alone))
     }
@@ -61,8 +62,13 @@ extension ClinicService {
         }
         let fed = questionnaire.fed(said.answers, into: form)
         return form.items.filter { fed[$0.id] == .yes && answers[$0.id] == .no }.map { item in
-            finding("told.\(item.id)", .caution, item: item.id) { language in
-                wording.text("finding.told", language, ["item": item.text.best(for: language)])
+            let details = form.items.filter { $0.showWhen?.references.contains(item.id) == true }
+                .compactMap { fed[$0.id]?.text }.filter { !$0.isEmpty }
+            return finding("told.\(item.id)", .caution, item: item.id) { language in
+                var arguments = ["item": item.text.best(for: language)]
+                guard !details.isEmpty else { return wording.text("finding.told", language, arguments) }
+                arguments["detail"] = details.joined(separator: wording.text("slip.comma", language))
+                return wording.text("finding.told-detail", language, arguments)
             }
         }
     }
@@ -79,17 +85,22 @@ extension ClinicService {
         var denied: [Finding] = []
         for (signedAt, signed) in earlier {
             for said in signed.evaluation.findings where said.level == .caution {
-                guard let item = form.item(said.id), item.defaultFrom == .last, !told.contains(item.id),
+                guard let item = form.lasting(said, recently: isRecent(signedAt)), !told.contains(item.id),
                     denials[item.id, default: 0] < Self.mostDenials
                 else { continue }
                 let present = evaluation.findings.first { $0.id == said.id }
                 let isDenied = [.no, .unknown].contains(answers[item.id]) || !visible.contains(item.id)
-                guard present.map({ !$0.says(said) }) ?? isDenied else { continue }
+                // A figure that was put aside, or that nobody has settled yet.
+                let isLeft = item.kind.isNumber && answers[item.id] == nil
+                guard item.kind.isNumber ? isDenied || isLeft : present.map({ !$0.says(said) }) ?? isDenied else {
+                    continue
+                }
                 told.insert(item.id)
                 let answer = present == nil ? answers[item.id] : nil
                 denied.append(self.denied(said, signedAt: signedAt, answering: answer, to: item))
             }
-            for (id, answer) in signed.answers where answer == .no { denials[id, default: 0] += 1 }
+            for item in form.items where signed.denies(item) { denials[item.id, default: 0] += 1 }
+            told.formUnion(form.items.filter { $0.kind.isNumber && signed.answers[$0.id] != nil }.map(\.id))
         }
         return denied
     }
@@ -100,7 +111,7 @@ extension ClinicService {
         _ said: Finding, signedAt: Instant, answering answer: Answer?, to item: FormItem
     ) -> Finding {
         let day = LocalDate(signedAt, in: layout.timeZone).description
-        return finding("denied.\(item.id)", .caution, item: item.id) { language in
+        return finding(SignedContent.deniedPrefix + item.id, .caution, item: item.id) { language in
             var arguments = ["date": day, "finding": said.text.best(for: language)]
             guard let answer else { return wording.text("finding.unsaid", language, arguments) }
             arguments["answer"] = AnswerWords(wording: wording, language: language).words(answer, to: item)
@@ -117,12 +128,11 @@ extension ClinicService {
     private func carriedDangers(
         of earlier: [EarlierFilling], to form: FormDefinition, answers: Answers, saying evaluation: Evaluation
     ) -> [Finding] {
-        let now = now()
         var known: Set<String> = []
         var newer: [Filling] = []
         var dangers: [Finding] = []
         for (signedAt, signed) in earlier {
-            let isRecent = now.seconds(since: signedAt) < Self.visitHolds
+            let isRecent = isRecent(signedAt)
             for finding in signed.evaluation.findings where finding.level == .danger {
                 guard form.holds(finding, recently: isRecent), !known.contains(finding.id),
                     !form.measures(finding, answers: answers, saying: evaluation),
@@ -161,6 +171,9 @@ extension ClinicService {
     /// Three months, in seconds: the time that "recent" is in the questions themselves. Own limit, to be confirmed.
     private static let visitHolds = 90 * 86_400.0
 
+    /// Whether what was so at one visit, or measured then, may still hold.
+    func isRecent(_ signedAt: Instant) -> Bool { now().seconds(since: signedAt) < Self.visitHolds }
+
     /// A danger of an earlier assessment as a new one says it: with its day, and of no item of its own.
     private func carried(_ danger: Finding, signedAt: Instant) -> Finding {
         let day = LocalDate(signedAt, in: layout.timeZone).description
@@ -195,6 +208,11 @@ extension ClinicService {
                     arguments["days"] = "\(days)"
                     arguments["ticks"] = names.joined(separator: wording.text("slip.comma", language))
                 }
+                if case .early(_, let days, let of, let choices) = doubt, let told = form.item(of) {
+                    let names = choices.map { told.words(for: .string($0), in: language) }
+                    arguments["days"] = "\(days)"
+                    arguments["told"] = names.joined(separator: wording.text("slip.comma", language))
+                }
                 return wording.text(key, language, arguments)
             }
         }
@@ -207,6 +225,23 @@ extension ClinicService {
         case .over: (.danger, "finding.date-over")
         case .farAway: (.caution, "finding.date-far")
         case .denied: (.danger, "finding.date-denied")
+        case .early: (.danger, "finding.date-early")
+        }
+    }
+
+    /// Of an operation of today the paper can only say "from now on": when the patient last ate has to be asked.
+    private func begunFasts(of answers: Answers, saying evaluation: Evaluation, in form: FormDefinition) -> [Finding] {
+        let clock = now().text("HH:mm", in: layout.timeZone)
+        return form.begunFasts(of: answers, saying: evaluation, on: today.description, at: clock).map { item, steps in
+            finding("date.fasting-begun", .caution, item: item) { language in
+                let told = steps.map { "\($0.label.best(for: language)) \($0.time)" }
+                return wording.text(
+                    "finding.fasting-begun", language,
+                    [
+                        "time": answers[item]?.text ?? "",
+                        "steps": told.joined(separator: wording.text("slip.comma", language)),
+                    ])
+            }
         }
     }
 
@@ -253,12 +288,12 @@ extension FormDefinition {
         guard let id = danger.item else { return isRecent && danger.score != nil }
         // What this form never asks, only another one can settle.
         guard let item = item(id) else { return true }
+        // What has to be measured each time need not be told before.
+        guard !item.kind.isNumber else { return isRecent && !item.required }
         guard item.defaultFrom != .last else { return true }
         return switch item.kind {
         case .tick, .several: isRecent && !isDecision(id)
         case .choice: isRecent && !isDecision(id)
-        // What has to be measured each time need not be told before.
-        case .number: isRecent && !item.required
         default: false
         }
     }
@@ -267,16 +302,32 @@ extension FormDefinition {
     fileprivate func measures(_ danger: Finding, answers: Answers, saying evaluation: Evaluation) -> Bool {
         if let id = danger.item {
             guard let item = item(id), answers[id] != nil, evaluation.visible.contains(id) else { return false }
-            let isAnew = item.kind.isNumber || item.kind.name == "choice"
-            return (isAnew && item.defaultFrom != .last) || isDecision(id)
+            let isChosenAnew = item.kind.name == "choice" && item.defaultFrom != .last
+            return item.kind.isNumber || isChosenAnew || isDecision(id)
         }
         return danger.score.map { score in evaluation.scores.contains { $0.id == score && $0.missing.isEmpty } }
             ?? false
     }
 
+    /// What a caution of an earlier assessment is about, where that stays with the patient: the item itself, or, for a
+    /// while, a figure.
+    fileprivate func lasting(_ caution: Finding, recently isRecent: Bool) -> FormItem? {
+        if let item = item(caution.id), item.defaultFrom == .last { return item }
+        guard isRecent, let item = caution.item.flatMap(item), item.defaultFrom == .lately else { return nil }
+        return item
+    }
+
     /// Whether it is decided anew each time, as what anaesthetic is planned.
     private func isDecision(_ item: String) -> Bool {
         sections.contains { $0.id == AssessmentSlip.conclusionSection && $0.items.contains { $0.id == item } }
+    }
+}
+
+extension Filling {
+    /// Whether it answers an item no, or what the item hangs on: where there was no transfusion, there was no reaction to one.
+    fileprivate func denies(_ item: FormItem) -> Bool {
+        if let answer = answers[item.id] { return answer == .no }
+        return item.showWhen?.references.contains { answers[$0] == .no } ?? false
     }
 }
 

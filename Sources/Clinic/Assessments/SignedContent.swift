@@ -49,6 +49,8 @@ struct SignedContent: Codable, Sendable {
 extension SignedContent {
     /// Before the id of a danger of an earlier assessment that is signed with this one.
     static let carriedPrefix = "last."
+    /// Of a caution of an earlier assessment that is denied.
+    static let deniedPrefix = "denied."
 
     /// The dangers of earlier assessments that were signed with this one.
     var carried: [Finding] { evaluation.findings.filter { $0.id.hasPrefix(Self.carriedPrefix) } }

@@ -30,6 +30,7 @@ extension ExplanationText {
         case .late where step.ruling?.lateAfter == 0: "late-at-once"
         case .missed where step.ruling?.step != nil: "missed-ruled"
         case .released where step.joined != nil: "released-anew"
+        case .released where explanation.sheet?.overtaking != nil: "released-guarded"
         case .transferred where step.ruling != nil: "transferred-ruled"
         case .spread where step.target.map { $0.reach != .anyone } ?? false: "spread-to"
         default: step.kind.rawValue

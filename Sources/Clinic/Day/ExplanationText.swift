@@ -106,9 +106,10 @@ package struct ExplanationText {
                 choice.rule, lane: choice.lane, condition: choice.condition, sheet: explanation.sheet)
         }
         guard let left = ahead.callsLeft else { return cause }
-        guard left > 0 else { return text("why.due", ["rule": cause]) }
-        return text(
-            tellsAhead ? "why.due-left-told" : "why.due-left", ["rule": cause, "left": String(left)])
+        let key = left == 0 ? "why.due" : tellsAhead ? "why.due-left-told" : "why.due-left"
+        let turn = text(key, ["rule": cause, "left": String(left)])
+        guard ahead.dueBefore > 0 else { return turn }
+        return text("why.due-behind", ["turn": turn, "count": String(ahead.dueBefore)])
     }
 
     /// Whether some are told to get ready before they are called: they keep that place before whoever is counted down.

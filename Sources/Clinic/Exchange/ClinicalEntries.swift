@@ -101,7 +101,7 @@ struct ClinicalEntries {
         let visible = Set(content.evaluation.visible)
         let items = entry.items.compactMap(content.form.item).filter { visible.contains($0.id) }
         let answered = items.filter { isAnswered($0) }
-        let before = carried(entry)
+        let before = entry.tellsDangers ? dangers : carried(entry)
         guard !answered.isEmpty else { return before.isEmpty ? .none("NASK") : .text(before) }
         guard answered.contains(where: { content.answers[$0.id] != .unknown }) else { return .none("ASKU") }
         switch entry.kind {
@@ -124,6 +124,14 @@ struct ClinicalEntries {
                 answered[0].words(for: answer, in: "en"), unit: entry.unit ?? "1",
                 isEstimated: estimated?.contains(answered[0].id) ?? false)
         }
+    }
+
+    /// All that a reader of this document alone must know: each danger, those of earlier assessments too, and what they found
+    /// and this one denies.
+    private var dangers: String {
+        content.evaluation.findings
+            .filter { $0.level == .danger || $0.id.hasPrefix(SignedContent.deniedPrefix) }
+            .map { $0.text.best(for: "zh") }.joined(separator: "；")
     }
 
     /// What an earlier assessment found of these items and this one does not say again: as on paper, with its day.

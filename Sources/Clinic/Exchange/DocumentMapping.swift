@@ -43,12 +43,15 @@ package struct DocumentMapping: Hashable, Sendable {
         package var system: CodeSystem?
         /// What is intended (`INT`) and not yet done.
         package var isIntended: Bool
+        /// Of a text: whether the dangers of the assessment are told with it, and what was found before and is denied.
+        package var tellsDangers: Bool
         /// Elements that stand within this one.
         package var parts: [Entry]
 
         package init(
             element: String, name: String, kind: Kind, items: [String], unit: String? = nil,
-            estimatedBy: String? = nil, system: CodeSystem? = nil, isIntended: Bool = false, parts: [Entry] = []
+            estimatedBy: String? = nil, system: CodeSystem? = nil, isIntended: Bool = false, tellsDangers: Bool = false,
+            parts: [Entry] = []
         ) {
             self.element = element
             self.name = name
@@ -58,6 +61,7 @@ package struct DocumentMapping: Hashable, Sendable {
             self.estimatedBy = estimatedBy
             self.system = system
             self.isIntended = isIntended
+            self.tellsDangers = tellsDangers
             self.parts = parts
         }
     }

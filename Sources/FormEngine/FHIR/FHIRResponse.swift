@@ -53,7 +53,9 @@ extension FormDefinition {
             "questionnaire": .string("\(FHIRNames.questionnaire(id))|\(version)"),
             "status": .string(context.status.rawValue), "language": .string(language),
             "contained": .list([context.subject]), "subject": reference(to: context.subject),
-            "authored": .string(context.authored), "extension": .list(signature.map { [$0] } ?? []),
+            "authored": .string(context.authored),
+            "extension": .list(
+                (signature.map { [$0] } ?? []) + evaluation.findings.compactMap { finding($0, language) }),
             "item": .list(groups + (scores.isEmpty ? [] : [results])),
         ])
     }
@@ -61,6 +63,18 @@ extension FormDefinition {
     /// To a resource that is contained.
     private func reference(to resource: FHIRValue) -> FHIRValue {
         .members(["reference": .string("#\(resource["id"]?.text ?? "")"), "type": resource["resourceType"]])
+    }
+
+    /// A danger or a caution: not all of them follow from these answers, since earlier assessments are known too.
+    private func finding(_ finding: Finding, _ language: String) -> FHIRValue? {
+        guard finding.level != .note else { return nil }
+        return .object([
+            "url": .string(FHIRNames.finding),
+            "extension": .list([
+                .object(["url": "level", "valueCode": .string(finding.level.rawValue)]),
+                .object(["url": "text", "valueString": .string(finding.text.wording(in: language))]),
+            ]),
+        ])
     }
 
     private func signature(by signer: String, at moment: String) -> FHIRValue {

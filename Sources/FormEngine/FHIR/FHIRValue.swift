@@ -62,6 +62,8 @@ enum FHIRNames {
     static let longestID = 64
     /// What precedes every system of this project's own codes.
     static let codeSystem = "urn:houzhen:codesystem:"
+    /// The extension that says a finding: `level` (danger, caution) and `text`.
+    static let finding = "urn:houzhen:structuredefinition:finding"
 
     static func questionnaire(_ form: String) -> String { "urn:houzhen:questionnaire:\(form)" }
     /// Of the items and scores of one form. The point keeps a form called tick apart from ``ticks``.
