@@ -148,16 +148,19 @@ function obstacle(work) {
 
 /** The same once the server has looked at it and has it all. */
 async function lastObstacle(work) {
+  const { draft } = work;
+  const { joins } = draft;
+  // What another window has saved meanwhile would refuse the signature.
+  await draft.newer(null).catch(() => {});
   await work.evaluate();
   const known = obstacle(work);
   if (known) return known;
-  const { joins } = work.draft;
-  const isSaved = (await work.draft.save()) && work.draft.id;
-  if (work.draft.joins !== joins) {
+  const isSaved = (await draft.save()) && draft.id;
+  if (draft.joins !== joins) {
     await work.evaluate();
-    return { why: say("sign.why.joined") };
+    return { why: say("sign.why.joined"), place: "refusal" };
   }
-  return isSaved ? null : { why: say(work.draft.id ? "sign.why.unsaved" : "sign.why.notin") };
+  return isSaved ? null : { why: say(draft.id ? "sign.why.unsaved" : "sign.why.notin") };
 }
 
 /** Asks only for what is missing and goes there; else signs, prints, and calls the next where that was asked for. */
@@ -170,17 +173,19 @@ export async function sign() {
   hush(false);
   const looksReady = !obstacle(work);
   let kept = null;
-  const ready = lastObstacle(work).then((found) => {
-    kept = found;
-    return !found;
-  });
+  const look = async () => {
+    kept = await lastObstacle(work);
+    return !kept;
+  };
+  const ready = look();
   if (!looksReady) await ready;
   const ticket = shown();
   const mayCall = isOwn() && Boolean(now.room.next);
   if (!kept) unhush();
-  const signed = kept ? null : await askAndSign(work.draft, `${ticket.label} ${ticket.name ?? ""} · ${now.me.name}`, mayCall, ready);
+  const signed = kept ? null : await askAndSign(work.draft, `${ticket.label} ${ticket.name ?? ""} · ${now.me.name}`, mayCall, ready, look);
   if (kept && work === now.work) {
-    setText($("sign-title"), kept.why);
+    // What is missing stands below; what came in would be gone with the next look.
+    setText($(kept.place ?? "sign-title"), kept.why);
     kept.go?.();
   }
   if (!signed || work !== now.work) return;

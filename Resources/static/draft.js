@@ -175,7 +175,8 @@ export class Draft {
 
   /** Another window has saved version `version`: what it has is taken in, unless this window has something to save. */
   async newer(version) {
-    if (this.#edits || this.#saving || this.progress === "clash" || (version !== null && version <= this.version)) return;
+    const isBusy = this.#edits || this.#saving || this.refused.size || this.progress === "clash";
+    if (!this.id || isBusy || (version !== null && version <= this.version)) return;
     const before = this.answers;
     this.#take(await get(`/assessments/${this.id}`));
     this.merged = [...new Set([...Object.keys(before), ...Object.keys(this.answers)])]

@@ -214,7 +214,7 @@ export function drawDrugHolds(holds, sets) {
 
 /** How long from the last dose that was told to the operation, and whether that is long enough. */
 function sinceWords({ sinceLeast, sinceMost, isKept }) {
-  const hours = [...new Set([sinceLeast, sinceMost].map((each) => Math.floor(each)))].join("–");
+  const hours = [...new Set([sinceMost < 0 ? sinceLeast : Math.max(0, sinceLeast), sinceMost].map((each) => Math.floor(each)))].join("–");
   return say(isKept === undefined ? "drugs.since" : isKept ? "drugs.since.kept" : "drugs.since.short", { hours });
 }
 

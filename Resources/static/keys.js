@@ -27,7 +27,8 @@ export function undoKey({ act, answer }) {
 const readPause = 500;
 let wentOn = -Infinity;
 
-/** Whoever types a word where no text is taken means no key of the form: N is not heard so soon after another letter. */
+/** Whoever types words where no text is taken means no key of the form: N and the space are not heard so soon after another
+ *  letter. */
 const wordPause = 1000;
 let letterAt = -Infinity;
 
@@ -70,8 +71,11 @@ export function formKeys(form, { tick, clear, normal, confirm }) {
       focusRow(row);
     } else if (row && !writes && key === "backspace") {
       clear(row.dataset.item);
+    } else if (section && !writes && [" ", "n"].includes(key) && event.timeStamp - letterAt < wordPause) {
+      // Within a word, or between two.
+      event.preventDefault();
+      return;
     } else if (section && !writes && key === "n" && !event.repeat) {
-      if (event.timeStamp - letterAt < wordPause) return;
       if (event.timeStamp - wentOn < readPause || normal(section.dataset.section)) wentOn = event.timeStamp;
     } else {
       if (/^[a-z]$/.test(key)) letterAt = event.timeStamp;

@@ -62,8 +62,9 @@ function blocking(finding, form) {
  *  goes anywhere else, while what is signed is still checked and saved.
  *  - Parameters:
  *    - mayCall: whether a next patient can be called from here.
- *    - ready: a promise of whether it can be signed; it closes again when not. */
-export function askAndSign(draft, who, mayCall, ready) {
+ *    - ready: a promise of whether it can be signed; it closes again when not.
+ *    - look: looks once more whether it can, after another window was faster. */
+export function askAndSign(draft, who, mayCall, ready, look) {
   const dialog = $("sign-dialog");
   const secret = new Secret();
   const refusal = $("sign-refusal");
@@ -110,6 +111,7 @@ export function askAndSign(draft, who, mayCall, ready) {
       } catch (error) {
         refusal.textContent = error.message;
         secret.refused(error.code);
+        if (error.status === 412 && !(await look())) dialog.close();
       }
       for (const button of buttons) setAttribute(button, "aria-disabled", null);
       setText(buttons[0], say("sign.do"));

@@ -33,7 +33,7 @@ extension FormsReader {
 
     private mutating func untold(_ value: YAMLValue) throws(CatalogProblem) -> UntoldMedicines {
         let keys = try value.mapping(keys: [
-            "item", "when", "text", "goesOn", "stops", "afterwards", "everything", "others", "contradicts",
+            "item", "when", "text", "goesOn", "stops", "afterwards", "everything", "others", "excepts", "contradicts",
         ])
         return UntoldMedicines(
             item: try keys.required("item").string(), when: try keys["when"].map(expression),
@@ -41,6 +41,7 @@ extension FormsReader {
             goesOn: try words(keys.required("goesOn")), stops: try words(keys.required("stops")),
             afterwards: try words(keys.required("afterwards")),
             everything: try words(keys.required("everything")), others: try words(keys.required("others")),
+            excepts: try words(keys.required("excepts")),
             contradicts: try texts(keys.required("contradicts")))
     }
 

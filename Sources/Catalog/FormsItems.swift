@@ -19,7 +19,7 @@ extension FormsReader {
         switch kind {
         case "tick": ["nothingAbnormal"]
         case "choice", "several": ["choices"]
-        case "number": ["unit", "min", "max", "decimals"]
+        case "number": ["unit", "min", "max", "decimals", "holds"]
         case "text": ["maxLength"]
         case "date": ["lies", "within", "near"]
         case "time": ["lies", "day"]
@@ -60,6 +60,10 @@ extension FormsReader {
                 return NearDays(
                     days: try keys.required("days").int(), item: try keys.required("item").string(),
                     choice: try keys.required("choice").string())
+            },
+            holds: try keys["holds"].map { (value) throws(CatalogProblem) in
+                let keys = try value.mapping(keys: ["days", "date"])
+                return HeldFigure(days: try keys.required("days").int(), date: try keys["date"]?.string())
             })
         var number = 0
         findings += try each(keys["findings"]) { (reader, value) throws(CatalogProblem) in

@@ -85,6 +85,14 @@ struct FormCheck {
         where form.item(near.item)?.kind.choices.contains(where: { $0.code == near.choice }) != true {
             report(place, "near: \(near.item) has no choice \(near.choice).")
         }
+        if let holds = item.holds,
+            holds.days < 1 || item.required || holds.date.map({ form.item($0)?.kind == .date }) == false
+        {
+            report(
+                place,
+                "holds: an earlier figure counts for 1 day or more, of a number that is not required; date is a date item."
+            )
+        }
         if let condition = item.requiredWhen { check(condition, expecting: .boolean, called: "requiredWhen", place) }
         for rule in item.suggests { check(rule, of: item, place) }
         switch item.kind {
@@ -163,7 +171,7 @@ struct FormCheck {
 
     private mutating func checkDefault(of item: FormItem, _ place: FormProblem.Place) {
         switch (item.defaultFrom, item.kind) {
-        case (nil, _), (.last, _), (.lately, _), (.age, .number): break
+        case (nil, _), (.last, _), (.age, .number): break
         case (.age, _): report(place, "defaultFrom age needs an item of kind number.")
         case (.sex, .choice(let choices)):
             let codes = choices.map(\.code)

@@ -14,11 +14,9 @@ extension FormDefinition {
     }
 
     /// The answers of an earlier assessment that this form can start from: those of items whose default is the last one's.
-    ///
-    /// - Parameter isRecent: whether what was measured then may still hold.
-    package func carried(_ answers: Answers, recently isRecent: Bool) -> Answers {
+    package func carried(_ answers: Answers) -> Answers {
         var carried: Answers = [:]
-        for item in items where item.defaultFrom == .last || (isRecent && item.defaultFrom == .lately) {
+        for item in items where item.defaultFrom == .last {
             if let answer = answers[item.id], item.problem(with: answer) == nil { carried[item.id] = answer }
         }
         return carried

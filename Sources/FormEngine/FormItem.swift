@@ -33,14 +33,17 @@ package struct FormItem: Hashable, Sendable {
     package var within: [WithinDays]
     /// Of a coming date: what is told only shortly before it.
     package var near: [NearDays]
+    /// Of a number that need not be filled in: how long an earlier one counts for findings, and for what signing waits for.
+    package var holds: HeldFigure?
 
     package init(
         id: String, kind: ItemKind, text: Texts, hint: Texts? = nil, required: Bool = false,
         showWhen: FormExpression? = nil, defaultFrom: DefaultSource? = nil, forPatient: Bool = false,
         source: String? = nil, requiredWhen: FormExpression? = nil, suggests: [SuggestionRule] = [],
         feeds: String? = nil, codes: [FormCode] = [], lies: DateSide? = nil, day: String? = nil,
-        within: [WithinDays] = [], near: [NearDays] = []
+        within: [WithinDays] = [], near: [NearDays] = [], holds: HeldFigure? = nil
     ) {
+        self.holds = holds
         self.within = within
         self.near = near
         self.lies = lies
@@ -190,6 +193,17 @@ package enum DefaultSource: String, Codable, CaseIterable, Sendable {
     case sex
     /// The last signed assessment of the same person, by the item's id. Only offered: it counts once it is confirmed.
     case last
-    /// The same, while that assessment is of these months: what was measured then may hold, and not for ever.
-    case lately
+}
+
+/// For how long a figure that was measured once speaks on, while no new one is filled in.
+package struct HeldFigure: Codable, Hashable, Sendable {
+    /// Days from the measurement, 1 or more.
+    package var days: Int
+    /// The item, of kind date, that says when it was measured; where it is unanswered, and when nil, the day of the signature.
+    package var date: String?
+
+    package init(days: Int, date: String? = nil) {
+        self.days = days
+        self.date = date
+    }
 }

@@ -27,7 +27,7 @@ extension FormDefinition {
 
 extension FormItem {
     /// What is wrong with this answer to the item, if anything.
-    func problem(with answer: Answer) -> AnswerProblem? {
+    package func problem(with answer: Answer) -> AnswerProblem? {
         switch (kind, answer) {
         case (.tick, .string(let code)): choiceProblem([code], among: Self.ticks)
         case (.choice(let choices), .string(let code)): choiceProblem([code], among: choices)

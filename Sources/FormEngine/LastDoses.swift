@@ -87,9 +87,9 @@ extension LastDoses {
         return Set(items.filter { doubtful.contains($0.drug) }.compactMap(\.confirm))
     }
 
-    /// Whole hours, the least rounded down: `36`, `24–48`.
+    /// Whole hours, the least rounded down: `36`, `24–48`; of a dose that may lie behind the operation, from 0 on.
     private static func range(_ least: Double, _ most: Double) -> String {
-        let ends = [least, most].map { Decimals.plain($0.rounded(.down)) }
+        let ends = [most < 0 ? least : max(0, least), most].map { Decimals.plain($0.rounded(.down)) }
         return ends[0] == ends[1] ? ends[0] : ends.joined(separator: "–")
     }
 

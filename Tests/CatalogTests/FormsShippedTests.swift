@@ -247,7 +247,7 @@ import Testing
             #expect(carried.isDisjoint(with: passing), "\(form.id)")
         }
         #expect(
-            try FormsFixture.assessment().carried(["drugAllergy": .yes, "sepsisRecent": .yes], recently: true)
+            try FormsFixture.assessment().carried(["drugAllergy": .yes, "sepsisRecent": .yes])
                 == ["drugAllergy": .yes])
     }
 

@@ -50,20 +50,22 @@ import Testing
             "华法林照常吃到手术当天", "华法林不能停", "华法林手术当天早上照吃", "keep taking warfarin", "Do not stop warfarin",
             "华法林无需停药", "华法林不必停", "华法林未停", "华法林手术当天早上用一小口水送服", "华法林手术当天也吃", "华法林正常服用",
             "华法林一直吃", "华法林每天照样吃", "华法林按原来的剂量吃", "可密定不要自己停", "所有药照常吃", "平时的药都不停",
-            "阿司匹林、华法林照常吃", "Continue all medicines as usual. Eat nothing in the morning",
+            "阿司匹林、华法林照常吃", "什么药都不停", "一切药物照旧", "抗凝药照常", "平时的药照吃",
+            "Continue all medicines as usual. Eat nothing in the morning",
         ] {
             #expect(try contradicted(written) == "华法林" + opposed, "\(written)")
         }
         for written in [
             "阿司匹林停 7 天；华法林停 5 天", "阿司匹林手术当天不服", "阿司匹林勿服", "手术前一周禁服阿司匹林", "Hold aspirin for 7 days",
-            "拜阿司匹灵停7天", "华法林停 5 天、阿司匹林停 7 天", "停阿司匹林、华法林", "所有的药都停",
+            "拜阿司匹灵停7天", "全部停药", "药全停", "华法林停 5 天、阿司匹林停 7 天", "停阿司匹林、华法林", "所有的药都停",
         ] { #expect(try contradicted(written) == "阿司匹林" + opposed, "\(written)") }
         for written in [
             "华法林停 5 天，氨氯地平照常吃", "阿司匹林照常吃", "除华法林外都照常吃", "降压药继续吃（华法林除外）",
             "不要照常吃华法林", "继续停华法林", "华法林术后继续吃", "Do not stop aspirin", "阿司匹林无需停药", "阿司匹林不必停",
             "阿司匹林不需要停", "阿司匹林不可停", "阿司匹林勿停", "阿司匹林不能自行停", "阿司匹林切勿自行停药", "阿司匹林不得停用",
             "阿司匹林照常吃、华法林停 5 天", "华法林停 5 天，其他药照常", "所有药照常吃，华法林除外", "降压药都照常吃",
-            "Do not stop aspirin. Stop warfarin 5 days before",
+            "Do not stop aspirin. Stop warfarin 5 days before", "除阿司匹林外所有药都停", "所有药都停，阿司匹林除外",
+            "阿司匹林：血小板低于50停，如果没有照常",
         ] { #expect(try contradicted(written) == nil, "\(written)") }
     }
 

@@ -4,9 +4,10 @@ import FormEngine
 import QueueEngine
 import Testing
 
-@Suite("Figures of the last weeks hold until there are new ones") struct CarriedFiguresTests {
+@Suite("Figures of the last weeks speak on until there are new ones") struct CarriedFiguresTests {
     private static let slow: Answers = [
         "platelets": .number(60), "inr": .number(1.8), "aptt": .number(60), "prothrombinTime": .number(22),
+        "testsDate": .string("2026-02-20"),
     ]
 
     /// A world where somebody had these figures at an earlier visit, and is back.
@@ -37,28 +38,25 @@ import Testing
     }
 
     @Test(
-        "they are offered in both forms, and once confirmed speak against a spinal and ask for the decision",
+        "they speak against a spinal and ask for the decision, in both forms, and are nobody's answer",
         arguments: ["anesthesia-assessment", "reassessment"])
-    func confirmed(form: String) async throws {
+    func held(form: String) async throws {
         let (world, ticket) = try await world()
-        let offered = try await world.service.offers(ofTicket: ticket, form: form).open
-            .filter { Self.slow[$0.item] != nil }
-        #expect(Set(offered.map(\.item)) == Set(Self.slow.keys) && offered.allSatisfy { $0.origin.source == .last })
-        // Nobody has settled them yet: each is told beside whatever is planned.
-        let open = try await findings(Self.spinal(form), of: ticket, in: world, form: form)
-        for item in Self.slow.keys { #expect(open["denied.\(item)"] == .caution, "\(item)") }
-        let confirmed = Self.spinal(form).merging(Self.slow) { $1 }
-        let told = try await findings(confirmed, of: ticket, in: world, form: form)
+        let offers = try await world.service.offers(ofTicket: ticket, form: form).open
+        #expect(offers.allSatisfy { Self.slow[$0.item] == nil })
+        let evaluation = try await world.service.evaluate(form: form, answers: Self.spinal(form), ofTicket: ticket)
+        let levels = evaluation.findings.reduce(into: [String: FindingLevel]()) { $0[$1.id] = $1.level }
         for id in ["neuraxialInr", "neuraxialPlatelets", "neuraxialAptt", "neuraxialProthrombinTime"] {
-            #expect(told[id] == .danger, "\(id)")
+            #expect(levels["last.\(id)"] == .danger, "\(id)")
         }
-        #expect(!told.keys.contains { $0.hasPrefix("denied.") })
-        let evaluation = try await world.service.evaluate(form: form, answers: confirmed, ofTicket: ticket)
+        #expect(levels["last.inr"] == .caution && levels["last.apttLong"] == .caution)
+        let inr = evaluation.findings.first { $0.id == "last.neuraxialInr" }?.text["zh"]
+        #expect(inr == "上次（2026-02-20）：拟行椎管内麻醉，INR 1.8：椎管内血肿风险", "with the day of the test")
         #expect(evaluation.missing.contains("neuraxialDespiteRisk"))
         #expect(Set(evaluation.visible).isSuperset(of: Self.slow.keys), "also where there are no new tests")
     }
 
-    @Test("new figures settle them; after three months they are neither offered nor told")
+    @Test("new figures settle them, and none is held for longer than three months from its test")
     func settled() async throws {
         let (world, ticket) = try await world()
         let normal: Answers = [
@@ -66,20 +64,76 @@ import Testing
         ]
         let form = "anesthesia-assessment"
         let anew = try await findings(Self.spinal(form).merging(normal) { $1 }, of: ticket, in: world, form: form)
-        #expect(!anew.keys.contains { $0.hasPrefix("denied.") || $0.hasPrefix("last.") })
-        let (old, late) = try await self.world(after: 91)
-        #expect(try await old.service.offers(ofTicket: late, form: nil).open.allSatisfy { Self.slow[$0.item] == nil })
-        let nothing = try await findings(Self.spinal(form), of: late, in: old, form: form)
-        #expect(!nothing.keys.contains { $0.hasPrefix("denied.") })
+        #expect(!anew.keys.contains { $0.hasPrefix("last.") })
+        // Tested ten days before the visit.
+        for (days, isHeld) in [(80.0, true), (81, false)] {
+            let (old, late) = try await self.world(after: days)
+            let found = try await findings(Self.spinal(form), of: late, in: old, form: form)
+            #expect((found["last.inr"] != nil) == isHeld, "\(days)")
+        }
     }
 
-    @Test("a figure that was dangerous by itself is carried until it is measured anew")
+    @Test("an INR of before is no INR since the last dose, whatever day the new tests have")
+    func stale() async throws {
+        let (world, ticket) = try await world(["inr": .number(1.1)])
+        let warfarin: Answers = [
+            "medicinesTaken": .list(["warfarin"]), "anticoagulants": .yes, "lastWarfarin": .string("2026-02-25"),
+            "testsDate": .string("2026-03-01"), "haemoglobin": .number(118),
+        ]
+        for form in ["anesthesia-assessment", "reassessment"] {
+            let answers = Self.spinal(form).merging(warfarin) { $1 }.merging(
+                form == "reassessment" ? ["newTests": .yes] : [:]
+            ) { $1 }
+            let found = try await findings(answers, of: ticket, in: world, form: form)
+            #expect(found["neuraxialInrMissing"] == .danger && found["warfarinInr"] == .caution, "\(form)")
+        }
+    }
+
+    @Test("what was held is signed with its day, and the next visit does not quote it again")
+    func chain() async throws {
+        let world = try await World()
+        let (id, _) = try await world.signedAssessment { $0.merge(Self.slow) { $1 } }
+        let first = try await world.service.assessment(id).assessment
+        let person = first.person
+        try await world.leave(first.ticket)
+        let ticket = try await world.back(person)
+        let decided: Answers = ["neuraxialDespiteRisk": .string("if-enough")]
+        let given = first.answers.filter { Self.slow[$0.key] == nil }
+            .merging(Self.spinal("anesthesia-assessment").merging(decided) { $1 }) { $1 }
+        let (signed, _) = try await world.sign(ticket, given)
+        let assessment = try await world.service.assessment(signed).assessment
+        let content = try await world.service.store.read { [service = world.service] in
+            try service.newestContent(of: assessment, in: $0)
+        }
+        let told = content?.evaluation.findings.compactMap { $0.text["zh"] } ?? []
+        #expect(told.contains("上次（2026-02-20）：INR 1.8"))
+        try await world.leave(ticket)
+        let third = try await world.back(person)
+        let again = try await world.service.evaluate(
+            form: "anesthesia-assessment", answers: Self.spinal("anesthesia-assessment"), ofTicket: third
+        ).findings.compactMap { $0.text["zh"] }.filter { $0.contains("INR 1.8") }
+        #expect(
+            Set(again) == ["上次（2026-02-20）：INR 1.8", "上次（2026-02-20）：拟行椎管内麻醉，INR 1.8：椎管内血肿风险"])
+    }
+
+    @Test("a figure that was dangerous by itself is told until it is measured anew")
     func dangerous() async throws {
         let (world, ticket) = try await world(["platelets": .number(40)])
         let form = "reassessment"
-        #expect(try await findings([:], of: ticket, in: world, form: form)["last.plateletsVeryLow"] == .danger)
+        for asked: Answers in [[:], ["newTests": .no]] {
+            #expect(try await findings(asked, of: ticket, in: world, form: form)["last.plateletsVeryLow"] == .danger)
+        }
         let measured: Answers = ["newTests": .yes, "platelets": .number(150)]
         #expect(try await findings(measured, of: ticket, in: world, form: form)["last.plateletsVeryLow"] == nil)
+    }
+
+    @Test("an anticoagulant of the last visit that is denied is told, until it is denied twice")
+    func anticoagulant() async throws {
+        let (world, ticket) = try await world([
+            "anticoagulants": .yes, "medicinesTaken": .list(["warfarin"]), "lastWarfarin": .string("2026-02-27"),
+        ])
+        let found = try await findings(["anticoagulants": .no], of: ticket, in: world, form: "reassessment")
+        #expect(found["denied.anticoagulants"] == .caution)
     }
 
     @Test("what the patient has said, and is denied here, is told with its words")

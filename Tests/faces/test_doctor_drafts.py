@@ -307,8 +307,30 @@ def test_what_another_one_answers_is_looked_at_before_anybody_signs_it(workstati
     answered_elsewhere(morning, difficultIntubation="yes")
     page.locator("#in-heartRate").fill("73")
     page.keyboard.press("F8")
-    expect(page.locator("#sign-title")).to_have_text("刚并入别人填的答案：先看一遍，再签")
+    expect(page.locator("#refusal")).to_have_text("刚并入别人填的答案：先看一遍，再签")
     expect(page.locator("#sign-dialog")).to_be_hidden()
     expect(page.locator("#findings")).to_contain_text("困难插管")
     sign(page)
     expect(page.locator("#sign")).to_have_attribute("data-state", "signed")
+
+
+def test_a_signature_that_another_window_overtakes_reads_the_new_draft(workstation, morning):
+    page = workstation
+    call_next(page)
+    fill_form(page)
+    is_saved(page)
+    # Before the dialog is asked for: this page has entered nothing since.
+    answered_elsewhere(morning, latexAllergy="yes")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("F8")
+    expect(page.locator("#refusal")).to_have_text("刚并入别人填的答案：先看一遍，再签")
+    expect(page.locator("#findings")).to_contain_text("乳胶")
+    # And while it is open.
+    page.keyboard.press("F8")
+    page.wait_for_selector("#sign-dialog[open]")
+    answered_elsewhere(morning, difficultIntubation="yes")
+    page.fill("#sign-password", PASSWORD)
+    page.click("#sign-confirm")
+    expect(page.locator("#sign-dialog")).to_be_hidden()
+    expect(page.locator("#findings")).to_contain_text("困难插管")
+    sign(page)

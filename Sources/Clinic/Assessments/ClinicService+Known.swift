@@ -36,13 +36,17 @@ extension ClinicService {
         on day: LocalDate, signed: SignedContent?, in reader: any StoreReader
     ) throws -> Evaluation {
         let earlier = try earlierFillings(of: person, ticket: ticket, in: reader)
-        let carried = signed?.carried ?? carriedDangers(of: earlier, to: form, answers: answers, saying: alone)
+        let held = heldFigures(of: earlier, to: form, answers: answers, saying: alone, on: day)
+        let carried =
+            signed?.carried
+            ?? (held.findings + carriedDangers(of: earlier, to: form, answers: answers, saying: alone))
         return try alone.adding(
             strangers(person, besides: answers, of: form, in: reader) + carried
                 + doubts(of: answers, asking: Set(alone.visible), of: form, on: day)
                 + (day == today ? begunFasts(of: answers, saying: alone, in: form) : [])
                 + contradicted(ticket: ticket, answers: answers, of: form, in: reader)
-                + denied(of: earlier, to: form, answers: answers, saying: alone))
+                + denied(of: earlier, to: form, answers: answers, saying: alone),
+            missing: signed == nil ? held.missing : [])
     }
 
     /// A finding in the languages that staff read.
@@ -61,11 +65,12 @@ extension ClinicService {
             return []
         }
         let fed = questionnaire.fed(said.answers, into: form)
-        return form.items.filter { fed[$0.id] == .yes && answers[$0.id] == .no }.map { item in
+        return form.items.filter { fed[$0.id] == .yes && [.no, .unknown].contains(answers[$0.id]) }.map { item in
             let details = form.items.filter { $0.showWhen?.references.contains(item.id) == true }
                 .compactMap { fed[$0.id]?.text }.filter { !$0.isEmpty }
-            return finding("told.\(item.id)", .caution, item: item.id) { language in
-                var arguments = ["item": item.text.best(for: language)]
+            return finding(SignedContent.toldPrefix + item.id, .caution, item: item.id) { language in
+                let denied = AnswerWords(wording: wording, language: language).words(answers[item.id], to: item)
+                var arguments = ["item": item.text.best(for: language), "answer": denied]
                 guard !details.isEmpty else { return wording.text("finding.told", language, arguments) }
                 arguments["detail"] = details.joined(separator: wording.text("slip.comma", language))
                 return wording.text("finding.told-detail", language, arguments)
@@ -85,22 +90,17 @@ extension ClinicService {
         var denied: [Finding] = []
         for (signedAt, signed) in earlier {
             for said in signed.evaluation.findings where said.level == .caution {
-                guard let item = form.lasting(said, recently: isRecent(signedAt)), !told.contains(item.id),
+                guard let item = form.lasting(said, of: signed.answers), !told.contains(item.id),
                     denials[item.id, default: 0] < Self.mostDenials
                 else { continue }
                 let present = evaluation.findings.first { $0.id == said.id }
                 let isDenied = [.no, .unknown].contains(answers[item.id]) || !visible.contains(item.id)
-                // A figure that was put aside, or that nobody has settled yet.
-                let isLeft = item.kind.isNumber && answers[item.id] == nil
-                guard item.kind.isNumber ? isDenied || isLeft : present.map({ !$0.says(said) }) ?? isDenied else {
-                    continue
-                }
+                guard present.map({ !$0.says(said) }) ?? isDenied else { continue }
                 told.insert(item.id)
                 let answer = present == nil ? answers[item.id] : nil
                 denied.append(self.denied(said, signedAt: signedAt, answering: answer, to: item))
             }
             for item in form.items where signed.denies(item) { denials[item.id, default: 0] += 1 }
-            told.formUnion(form.items.filter { $0.kind.isNumber && signed.answers[$0.id] != nil }.map(\.id))
         }
         return denied
     }
@@ -135,12 +135,13 @@ extension ClinicService {
             let isRecent = isRecent(signedAt)
             for finding in signed.evaluation.findings where finding.level == .danger {
                 guard form.holds(finding, recently: isRecent), !known.contains(finding.id),
+                    !form.holdsFigure(of: finding, asking: evaluation.visible),
                     !form.measures(finding, answers: answers, saying: evaluation),
                     !newer.contains(where: { form.measures(finding, answers: $0.answers, saying: $0.evaluation) }),
                     !evaluation.findings.contains(where: { $0.says(finding) })
                 else { continue }
                 known.insert(finding.id)
-                dangers.append(carried(finding, signedAt: signedAt))
+                dangers.append(carried(finding, of: LocalDate(signedAt, in: layout.timeZone)))
             }
             newer.append(signed)
         }
@@ -175,8 +176,8 @@ extension ClinicService {
     func isRecent(_ signedAt: Instant) -> Bool { now().seconds(since: signedAt) < Self.visitHolds }
 
     /// A danger of an earlier assessment as a new one says it: with its day, and of no item of its own.
-    private func carried(_ danger: Finding, signedAt: Instant) -> Finding {
-        let day = LocalDate(signedAt, in: layout.timeZone).description
+    private func carried(_ danger: Finding, of date: LocalDate) -> Finding {
+        let day = date.description
         var carried = danger
         carried.id = SignedContent.carriedPrefix + danger.id
         carried.item = nil
@@ -188,6 +189,38 @@ extension ClinicService {
                 (language, wording.text("slip.last-danger", language, ["date": day, "danger": words]))
             })
         return carried
+    }
+
+    // MARK: Figures of the last weeks
+
+    /// What a form says of figures that were measured a while ago, where no new one is filled in, each with its day; and what
+    /// signing waits for because of them.
+    private func heldFigures(
+        of earlier: [EarlierFilling], to form: FormDefinition, answers: Answers, saying alone: Evaluation,
+        on day: LocalDate
+    ) -> (findings: [Finding], missing: [String]) {
+        var held: Answers = [:]
+        var dates: [String: LocalDate] = [:]
+        let visible = Set(alone.visible)
+        for (signedAt, signed) in earlier {
+            for item in form.items where answers[item.id] == nil && held[item.id] == nil && visible.contains(item.id) {
+                guard let holds = item.holds, let figure = signed.answers[item.id], item.problem(with: figure) == nil
+                else { continue }
+                let told = holds.date.flatMap { signed.answers[$0]?.text }.flatMap { LocalDate($0) }
+                let date = told ?? LocalDate(signedAt, in: layout.timeZone)
+                guard date.days(until: day).map({ $0 <= holds.days }) ?? true else { continue }
+                held[item.id] = figure
+                dates[item.id] = date
+            }
+        }
+        guard !held.isEmpty else { return ([], []) }
+        let with = form.evaluate(answers.merging(held) { $1 })
+        let own = Set(alone.findings.map(\.id))
+        let findings = with.findings.filter { $0.level != .note && !own.contains($0.id) }.map { finding in
+            let items = form.findings.first { $0.id == finding.id }?.when.references ?? []
+            return carried(finding, of: items.compactMap { dates[$0] }.min() ?? day)
+        }
+        return (findings, with.missing.filter { visible.contains($0) && !alone.missing.contains($0) })
     }
 
     // MARK: The days that answers name
@@ -298,6 +331,11 @@ extension FormDefinition {
         }
     }
 
+    /// Whether a danger is of a figure that speaks on by itself while it is asked.
+    fileprivate func holdsFigure(of danger: Finding, asking visible: [String]) -> Bool {
+        danger.item.flatMap(item).map { $0.holds != nil && visible.contains($0.id) } ?? false
+    }
+
     /// Whether answers hold a new figure or a new decision in the place of that which was dangerous.
     fileprivate func measures(_ danger: Finding, answers: Answers, saying evaluation: Evaluation) -> Bool {
         if let id = danger.item {
@@ -309,12 +347,13 @@ extension FormDefinition {
             ?? false
     }
 
-    /// What a caution of an earlier assessment is about, where that stays with the patient: the item itself, or, for a
-    /// while, a figure.
-    fileprivate func lasting(_ caution: Finding, recently isRecent: Bool) -> FormItem? {
+    /// The item that a caution of an earlier assessment says is so, where that stays with the patient.
+    fileprivate func lasting(_ caution: Finding, of answers: Answers) -> FormItem? {
         if let item = item(caution.id), item.defaultFrom == .last { return item }
-        guard isRecent, let item = caution.item.flatMap(item), item.defaultFrom == .lately else { return nil }
-        return item
+        // Said of a tick, or of the words that stand beside one.
+        guard let asked = caution.item.flatMap(item) else { return nil }
+        return ([asked] + (asked.showWhen?.references.sorted() ?? []).compactMap(item))
+            .first { $0.kind == .tick && $0.defaultFrom == .last && answers[$0.id] == .yes }
     }
 
     /// Whether it is decided anew each time, as what anaesthetic is planned.

@@ -90,8 +90,7 @@ extension ClinicService {
         }
         for assessment in earlier {
             guard let signedAt = assessment.signature?.signedAt else { continue }
-            let carried = form.carried(assessment.answers, recently: isRecent(signedAt))
-            add(carried, AnswerOrigin(source: .last, at: signedAt))
+            add(form.carried(assessment.answers), AnswerOrigin(source: .last, at: signedAt))
         }
         return offers
     }
@@ -112,7 +111,7 @@ extension ClinicService {
             guard let before = last.answers[item.id], let after = answers[item.id], before != after else { return nil }
             return AnswerChange(item: item.id, before: before, after: after)
         }
-        let measured = form.items.filter { $0.defaultFrom == nil || $0.defaultFrom == .lately }
+        let measured = form.items.filter { $0.defaultFrom == nil }
         let numbers = measured.reduce(into: [String: Double]()) { $0[$1.id] = last.answers[$1.id]?.number }
         return LastAssessment(
             id: last.id, revision: last.signature?.revision ?? 1, form: last.form,

@@ -51,6 +51,8 @@ extension SignedContent {
     static let carriedPrefix = "last."
     /// Of a caution of an earlier assessment that is denied.
     static let deniedPrefix = "denied."
+    /// Of what the patient says is so, and is denied.
+    static let toldPrefix = "told."
 
     /// The dangers of earlier assessments that were signed with this one.
     var carried: [Finding] { evaluation.findings.filter { $0.id.hasPrefix(Self.carriedPrefix) } }
@@ -58,8 +60,11 @@ extension SignedContent {
 
 extension Evaluation {
     /// Behind its own dangers, before all else that it says.
-    func adding(_ known: [Finding]) -> Evaluation {
+    ///
+    /// - Parameter missing: what signing waits for besides.
+    func adding(_ known: [Finding], missing more: [String] = []) -> Evaluation {
         var all = self
+        if !more.isEmpty { all.missing = visible.filter(Set(missing + more).contains) }
         all.findings.insert(contentsOf: known, at: findings.prefix { $0.level == .danger }.count)
         return all
     }

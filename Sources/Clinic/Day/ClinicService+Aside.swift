@@ -91,14 +91,3 @@ extension ClinicService {
         }
     }
 }
-
-extension LocalDate {
-    /// Whole days from this date to another one; negative when that is earlier.
-    func days(until other: LocalDate) -> Int? {
-        let utc = TimeZone(secondsFromGMT: 0)
-        guard let utc, let from = moment(at: "12:00", in: utc), let to = other.moment(at: "12:00", in: utc) else {
-            return nil
-        }
-        return Int((to.seconds(since: from) / 86_400).rounded())
-    }
-}

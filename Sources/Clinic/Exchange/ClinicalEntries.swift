@@ -130,7 +130,10 @@ struct ClinicalEntries {
     /// and this one denies.
     private var dangers: String {
         content.evaluation.findings
-            .filter { $0.level == .danger || $0.id.hasPrefix(SignedContent.deniedPrefix) }
+            .filter { finding in
+                finding.level == .danger
+                    || [SignedContent.deniedPrefix, SignedContent.toldPrefix].contains { finding.id.hasPrefix($0) }
+            }
             .map { $0.text.best(for: "zh") }.joined(separator: "；")
     }
 

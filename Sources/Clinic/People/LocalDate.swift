@@ -59,6 +59,15 @@ package struct LocalDate: Hashable, Comparable, Sendable, LosslessStringConverti
         return other.year - year - ((other.month, other.day) < (month, day) ? 1 : 0)
     }
 
+    /// Whole days from this date to another; negative when that is earlier.
+    package func days(until other: LocalDate) -> Int? {
+        let utc = TimeZone(secondsFromGMT: 0)
+        guard let utc, let from = moment(at: "12:00", in: utc), let to = other.moment(at: "12:00", in: utc) else {
+            return nil
+        }
+        return Int((to.seconds(since: from) / 86_400).rounded())
+    }
+
     /// Whole months from this date to another; nil when the other is earlier.
     package func months(until other: LocalDate) -> Int? {
         guard self <= other else { return nil }
