@@ -33,15 +33,16 @@ extension FormsReader {
 
     private mutating func untold(_ value: YAMLValue) throws(CatalogProblem) -> UntoldMedicines {
         let keys = try value.mapping(keys: [
-            "item", "when", "text", "goesOn", "stops", "afterwards", "everything", "others", "excepts", "contradicts",
+            "item", "when", "text", "goesOn", "stops", "afterwards", "everything", "excepts", "exceptEnds",
+            "contradicts",
         ])
         return UntoldMedicines(
             item: try keys.required("item").string(), when: try keys["when"].map(expression),
             text: try texts(keys.required("text")),
             goesOn: try words(keys.required("goesOn")), stops: try words(keys.required("stops")),
             afterwards: try words(keys.required("afterwards")),
-            everything: try words(keys.required("everything")), others: try words(keys.required("others")),
-            excepts: try words(keys.required("excepts")),
+            everything: try words(keys.required("everything")),
+            excepts: try words(keys.required("excepts")), exceptEnds: try words(keys.required("exceptEnds")),
             contradicts: try texts(keys.required("contradicts")))
     }
 

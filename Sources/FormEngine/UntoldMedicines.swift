@@ -12,17 +12,18 @@ package struct UntoldMedicines: Codable, Hashable, Sendable {
     package var goesOn: [String]
     package var stops: [String]
     package var afterwards: [String]
-    /// Words that mean every medicine, those that mean only the rest, and those that except what is named.
+    /// Words that mean every medicine that is not named elsewhere; `^` in one stands for the beginning of a clause.
     package var everything: [String]
-    package var others: [String]
+    /// Words before what is left out, and those that may end it: “除…外”.
     package var excepts: [String]
+    package var exceptEnds: [String]
     /// What staff are told where what is written says to go on with what the set stops, or to stop what it lets go on: the
     /// paper would say both. `{drugs}` are these.
     package var contradicts: Texts
 
     package init(
         item: String, when: FormExpression? = nil, text: Texts, goesOn: [String], stops: [String],
-        afterwards: [String], everything: [String], others: [String], excepts: [String],
+        afterwards: [String], everything: [String], excepts: [String], exceptEnds: [String],
         contradicts: Texts
     ) {
         self.item = item
@@ -32,8 +33,8 @@ package struct UntoldMedicines: Codable, Hashable, Sendable {
         self.stops = stops
         self.afterwards = afterwards
         self.everything = everything
-        self.others = others
         self.excepts = excepts
+        self.exceptEnds = exceptEnds
         self.contradicts = contradicts
     }
 
@@ -47,8 +48,8 @@ package struct UntoldMedicines: Codable, Hashable, Sendable {
             item: try values.decode(String.self, forKey: .item),
             when: try values.decodeIfPresent(FormExpression.self, forKey: .when),
             text: try values.decode(Texts.self, forKey: .text), goesOn: try words(.goesOn), stops: try words(.stops),
-            afterwards: try words(.afterwards), everything: try words(.everything), others: try words(.others),
-            excepts: try words(.excepts),
+            afterwards: try words(.afterwards), everything: try words(.everything), excepts: try words(.excepts),
+            exceptEnds: try words(.exceptEnds),
             contradicts: try values.decodeIfPresent(Texts.self, forKey: .contradicts) ?? [:])
     }
 }

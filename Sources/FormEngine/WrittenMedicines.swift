@@ -35,34 +35,59 @@ struct WrittenMedicines {
 
 extension UntoldMedicines {
     /// The parts of what is written, and what each says of what it names: nil where it says neither, or speaks of afterwards.
-    /// “、” joins names up to the one that is followed by what to do with them.
     fileprivate func clauses(of text: String) -> [(text: String, says: DrugHoldResult.Action?)] {
-        var clauses: [(text: String, says: DrugHoldResult.Action?)] = []
         // A point alone may stand in a dose.
-        for sentence in text.replacing(". ", with: "\n").split(whereSeparator: { "，,；;。\n".contains($0) }) {
-            var names = ""
-            var last: DrugHoldResult.Action?
-            for part in sentence.split(separator: "、") {
-                names += "、" + part
-                guard let said = said(by: names, after: clauses.last?.says) else { continue }
-                clauses.append((names, said))
-                last = said
-                names = ""
-            }
-            // What follows the last verb belongs to it: “停阿司匹林、氯吡格雷”.
-            if !names.isEmpty { clauses.append((names, last)) }
+        text.replacing(". ", with: "\n").split(whereSeparator: { "；;。\n".contains($0) }).flatMap { sentence in
+            exception(in: String(sentence)) ?? sentence.split(whereSeparator: { "，,".contains($0) }).flatMap(joined)
         }
+    }
+
+    /// “、” joins names up to the one that is followed by what to do with them.
+    private func joined(in clause: Substring) -> [(text: String, says: DrugHoldResult.Action?)] {
+        var clauses: [(text: String, says: DrugHoldResult.Action?)] = []
+        var names = ""
+        for part in clause.split(separator: "、") {
+            names += (names.isEmpty ? "" : "、") + part
+            guard let said = said(by: names) else { continue }
+            clauses.append((names, said))
+            names = ""
+        }
+        // What follows the last verb belongs to it: “停阿司匹林、氯吡格雷”.
+        if !names.isEmpty { clauses.append((names, clauses.last?.says)) }
         return clauses
     }
 
-    /// - Parameter before: what the clause before it says, from which this one may except something: “华法林除外”.
-    private func said(by clause: String, after before: DrugHoldResult.Action?) -> DrugHoldResult.Action? {
-        guard !afterwards.contains(where: clause.contains) else { return nil }
-        guard excepts.contains(where: clause.contains) else { return saidPlainly(by: clause) }
-        return (saidPlainly(by: clause) ?? before) == .stop ? .goOn : .stop
+    /// A sentence with “除…外”, “…除外” or "except …" in it: what is left out, with its own verb or the opposite of the
+    /// others', and the rest.
+    private func exception(in sentence: String) -> [(text: String, says: DrugHoldResult.Action?)]? {
+        guard let word = excepts.compactMap({ sentence.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound })
+        else { return nil }
+        let before = sentence[..<word.lowerBound], after = sentence[word.upperBound...]
+        let isBehind = exceptEnds.contains(where: after.hasPrefix)
+        let left: Substring, rest: [Substring]
+        if isBehind {
+            let start = before.lastIndex { "，,（(".contains($0) }.map(before.index(after:)) ?? before.startIndex
+            left = before[start...]
+            rest = [before[..<start], after]
+        } else {
+            let end =
+                exceptEnds.compactMap { after.firstRange(of: $0)?.lowerBound }
+                + [after.firstIndex { "，,".contains($0) }].compactMap(\.self)
+            left = after[..<(end.min() ?? after.endIndex)]
+            rest = [before, after[left.endIndex...]]
+        }
+        let others = rest.flatMap { $0.split(whereSeparator: { "，,".contains($0) }).flatMap(joined) }
+        let opposite: DrugHoldResult.Action? =
+            switch others.compactMap(\.says).first {
+            case .stop?: .goOn
+            case .goOn?: .stop
+            default: nil
+            }
+        return [(String(left), said(by: String(left)) ?? opposite)] + others
     }
 
-    private func saidPlainly(by clause: String) -> DrugHoldResult.Action? {
+    private func said(by clause: String) -> DrugHoldResult.Action? {
+        guard !afterwards.contains(where: clause.contains) else { return nil }
         // “不停” goes on, though 停 stands in it.
         let rest = goesOn.reduce(clause) { Self.removing($1, from: $0) }
         if stops.contains(where: rest.contains) { return .stop }
@@ -70,7 +95,8 @@ extension UntoldMedicines {
     }
 
     fileprivate func isAboutAll(_ clause: String) -> Bool {
-        everything.contains(where: clause.contains) && !others.contains(where: clause.contains)
+        let words = clause.drop { !$0.isLetter }
+        return everything.contains { $0.hasPrefix("^") ? words.hasPrefix($0.dropFirst()) : words.contains($0) }
     }
 
     /// Letters that `…` may stand for, at most.

@@ -65,6 +65,10 @@ import Testing
         let form = "anesthesia-assessment"
         let anew = try await findings(Self.spinal(form).merging(normal) { $1 }, of: ticket, in: world, form: form)
         #expect(!anew.keys.contains { $0.hasPrefix("last.") })
+        // An older paper that turns up settles nothing.
+        let older = normal.merging(["testsDate": .string("2026-02-10")]) { $1 }
+        let found = try await findings(Self.spinal(form).merging(older) { $1 }, of: ticket, in: world, form: form)
+        #expect(found["last.neuraxialInr"] == .danger)
         // Tested ten days before the visit.
         for (days, isHeld) in [(80.0, true), (81, false)] {
             let (old, late) = try await self.world(after: days)

@@ -141,7 +141,9 @@ extension ClinicService {
                     !evaluation.findings.contains(where: { $0.says(finding) })
                 else { continue }
                 known.insert(finding.id)
-                dangers.append(carried(finding, of: LocalDate(signedAt, in: layout.timeZone)))
+                let holds = finding.item.flatMap(form.item)?.holds
+                let date = holds.map { measured($0, in: signed, signedAt: signedAt) }
+                dangers.append(carried(finding, of: date ?? LocalDate(signedAt, in: layout.timeZone)))
             }
             newer.append(signed)
         }
@@ -203,12 +205,13 @@ extension ClinicService {
         var dates: [String: LocalDate] = [:]
         let visible = Set(alone.visible)
         for (signedAt, signed) in earlier {
-            for item in form.items where answers[item.id] == nil && held[item.id] == nil && visible.contains(item.id) {
+            for item in form.items where held[item.id] == nil && visible.contains(item.id) {
                 guard let holds = item.holds, let figure = signed.answers[item.id], item.problem(with: figure) == nil
                 else { continue }
-                let told = holds.date.flatMap { signed.answers[$0]?.text }.flatMap { LocalDate($0) }
-                let date = told ?? LocalDate(signedAt, in: layout.timeZone)
-                guard date.days(until: day).map({ $0 <= holds.days }) ?? true else { continue }
+                let date = measured(holds, in: signed, signedAt: signedAt)
+                guard date.days(until: day).map({ $0 <= holds.days }) ?? true,
+                    answers[item.id] == nil || isOlder(answers, than: date, holds)
+                else { continue }
                 held[item.id] = figure
                 dates[item.id] = date
             }
@@ -221,6 +224,17 @@ extension ClinicService {
             return carried(finding, of: items.compactMap { dates[$0] }.min() ?? day)
         }
         return (findings, with.missing.filter { visible.contains($0) && !alone.missing.contains($0) })
+    }
+
+    /// The day on which an earlier figure was measured.
+    private func measured(_ holds: HeldFigure, in signed: Filling, signedAt: Instant) -> LocalDate {
+        holds.date.flatMap { signed.answers[$0]?.text }.flatMap { LocalDate($0) }
+            ?? LocalDate(signedAt, in: layout.timeZone)
+    }
+
+    /// Whether the figures of now are from a paper that is older than an earlier figure.
+    private func isOlder(_ answers: Answers, than date: LocalDate, _ holds: HeldFigure) -> Bool {
+        holds.date.flatMap { answers[$0]?.text }.flatMap { LocalDate($0) }.map { $0 < date } ?? false
     }
 
     // MARK: The days that answers name
