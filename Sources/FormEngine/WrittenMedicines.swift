@@ -95,7 +95,8 @@ extension UntoldMedicines {
     }
 
     fileprivate func isAboutAll(_ clause: String) -> Bool {
-        let words = clause.drop { !$0.isLetter }
+        // “其他的药” is 其他药.
+        let words = clause.replacing("的", with: "").drop { !$0.isLetter }
         return everything.contains { $0.hasPrefix("^") ? words.hasPrefix($0.dropFirst()) : words.contains($0) }
     }
 

@@ -77,6 +77,27 @@ import Testing
         }
     }
 
+    @Test(
+        "the newest test speaks, whichever visit brought it, and whichever was amended last", arguments: [true, false])
+    func newest(isFirstAmended: Bool) async throws {
+        let world = try await World()
+        let (id, _) = try await world.signedAssessment {
+            $0.merge(["inr": .number(3.2), "testsDate": .string("2026-02-27")]) { $1 }
+        }
+        let first = try await world.service.assessment(id).assessment
+        try await world.leave(first.ticket)
+        let second = try await world.back(first.person)
+        // An older paper, signed later.
+        let older: Answers = ["inr": .number(1), "testsDate": .string("2026-02-01")]
+        let (other, _) = try await world.sign(second, first.answers.merging(older) { $1 })
+        _ = try await world.amend(isFirstAmended ? id : other) { $0["weight"] = .number(71) }
+        try await world.leave(second)
+        let third = try await world.back(first.person)
+        let found = try await findings(
+            Self.spinal("anesthesia-assessment"), of: third, in: world, form: "anesthesia-assessment")
+        #expect(found["last.neuraxialInr"] == .danger && found["last.inrVeryHigh"] == .danger)
+    }
+
     @Test("an INR of before is no INR since the last dose, whatever day the new tests have")
     func stale() async throws {
         let (world, ticket) = try await world(["inr": .number(1.1)])

@@ -88,7 +88,7 @@ extension ClinicService {
         var denials: [String: Int] = [:]
         var told: Set<String> = []
         var denied: [Finding] = []
-        for (signedAt, signed) in earlier {
+        for (signedAt, signed, _) in earlier {
             for said in signed.evaluation.findings where said.level == .caution {
                 guard let item = form.lasting(said, of: signed.answers), !told.contains(item.id),
                     denials[item.id, default: 0] < Self.mostDenials
@@ -131,7 +131,8 @@ extension ClinicService {
         var known: Set<String> = []
         var newer: [Filling] = []
         var dangers: [Finding] = []
-        for (signedAt, signed) in earlier {
+        for visit in earlier {
+            let (signedAt, signed, _) = visit
             let isRecent = isRecent(signedAt)
             for finding in signed.evaluation.findings where finding.level == .danger {
                 guard form.holds(finding, recently: isRecent), !known.contains(finding.id),
@@ -142,7 +143,7 @@ extension ClinicService {
                 else { continue }
                 known.insert(finding.id)
                 let holds = finding.item.flatMap(form.item)?.holds
-                let date = holds.map { measured($0, in: signed, signedAt: signedAt) }
+                let date = holds.map { measured($0, at: visit) }
                 dangers.append(carried(finding, of: date ?? LocalDate(signedAt, in: layout.timeZone)))
             }
             newer.append(signed)
@@ -150,14 +151,18 @@ extension ClinicService {
         return dangers
     }
 
-    private typealias EarlierFilling = (signedAt: Instant, filling: Filling)
+    /// What was signed last of an earlier visit, and when it was signed first.
+    private typealias EarlierFilling = (signedAt: Instant, filling: Filling, visitedAt: Instant)
 
     /// The person's signed assessments for other tickets, the newest first.
     private func earlierFillings(
         of person: String, ticket: String, in reader: any StoreReader
     ) throws -> [EarlierFilling] {
         try earlier(person: person, ticket: ticket, in: reader).compactMap { assessment in
-            try assessment.signature.map { ($0.signedAt, try rememberedFilling(of: $0, in: reader)) }
+            try assessment.signature.map { signature in
+                let visitedAt = assessment.revisions.first?.signedAt ?? signature.signedAt
+                return (signature.signedAt, try rememberedFilling(of: signature, in: reader), visitedAt)
+            }
         }
     }
 
@@ -204,17 +209,14 @@ extension ClinicService {
         var held: Answers = [:]
         var dates: [String: LocalDate] = [:]
         let visible = Set(alone.visible)
-        for (signedAt, signed) in earlier {
-            for item in form.items where held[item.id] == nil && visible.contains(item.id) {
-                guard let holds = item.holds, let figure = signed.answers[item.id], item.problem(with: figure) == nil
-                else { continue }
-                let date = measured(holds, in: signed, signedAt: signedAt)
-                guard date.days(until: day).map({ $0 <= holds.days }) ?? true,
-                    answers[item.id] == nil || isOlder(answers, than: date, holds)
-                else { continue }
-                held[item.id] = figure
-                dates[item.id] = date
-            }
+        for item in form.items where visible.contains(item.id) {
+            // The newest test speaks, whichever visit brought it, and however lately one was amended.
+            guard let holds = item.holds, let (figure, date) = newest(of: item, holds, in: earlier),
+                date.days(until: day).map({ $0 <= holds.days }) ?? true,
+                answers[item.id] == nil || isOlder(answers, than: date, holds)
+            else { continue }
+            held[item.id] = figure
+            dates[item.id] = date
         }
         guard !held.isEmpty else { return ([], []) }
         let with = form.evaluate(answers.merging(held) { $1 })
@@ -226,10 +228,21 @@ extension ClinicService {
         return (findings, with.missing.filter { visible.contains($0) && !alone.missing.contains($0) })
     }
 
-    /// The day on which an earlier figure was measured.
-    private func measured(_ holds: HeldFigure, in signed: Filling, signedAt: Instant) -> LocalDate {
-        holds.date.flatMap { signed.answers[$0]?.text }.flatMap { LocalDate($0) }
-            ?? LocalDate(signedAt, in: layout.timeZone)
+    private func newest(
+        of item: FormItem, _ holds: HeldFigure, in earlier: [EarlierFilling]
+    ) -> (figure: Answer, date: LocalDate)? {
+        earlier.compactMap { visit -> (figure: Answer, date: LocalDate)? in
+            guard let figure = visit.filling.answers[item.id], item.problem(with: figure) == nil else { return nil }
+            return (figure, measured(holds, at: visit))
+        }
+        // Of two of one day the later visit's.
+        .enumerated().max { ($0.element.date, -$0.offset) < ($1.element.date, -$1.offset) }?.element
+    }
+
+    /// The day on which an earlier figure was measured: that of the test, else of the visit.
+    private func measured(_ holds: HeldFigure, at visit: EarlierFilling) -> LocalDate {
+        holds.date.flatMap { visit.filling.answers[$0]?.text }.flatMap { LocalDate($0) }
+            ?? LocalDate(visit.visitedAt, in: layout.timeZone)
     }
 
     /// Whether the figures of now are from a paper that is older than an earlier figure.
