@@ -50,7 +50,7 @@ extension ClinicService {
     }
 
     /// A finding in the languages that staff read.
-    private func finding(
+    func finding(
         _ id: String, _ level: FindingLevel, item: String, _ words: (_ language: String) -> String
     ) -> Finding {
         let text = Dictionary(uniqueKeysWithValues: ["zh", "en"].map { ($0, words($0)) })
@@ -152,7 +152,7 @@ extension ClinicService {
     }
 
     /// What was signed last of an earlier visit, and when it was signed first.
-    private typealias EarlierFilling = (signedAt: Instant, filling: Filling, visitedAt: Instant)
+    typealias EarlierFilling = (signedAt: Instant, filling: Filling, visitedAt: Instant)
 
     /// The person's signed assessments for other tickets, the newest first.
     private func earlierFillings(
@@ -183,7 +183,7 @@ extension ClinicService {
     func isRecent(_ signedAt: Instant) -> Bool { now().seconds(since: signedAt) < Self.visitHolds }
 
     /// A danger of an earlier assessment as a new one says it: with its day, and of no item of its own.
-    private func carried(_ danger: Finding, of date: LocalDate) -> Finding {
+    func carried(_ danger: Finding, of date: LocalDate) -> Finding {
         let day = date.description
         var carried = danger
         carried.id = SignedContent.carriedPrefix + danger.id
@@ -196,113 +196,6 @@ extension ClinicService {
                 (language, wording.text("slip.last-danger", language, ["date": day, "danger": words]))
             })
         return carried
-    }
-
-    // MARK: Figures of the last weeks
-
-    /// What a form says of figures that were measured a while ago, where no new one is filled in, each with its day; and what
-    /// signing waits for because of them.
-    private func heldFigures(
-        of earlier: [EarlierFilling], to form: FormDefinition, answers: Answers, saying alone: Evaluation,
-        on day: LocalDate
-    ) -> (findings: [Finding], missing: [String]) {
-        var held: Answers = [:]
-        var dates: [String: LocalDate] = [:]
-        let visible = Set(alone.visible)
-        for item in form.items where visible.contains(item.id) {
-            // The newest test speaks, whichever visit brought it, and however lately one was amended.
-            guard let holds = item.holds, let (figure, date) = newest(of: item, holds, in: earlier),
-                date.days(until: day).map({ $0 <= holds.days }) ?? true,
-                answers[item.id] == nil || isOlder(answers, than: date, holds)
-            else { continue }
-            held[item.id] = figure
-            dates[item.id] = date
-        }
-        guard !held.isEmpty else { return ([], []) }
-        let with = form.evaluate(answers.merging(held) { $1 })
-        let own = Set(alone.findings.map(\.id))
-        let findings = with.findings.filter { $0.level != .note && !own.contains($0.id) }.map { finding in
-            let items = form.findings.first { $0.id == finding.id }?.when.references ?? []
-            return carried(finding, of: items.compactMap { dates[$0] }.min() ?? day)
-        }
-        return (findings, with.missing.filter { visible.contains($0) && !alone.missing.contains($0) })
-    }
-
-    private func newest(
-        of item: FormItem, _ holds: HeldFigure, in earlier: [EarlierFilling]
-    ) -> (figure: Answer, date: LocalDate)? {
-        earlier.compactMap { visit -> (figure: Answer, date: LocalDate)? in
-            guard let figure = visit.filling.answers[item.id], item.problem(with: figure) == nil else { return nil }
-            return (figure, measured(holds, at: visit))
-        }
-        // Of two of one day the later visit's.
-        .enumerated().max { ($0.element.date, -$0.offset) < ($1.element.date, -$1.offset) }?.element
-    }
-
-    /// The day on which an earlier figure was measured: that of the test, else of the visit.
-    private func measured(_ holds: HeldFigure, at visit: EarlierFilling) -> LocalDate {
-        holds.date.flatMap { visit.filling.answers[$0]?.text }.flatMap { LocalDate($0) }
-            ?? LocalDate(visit.visitedAt, in: layout.timeZone)
-    }
-
-    /// Whether the figures of now are from a paper that is older than an earlier figure.
-    private func isOlder(_ answers: Answers, than date: LocalDate, _ holds: HeldFigure) -> Bool {
-        holds.date.flatMap { answers[$0]?.text }.flatMap { LocalDate($0) }.map { $0 < date } ?? false
-    }
-
-    // MARK: The days that answers name
-
-    /// A day on the wrong side of today, and one that the ticks beside it deny. Of an operation that is over the paper would
-    /// tell the patient to fast now.
-    private func doubts(
-        of answers: Answers, asking visible: Set<String>, of form: FormDefinition, on day: LocalDate
-    ) -> [Finding] {
-        let clock = day == today ? now().text("HH:mm", in: layout.timeZone) : nil
-        return form.doubts(of: answers, asking: visible, on: day.description, at: clock).compactMap { doubt in
-            guard let item = form.item(doubt.item), let date = answers[item.id]?.text else { return nil }
-            let (level, key) = Self.weight(of: doubt, about: item)
-            return finding("date.\(item.id)", level, item: item.id) { language in
-                var arguments = ["item": item.text.best(for: language), "date": date]
-                if case .denied(_, let days, let ticks) = doubt {
-                    let names = ticks.compactMap { form.item($0)?.text.best(for: language) }
-                    arguments["days"] = "\(days)"
-                    arguments["ticks"] = names.joined(separator: wording.text("slip.comma", language))
-                }
-                if case .early(_, let days, let of, let choices) = doubt, let told = form.item(of) {
-                    let names = choices.map { told.words(for: .string($0), in: language) }
-                    arguments["days"] = "\(days)"
-                    arguments["told"] = names.joined(separator: wording.text("slip.comma", language))
-                }
-                return wording.text(key, language, arguments)
-            }
-        }
-    }
-
-    private static func weight(of doubt: DateDoubt, about item: FormItem) -> (FindingLevel, key: String) {
-        switch doubt {
-        case .yetToCome: (.caution, "finding.date-to-come")
-        case .over where item.kind == .time: (.caution, "finding.time-over")
-        case .over: (.danger, "finding.date-over")
-        case .farAway: (.caution, "finding.date-far")
-        case .denied: (.danger, "finding.date-denied")
-        case .early: (.danger, "finding.date-early")
-        }
-    }
-
-    /// Of an operation of today the paper can only say "from now on": when the patient last ate has to be asked.
-    private func begunFasts(of answers: Answers, saying evaluation: Evaluation, in form: FormDefinition) -> [Finding] {
-        let clock = now().text("HH:mm", in: layout.timeZone)
-        return form.begunFasts(of: answers, saying: evaluation, on: today.description, at: clock).map { item, steps in
-            finding("date.fasting-begun", .caution, item: item) { language in
-                let told = steps.map { "\($0.label.best(for: language)) \($0.time)" }
-                return wording.text(
-                    "finding.fasting-begun", language,
-                    [
-                        "time": answers[item]?.text ?? "",
-                        "steps": told.joined(separator: wording.text("slip.comma", language)),
-                    ])
-            }
-        }
     }
 
     // MARK: Somebody else's answers

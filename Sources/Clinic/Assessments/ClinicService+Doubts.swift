@@ -1,0 +1,58 @@
+import FormEngine
+import QueueEngine
+
+/// What cannot be so of the days and times that answers name, as of today.
+extension ClinicService {
+    /// A day on the wrong side of today, and one that the ticks beside it deny. Of an operation that is over the paper would
+    /// tell the patient to fast now.
+    func doubts(
+        of answers: Answers, asking visible: Set<String>, of form: FormDefinition, on day: LocalDate
+    ) -> [Finding] {
+        let clock = day == today ? now().text("HH:mm", in: layout.timeZone) : nil
+        return form.doubts(of: answers, asking: visible, on: day.description, at: clock).compactMap { doubt in
+            guard let item = form.item(doubt.item), let date = answers[item.id]?.text else { return nil }
+            let (level, key) = Self.weight(of: doubt, about: item)
+            return finding("date.\(item.id)", level, item: item.id) { language in
+                var arguments = ["item": item.text.best(for: language), "date": date]
+                if case .denied(_, let days, let ticks) = doubt {
+                    let names = ticks.compactMap { form.item($0)?.text.best(for: language) }
+                    arguments["days"] = "\(days)"
+                    arguments["ticks"] = names.joined(separator: wording.text("slip.comma", language))
+                }
+                if case .early(_, let days, let of, let choices) = doubt, let told = form.item(of) {
+                    let names = choices.map { told.words(for: .string($0), in: language) }
+                    arguments["days"] = "\(days)"
+                    arguments["told"] = names.joined(separator: wording.text("slip.comma", language))
+                }
+                return wording.text(key, language, arguments)
+            }
+        }
+    }
+
+    private static func weight(of doubt: DateDoubt, about item: FormItem) -> (FindingLevel, key: String) {
+        switch doubt {
+        case .yetToCome: (.caution, "finding.date-to-come")
+        case .over where item.kind == .time: (.caution, "finding.time-over")
+        case .over: (.danger, "finding.date-over")
+        case .farAway: (.caution, "finding.date-far")
+        case .denied: (.danger, "finding.date-denied")
+        case .early: (.danger, "finding.date-early")
+        }
+    }
+
+    /// Of an operation of today the paper can only say "from now on": when the patient last ate has to be asked.
+    func begunFasts(of answers: Answers, saying evaluation: Evaluation, in form: FormDefinition) -> [Finding] {
+        let clock = now().text("HH:mm", in: layout.timeZone)
+        return form.begunFasts(of: answers, saying: evaluation, on: today.description, at: clock).map { item, steps in
+            finding("date.fasting-begun", .caution, item: item) { language in
+                let told = steps.map { "\($0.label.best(for: language)) \($0.time)" }
+                return wording.text(
+                    "finding.fasting-begun", language,
+                    [
+                        "time": answers[item]?.text ?? "",
+                        "steps": told.joined(separator: wording.text("slip.comma", language)),
+                    ])
+            }
+        }
+    }
+}
