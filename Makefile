@@ -9,9 +9,11 @@ SHELL := /bin/bash
 PORT ?= 8080
 VENV := .build/venv
 # Tests that wait for other processes starve when hundreds that compute run beside them; those that only compute, of
-# the engine and of the source tree, run before the others, and the soak, which waits most, after them.
+# the engine and of the source tree, run before the others, and what waits most, the crashes and the soak, after them, each
+# by itself.
 COMPUTING := QueueEngineTests|TreeTests
 SOAK := A soak of slips
+CRASHES := through every crash
 # Three browsers at once may let one starve: what failed beside others, named, is tried again alone, and has to pass there.
 FACES := HOUZHEN=$(CURDIR)/.build/debug/houzhen $(VENV)/bin/python -m pytest -q -o cache_dir=$(CURDIR)/.build/pytest Tests/faces
 FEW_AT_ONCE := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6
@@ -52,7 +54,8 @@ test: test-packages venv
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 	swift build --build-tests
 	swift test --skip-build --filter '$(COMPUTING)'
-	$(FEW_AT_ONCE) swift test --skip-build --skip '$(COMPUTING)|$(SOAK)'
+	$(FEW_AT_ONCE) swift test --skip-build --skip '$(COMPUTING)|$(CRASHES)|$(SOAK)'
+	swift test --skip-build --filter '$(CRASHES)'
 	swift test --skip-build --filter '$(SOAK)'
 	.build/debug/houzhen check
 	$(FACES) -n 3 --dist loadfile --cache-clear || { [ $$? = 1 ] && $(FACES) --last-failed --last-failed-no-failures none; }
@@ -67,7 +70,7 @@ proof: test-packages venv
 	HOUZHEN_PROOF_DEPTH=7 HOUZHEN_PROOF_SHEET=$(SHEET) swift test --skip-build $(OPTIMIZED) \
 		--filter 'QueueEngineTests.*(small morning|planted)'
 	swift build --build-tests
-	CRASH_ROUNDS=3 swift test --skip-build --filter "through every crash"
+	CRASH_ROUNDS=3 swift test --skip-build --filter "$(CRASHES)"
 	$(MAKE) concurrency
 	ANSWER_SETS=20000 HOUZHEN=$(CURDIR)/.build/release/houzhen $(VENV)/bin/python -m pytest -q Tests/faces/test_fhir.py
 
