@@ -671,10 +671,10 @@ export function say(key, values = {}, language = current) {
 }
 
 /** Whether the dictionary has this key. */
+export const knows = (key) => key in words;
+
 /** What a ticket's state is called, also one that this page does not know. */
 export const stateWords = (state) => say(knows(`state.${state}`) ? `state.${state}` : "state.other");
-
-export const knows = (key) => key in words;
 
 /** A text that the server gave in several languages. */
 export const pick = (texts, language = current) =>

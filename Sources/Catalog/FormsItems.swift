@@ -127,7 +127,7 @@ extension FormsReader {
             return FormChoice(
                 code: code, text: try reader.texts(keys.required("text")), plain: try keys["plain"].map(reader.texts),
                 child: try keys["child"].map(reader.texts),
-                also: try keys["also"]?.list().map { (word) throws(CatalogProblem) in try word.string() },
+                also: try keys["also"].map(Self.words),
                 hint: try keys["hint"].map(reader.texts), fills: try keys["fills"].map(Self.fills),
                 codes: try keys["codes"].map { (value) throws(CatalogProblem) in try reader.codes(value) })
         }

@@ -126,7 +126,7 @@ extension FormsReader {
             of: try words(keys.required("of")), withAny: try keys["withAny"].map(words) ?? [])
     }
 
-    private static func words(_ value: YAMLValue) throws(CatalogProblem) -> [String] {
+    static func words(_ value: YAMLValue) throws(CatalogProblem) -> [String] {
         var words: [String] = []
         for value in try value.list() { words.append(try value.string()) }
         return words

@@ -71,7 +71,7 @@ extension FormDefinition {
             default: break
             }
             let early = item.near.filter { near in
-                -days > near.days && visible.contains(near.item) && answers.chooses(near.choice, of: near.item)
+                -days > near.days && visible.contains(near.item) && answers[near.item]?.chooses(near.choice) == true
             }
             if let of = early.first?.item {
                 return [.early(item: item.id, daysAhead: -days, of: of, choices: early.map(\.choice))]
@@ -108,11 +108,12 @@ extension FormDefinition {
     }
 }
 
-extension Answers {
-    fileprivate func chooses(_ choice: String, of item: String) -> Bool {
-        switch self[item] {
-        case .string(let code)?: code == choice
-        case .list(let codes)?: codes.contains(choice)
+extension Answer {
+    /// Whether it is a choice, or that is among several.
+    package func chooses(_ choice: String) -> Bool {
+        switch self {
+        case .string(let code): code == choice
+        case .list(let codes): codes.contains(choice)
         default: false
         }
     }

@@ -199,7 +199,7 @@ package enum DefaultSource: String, Codable, CaseIterable, Sendable {
 package struct HeldFigure: Codable, Hashable, Sendable {
     /// Days from the measurement, 1 or more.
     package var days: Int
-    /// The item, of kind date, that says when it was measured; where it is unanswered, and when nil, the day of the signature.
+    /// The item, of kind date, that says when it was measured; where it is unanswered, and when nil, the day of the visit.
     package var date: String?
 
     package init(days: Int, date: String? = nil) {

@@ -142,16 +142,20 @@ def test_one_click_after_another_at_one_place_goes_through_the_sections(doctor):
     assert left("airway") > 0
 
 
+def press_at_once(page, keys: str):
+    """From within the page: at a busy machine the presses of a driver may lie as far apart as those of one who reads."""
+    page.evaluate("""(keys) => {
+        for (const key of keys)
+            document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    }""", keys)
+
+
 def test_n_pressed_again_and_again_answers_one_section(doctor):
     page = doctor()
     call_next(page)
     page.click("#act-camein")
     page.locator("#sec-cardiovascular input").first.focus()
-    # From within the page: at a busy machine the presses of a driver may lie as far apart as those of one who reads.
-    page.evaluate("""() => {
-        for (let press = 0; press < 8; press += 1)
-            document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "n", bubbles: true, cancelable: true }));
-    }""")
+    press_at_once(page, "n" * 8)
     answered = page.evaluate("[...new Set([...document.querySelectorAll('#form .no input:checked')].map((each) => each.closest('.sec').id))]")
     assert answered == ["sec-cardiovascular"]
     # Once the next one can have been read, N is heard again.
@@ -166,11 +170,7 @@ def test_a_word_that_is_typed_where_no_text_is_taken_denies_nothing(doctor):
     call_next(page)
     page.click("#act-camein")
     page.locator("#item-drugAllergy input").first.focus()
-    # As fast as a driver types: no machine is so slow that a second passes between two letters of one event loop.
-    page.evaluate("""() => {
-        for (const key of "penicillin")
-            document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-    }""")
+    press_at_once(page, "penicillin")
     assert page.locator("#sec-allergies .no input:checked, #item-drugAllergy input:checked").count() == 0
     page.wait_for_timeout(1100)
     page.keyboard.press("n")

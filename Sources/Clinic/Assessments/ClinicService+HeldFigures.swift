@@ -44,12 +44,18 @@ extension ClinicService {
 
     /// The day on which an earlier figure was measured: that of the test, else of the visit.
     func measured(_ holds: HeldFigure, at visit: EarlierFilling) -> LocalDate {
-        holds.date.flatMap { visit.filling.answers[$0]?.text }.flatMap { LocalDate($0) }
-            ?? LocalDate(visit.visitedAt, in: layout.timeZone)
+        holds.testDay(in: visit.filling.answers) ?? LocalDate(visit.visitedAt, in: layout.timeZone)
     }
 
     /// Whether the figures of now are from a paper that is older than an earlier figure.
     private func isOlder(_ answers: Answers, than date: LocalDate, _ holds: HeldFigure) -> Bool {
-        holds.date.flatMap { answers[$0]?.text }.flatMap { LocalDate($0) }.map { $0 < date } ?? false
+        holds.testDay(in: answers).map { $0 < date } ?? false
+    }
+}
+
+extension HeldFigure {
+    /// The day of the test, where it is answered.
+    fileprivate func testDay(in answers: Answers) -> LocalDate? {
+        date.flatMap { answers[$0]?.text }.flatMap { LocalDate($0) }
     }
 }

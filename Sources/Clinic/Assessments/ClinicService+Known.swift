@@ -36,17 +36,20 @@ extension ClinicService {
         on day: LocalDate, signed: SignedContent?, in reader: any StoreReader
     ) throws -> Evaluation {
         let earlier = try earlierFillings(of: person, ticket: ticket, in: reader)
-        let held = heldFigures(of: earlier, to: form, answers: answers, saying: alone, on: day)
-        let carried =
-            signed?.carried
-            ?? (held.findings + carriedDangers(of: earlier, to: form, answers: answers, saying: alone))
+        var carried = signed?.carried ?? []
+        var missing: [String] = []
+        if signed == nil {
+            let held = heldFigures(of: earlier, to: form, answers: answers, saying: alone, on: day)
+            carried = held.findings + carriedDangers(of: earlier, to: form, answers: answers, saying: alone)
+            missing = held.missing
+        }
         return try alone.adding(
             strangers(person, besides: answers, of: form, in: reader) + carried
                 + doubts(of: answers, asking: Set(alone.visible), of: form, on: day)
                 + (day == today ? begunFasts(of: answers, saying: alone, in: form) : [])
                 + contradicted(ticket: ticket, answers: answers, of: form, in: reader)
                 + denied(of: earlier, to: form, answers: answers, saying: alone),
-            missing: signed == nil ? held.missing : [])
+            missing: missing)
     }
 
     /// A finding in the languages that staff read.
@@ -180,7 +183,7 @@ extension ClinicService {
     private static let visitHolds = 90 * 86_400.0
 
     /// Whether what was so at one visit, or measured then, may still hold.
-    func isRecent(_ signedAt: Instant) -> Bool { now().seconds(since: signedAt) < Self.visitHolds }
+    private func isRecent(_ signedAt: Instant) -> Bool { now().seconds(since: signedAt) < Self.visitHolds }
 
     /// A danger of an earlier assessment as a new one says it: with its day, and of no item of its own.
     func carried(_ danger: Finding, of date: LocalDate) -> Finding {

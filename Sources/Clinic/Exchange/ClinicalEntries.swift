@@ -122,7 +122,7 @@ struct ClinicalEntries {
             let estimated = entry.estimatedBy.flatMap { content.answers[$0] }
             return .quantity(
                 answered[0].words(for: answer, in: "en"), unit: entry.unit ?? "1",
-                isEstimated: estimated?.contains(answered[0].id) ?? false)
+                isEstimated: estimated?.chooses(answered[0].id) ?? false)
         }
     }
 
@@ -175,12 +175,5 @@ struct ClinicalEntries {
         }
         if named.isEmpty { return areAllAsked ? .text(wording.text("tick.no", "zh")) : .none("NI") }
         return .text(named.joined(separator: "、"))
-    }
-}
-
-extension Answer {
-    /// Of several: whether a code is among them.
-    fileprivate func contains(_ code: String) -> Bool {
-        if case .list(let codes) = self { codes.contains(code) } else { false }
     }
 }
