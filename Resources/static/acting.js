@@ -146,10 +146,17 @@ function obstacle(work) {
   return null;
 }
 
+/** What is told of earlier visits: another doctor may sign one meanwhile. */
+function knownOf(work) {
+  const carried = (work.evaluation?.findings ?? []).filter((each) => each.id.startsWith("last."));
+  return new Set(carried.map((each) => each.id + JSON.stringify(each.text)));
+}
+
 /** The same once the server has looked at it and has it all. */
 async function lastObstacle(work) {
   const { draft } = work;
   const { joins } = draft;
+  const seen = knownOf(work);
   // What another window has saved meanwhile would refuse the signature.
   await draft.newer(null).catch(() => {});
   await work.evaluate();
@@ -160,6 +167,7 @@ async function lastObstacle(work) {
     await work.evaluate();
     return { why: say("sign.why.joined"), place: "refusal" };
   }
+  if ([...knownOf(work)].some((each) => !seen.has(each))) return { why: say("sign.why.known"), place: "refusal" };
   return isSaved ? null : { why: say(draft.id ? "sign.why.unsaved" : "sign.why.notin") };
 }
 

@@ -425,6 +425,7 @@ const words = {
   "keys.confirm": { zh: "确认患者自述或上次的回答", en: "Confirm the patient's or the last answer" },
   "sign.title.unread": { zh: "正在核对", en: "Being checked" },
   "sign.why.joined": { zh: "刚并入别人填的答案：先看一遍，再签", en: "Somebody else’s answers have just come in: look at them, then sign" },
+  "sign.why.known": { zh: "刚查到以前评估里的警示：先看一遍，再签", en: "Something of an earlier assessment has just come up: look at it, then sign" },
   "sign.why.unread": { zh: "还没有核对，请稍等再签", en: "Not checked yet: try again in a moment" },
   "sign.title.wrong": { zh: "{count} 项没有保存", en: "{count} not saved" },
   "sign.title.ready": { zh: "可以签名", en: "Ready to sign" },

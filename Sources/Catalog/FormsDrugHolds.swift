@@ -34,7 +34,7 @@ extension FormsReader {
     private mutating func untold(_ value: YAMLValue) throws(CatalogProblem) -> UntoldMedicines {
         let keys = try value.mapping(keys: [
             "item", "when", "text", "goesOn", "stops", "afterwards", "everything", "excepts", "exceptEnds",
-            "contradicts",
+            "contradicts", "unread",
         ])
         return UntoldMedicines(
             item: try keys.required("item").string(), when: try keys["when"].map(expression),
@@ -43,7 +43,7 @@ extension FormsReader {
             afterwards: try words(keys.required("afterwards")),
             everything: try words(keys.required("everything")),
             excepts: try words(keys.required("excepts")), exceptEnds: try words(keys.required("exceptEnds")),
-            contradicts: try texts(keys.required("contradicts")))
+            contradicts: try texts(keys.required("contradicts")), unread: try texts(keys.required("unread")))
     }
 
     private mutating func words(_ value: YAMLValue) throws(CatalogProblem) -> [String] {

@@ -21,7 +21,7 @@ extension FormsReader {
         case "choice", "several": ["choices"]
         case "number": ["unit", "min", "max", "decimals", "holds"]
         case "text": ["maxLength"]
-        case "date": ["lies", "within", "near"]
+        case "date": ["lies", "within", "near", "today"]
         case "time": ["lies", "day"]
         default: []
         }
@@ -61,6 +61,7 @@ extension FormsReader {
                     days: try keys.required("days").int(), item: try keys.required("item").string(),
                     choice: try keys.required("choice").string())
             },
+            today: try keys["today"]?.string(),
             holds: try keys["holds"].map { (value) throws(CatalogProblem) in
                 let keys = try value.mapping(keys: ["days", "date"])
                 return HeldFigure(days: try keys.required("days").int(), date: try keys["date"]?.string())

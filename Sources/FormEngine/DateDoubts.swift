@@ -36,13 +36,15 @@ package enum DateDoubt: Hashable, Sendable {
     case farAway(item: String)
     /// So many days ago, and these ticks deny that it was as lately as that.
     case denied(item: String, daysAgo: Int, ticks: [String])
+    /// The tick beside it says that it is today, and it is not; or does not say so, and it is.
+    case notAsSaid(item: String, tick: String, isToday: Bool)
     /// So many days ahead, and these choices of that item are told already.
     case early(item: String, daysAhead: Int, of: String, choices: [String])
 
     package var item: String {
         switch self {
         case .yetToCome(let item), .over(let item), .farAway(let item), .denied(let item, _, _),
-            .early(let item, _, _, _):
+            .notAsSaid(let item, _, _), .early(let item, _, _, _):
             item
         }
     }
@@ -64,6 +66,9 @@ extension FormDefinition {
             guard item.kind == .date, case .string(let date)? = answers[item.id],
                 let days = CalendarText.days(from: date, to: today)
             else { return [] }
+            if let tick = item.today, visible.contains(tick), let said = answers[tick], (said == .yes) != (days == 0) {
+                return [.notAsSaid(item: item.id, tick: tick, isToday: days == 0)]
+            }
             switch item.lies {
             case .past? where days < 0: return [.yetToCome(item: item.id)]
             case .coming? where days > 0: return [.over(item: item.id)]

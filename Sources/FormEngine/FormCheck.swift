@@ -81,6 +81,7 @@ struct FormCheck {
         for within in item.within where form.item(within.tick)?.kind != .tick {
             report(place, "within: \(within.tick) is no tick.")
         }
+        if let tick = item.today, form.item(tick)?.kind != .tick { report(place, "today: \(tick) is no tick.") }
         for near in item.near
         where form.item(near.item)?.kind.choices.contains(where: { $0.code == near.choice }) != true {
             report(place, "near: \(near.item) has no choice \(near.choice).")

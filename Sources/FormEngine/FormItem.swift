@@ -33,6 +33,8 @@ package struct FormItem: Hashable, Sendable {
     package var within: [WithinDays]
     /// Of a coming date: what is told only shortly before it.
     package var near: [NearDays]
+    /// Of a date: the tick that says whether it is today.
+    package var today: String?
     /// Of a number that need not be filled in: how long an earlier one counts for findings, and for what signing waits for.
     package var holds: HeldFigure?
 
@@ -41,11 +43,12 @@ package struct FormItem: Hashable, Sendable {
         showWhen: FormExpression? = nil, defaultFrom: DefaultSource? = nil, forPatient: Bool = false,
         source: String? = nil, requiredWhen: FormExpression? = nil, suggests: [SuggestionRule] = [],
         feeds: String? = nil, codes: [FormCode] = [], lies: DateSide? = nil, day: String? = nil,
-        within: [WithinDays] = [], near: [NearDays] = [], holds: HeldFigure? = nil
+        within: [WithinDays] = [], near: [NearDays] = [], today: String? = nil, holds: HeldFigure? = nil
     ) {
         self.holds = holds
         self.within = within
         self.near = near
+        self.today = today
         self.lies = lies
         self.day = day
         self.codes = codes

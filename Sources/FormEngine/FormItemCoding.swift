@@ -1,8 +1,8 @@
 extension FormItem: Codable {
     private enum Key: String, CodingKey {
         case id, kind, text, hint, required, showWhen, defaultFrom, forPatient, source
-        case requiredWhen, suggests, feeds, codes, lies, day, within, near, holds, choices, unit, min, max, decimals,
-            maxLength
+        case requiredWhen, suggests, feeds, codes, lies, day, within, near, today, holds, choices, unit, min, max,
+            decimals, maxLength
     }
 
     /// Reads the flat JSON object that ``encode(to:)`` writes.
@@ -25,6 +25,7 @@ extension FormItem: Codable {
         day = try values.decodeIfPresent(String.self, forKey: .day)
         within = try values.decodeIfPresent([WithinDays].self, forKey: .within) ?? []
         near = try values.decodeIfPresent([NearDays].self, forKey: .near) ?? []
+        today = try values.decodeIfPresent(String.self, forKey: .today)
         holds = try values.decodeIfPresent(HeldFigure.self, forKey: .holds)
     }
 
@@ -68,6 +69,7 @@ extension FormItem: Codable {
         try values.encodeIfPresent(day, forKey: .day)
         if !within.isEmpty { try values.encode(within, forKey: .within) }
         if !near.isEmpty { try values.encode(near, forKey: .near) }
+        try values.encodeIfPresent(today, forKey: .today)
         try values.encodeIfPresent(holds, forKey: .holds)
         if !suggests.isEmpty { try values.encode(suggests, forKey: .suggests) }
         if !codes.isEmpty { try values.encode(codes, forKey: .codes) }

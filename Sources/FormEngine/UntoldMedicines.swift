@@ -20,11 +20,13 @@ package struct UntoldMedicines: Codable, Hashable, Sendable {
     /// What staff are told where what is written says to go on with what the set stops, or to stop what it lets go on: the
     /// paper would say both. `{drugs}` are these.
     package var contradicts: Texts
+    /// What staff are told where it names a medicine that the set stops, and does not say that it does. `{drugs}` are these.
+    package var unread: Texts
 
     package init(
         item: String, when: FormExpression? = nil, text: Texts, goesOn: [String], stops: [String],
         afterwards: [String], everything: [String], excepts: [String], exceptEnds: [String],
-        contradicts: Texts
+        contradicts: Texts, unread: Texts
     ) {
         self.item = item
         self.when = when
@@ -36,6 +38,7 @@ package struct UntoldMedicines: Codable, Hashable, Sendable {
         self.excepts = excepts
         self.exceptEnds = exceptEnds
         self.contradicts = contradicts
+        self.unread = unread
     }
 
     /// A form that was signed before some words were read lacks them.
@@ -50,7 +53,8 @@ package struct UntoldMedicines: Codable, Hashable, Sendable {
             text: try values.decode(Texts.self, forKey: .text), goesOn: try words(.goesOn), stops: try words(.stops),
             afterwards: try words(.afterwards), everything: try words(.everything), excepts: try words(.excepts),
             exceptEnds: try words(.exceptEnds),
-            contradicts: try values.decodeIfPresent(Texts.self, forKey: .contradicts) ?? [:])
+            contradicts: try values.decodeIfPresent(Texts.self, forKey: .contradicts) ?? [:],
+            unread: try values.decodeIfPresent(Texts.self, forKey: .unread) ?? [:])
     }
 }
 
@@ -58,6 +62,7 @@ extension UntoldMedicines {
     /// Its findings' ids.
     package static let finding = "drug-hold.untold"
     package static let contradiction = "drug-hold.contradicted"
+    package static let unreadable = "drug-hold.unread"
 
     /// What may stand in braces in its text.
     static let placeholders = ["drugs"]
@@ -68,12 +73,15 @@ extension UntoldMedicines {
         guard when.map({ $0.holds(evaluator.value) == true }) ?? true else { return [] }
         let written = WrittenMedicines(evaluator.answer(item), about: holds, in: evaluator.form, reading: self)
         let open = holds.filter { $0.action == .ask && !written.names($0) }
-        let opposed = written.opposed
-        return [finding(Self.finding, text, open), finding(Self.contradiction, contradicts, opposed)].compactMap(\.self)
+        return [
+            finding(Self.finding, text, open), finding(Self.contradiction, contradicts, written.opposed),
+            finding(Self.unreadable, unread, written.unread),
+        ].compactMap(\.self)
     }
 
     private func finding(_ id: String, _ text: Texts, _ holds: [DrugHoldResult]) -> Finding? {
-        guard let first = holds.first else { return nil }
+        // A form that was signed before it was read has no words for it.
+        guard let first = holds.first, !text.isEmpty else { return nil }
         return Finding(
             id: id, level: .caution,
             text: text.filled { _, language in
@@ -91,5 +99,6 @@ extension FormCheck {
         if let when = untold.when { check(when, expecting: .boolean, called: "when of untold", .form) }
         checkTexts(untold.text, called: "the text of untold", .form, extra: UntoldMedicines.placeholders)
         checkTexts(untold.contradicts, called: "contradicts of untold", .form, extra: UntoldMedicines.placeholders)
+        checkTexts(untold.unread, called: "unread of untold", .form, extra: UntoldMedicines.placeholders)
     }
 }

@@ -1,136 +1,78 @@
-/// What a doctor has written to the patient about medicines, as a form's words read it.
+/// What a doctor has written to the patient about medicines, as a form's words read it. It understands sentences of the kind that
+/// doctors write on a slip, and says which it did not understand, so that a person looks.
 struct WrittenMedicines {
-    private typealias Clause = (text: String, says: DrugHoldResult.Action?)
-
     private let text: String
-    private let clauses: [Clause]
-    /// Each with the words by which it may be called.
-    private let holds: [(hold: DrugHoldResult, words: [String])]
-    private let reading: UntoldMedicines
+    private let holds: [DrugHoldResult]
+    /// By which words each medicine that the form knows may be called.
+    private let words: [String: [String]]
+    private let said: [MedicineSentences.Subject: Set<Said>]
+
+    /// What a sentence says of a medicine.
+    enum Said: Hashable {
+        case goOn, stop
+        /// It is named, and whether it stops or goes on was not understood.
+        case unread
+    }
 
     init(
         _ written: Answer?, about holds: [DrugHoldResult], in form: FormDefinition, reading: UntoldMedicines
     ) {
-        self.reading = reading
-        text = if case .string(let text)? = written { text.lowercased() } else { "" }
-        clauses = reading.clauses(of: text)
-        self.holds = text.isEmpty ? [] : holds.map { ($0, form.words(for: $0)) }
+        text = if case .string(let text)? = written { text.plainLowercased } else { "" }
+        self.holds = text.isEmpty ? [] : holds
+        words = text.isEmpty ? [:] : form.medicineWords
+        said = text.isEmpty ? [:] : MedicineSentences(words: reading, names: words).read(text)
     }
 
-    func names(_ hold: DrugHoldResult) -> Bool {
-        holds.contains { $0.hold.drug == hold.drug && $0.words.contains(where: text.contains) }
-    }
+    func names(_ hold: DrugHoldResult) -> Bool { words[hold.drug]?.contains(where: text.contains) ?? false }
 
-    /// The medicines of which it says the opposite of the rule. “所有药照常” speaks of each that is not named elsewhere.
+    /// The medicines of which it says the opposite of the rule, and nothing else.
     var opposed: [DrugHoldResult] {
-        let opposed = clauses.flatMap { clause, said -> [String] in
-            guard let said else { return [] }
-            let named = holds.filter { $0.words.contains(where: clause.contains) }
-            let about = named.isEmpty && reading.isAboutAll(clause) ? holds.filter { !names($0.hold) } : named
-            return about.map(\.hold).filter { $0.action != .ask && $0.action != said }.map(\.drug)
+        holds.filter { hold in hold.opposite.map { said(of: hold) == [$0] } ?? false }
+    }
+
+    /// Those that the rule stops and of which it does not say so, and those of which it says both: whoever reads it has to guess.
+    /// A dose alone says to go on.
+    var unread: [DrugHoldResult] {
+        holds.filter { hold in
+            let said = said(of: hold)
+            guard let opposite = hold.opposite, said != [opposite] else { return false }
+            return said.contains(opposite) || (said.contains(.unread) && hold.action == .stop)
         }
-        return holds.map(\.hold).filter { opposed.contains($0.drug) }
+    }
+
+    /// What is said of others is said of each that is not named.
+    private func said(of hold: DrugHoldResult) -> Set<Said> {
+        said[.drug(hold.drug)] ?? (names(hold) ? [] : said[.others] ?? [])
     }
 }
 
-extension UntoldMedicines {
-    /// The parts of what is written, and what each says of what it names: nil where it says neither, or speaks of afterwards.
-    fileprivate func clauses(of text: String) -> [(text: String, says: DrugHoldResult.Action?)] {
-        // A point alone may stand in a dose.
-        text.replacing(". ", with: "\n").split(whereSeparator: { "；;。\n".contains($0) }).flatMap { sentence in
-            exception(in: String(sentence)) ?? sentence.split(whereSeparator: { "，,".contains($0) }).flatMap(joined)
+extension DrugHoldResult {
+    /// What contradicts its rule; nil of one that the doctor decides.
+    fileprivate var opposite: WrittenMedicines.Said? {
+        switch action {
+        case .stop: .goOn
+        case .goOn: .stop
+        case .ask: nil
         }
     }
+}
 
-    /// “、” joins names up to the one that is followed by what to do with them.
-    private func joined(in clause: Substring) -> [(text: String, says: DrugHoldResult.Action?)] {
-        var clauses: [(text: String, says: DrugHoldResult.Action?)] = []
-        var names = ""
-        for part in clause.split(separator: "、") {
-            names += (names.isEmpty ? "" : "、") + part
-            guard let said = said(by: names) else { continue }
-            clauses.append((names, said))
-            names = ""
-        }
-        // What follows the last verb belongs to it: “停阿司匹林、氯吡格雷”.
-        if !names.isEmpty { clauses.append((names, clauses.last?.says)) }
-        return clauses
-    }
-
-    /// A sentence with “除…外”, “…除外” or "except …" in it: what is left out, with its own verb or the opposite of the
-    /// others', and the rest.
-    private func exception(in sentence: String) -> [(text: String, says: DrugHoldResult.Action?)]? {
-        guard let word = excepts.compactMap({ sentence.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound })
-        else { return nil }
-        let before = sentence[..<word.lowerBound], after = sentence[word.upperBound...]
-        let isBehind = exceptEnds.contains(where: after.hasPrefix)
-        let left: Substring, rest: [Substring]
-        if isBehind {
-            let start = before.lastIndex { "，,（(".contains($0) }.map(before.index(after:)) ?? before.startIndex
-            left = before[start...]
-            rest = [before[..<start], after]
-        } else {
-            let end =
-                exceptEnds.compactMap { after.firstRange(of: $0)?.lowerBound }
-                + [after.firstIndex { "，,".contains($0) }].compactMap(\.self)
-            left = after[..<(end.min() ?? after.endIndex)]
-            rest = [before, after[left.endIndex...]]
-        }
-        let others = rest.flatMap { $0.split(whereSeparator: { "，,".contains($0) }).flatMap(joined) }
-        let opposite: DrugHoldResult.Action? =
-            switch others.compactMap(\.says).first {
-            case .stop?: .goOn
-            case .goOn?: .stop
-            default: nil
-            }
-        return [(String(left), said(by: String(left)) ?? opposite)] + others
-    }
-
-    private func said(by clause: String) -> DrugHoldResult.Action? {
-        guard !afterwards.contains(where: clause.contains) else { return nil }
-        // “不停” goes on, though 停 stands in it.
-        let rest = goesOn.reduce(clause) { Self.removing($1, from: $0) }
-        if stops.contains(where: rest.contains) { return .stop }
-        return rest == clause ? nil : .goOn
-    }
-
-    fileprivate func isAboutAll(_ clause: String) -> Bool {
-        // “其他的药” is 其他药.
-        let words = clause.replacing("的", with: "").drop { !$0.isLetter }
-        return everything.contains { $0.hasPrefix("^") ? words.hasPrefix($0.dropFirst()) : words.contains($0) }
-    }
-
-    /// Letters that `…` may stand for, at most.
-    private static let gap = 8
-
-    private static func removing(_ word: String, from clause: String) -> String {
-        guard let dots = word.firstIndex(of: "…") else { return clause.replacing(word, with: "") }
-        let (first, last) = (word[..<dots], word[word.index(after: dots)...])
-        var rest = clause
-        var from = rest.startIndex
-        while let start = rest[from...].firstRange(of: first) {
-            let within = rest[start.upperBound...].prefix(gap + last.count)
-            if let end = within.firstRange(of: last) {
-                rest.removeSubrange(start.lowerBound..<end.upperBound)
-                from = rest.startIndex
-            } else {
-                from = start.upperBound
-            }
-        }
-        return rest
-    }
+extension String {
+    /// In small letters, with the apostrophe that keyboards have in the place of the one that telephones write.
+    fileprivate var plainLowercased: String { lowercased().replacing("’", with: "'").replacing("‘", with: "'") }
 }
 
 extension FormDefinition {
     /// Whether what is written to the patient names a medicine.
     package func names(_ hold: DrugHoldResult, in written: Answer?) -> Bool {
         guard case .string(let text)? = written else { return false }
-        return words(for: hold).contains(where: text.lowercased().contains)
+        return medicineWords[hold.drug]?.contains(where: text.lowercased().contains) ?? false
     }
 
-    fileprivate func words(for hold: DrugHoldResult) -> [String] {
+    /// By which words each medicine may be called.
+    fileprivate var medicineWords: [String: [String]] {
         let list = drugHolds.flatMap { item($0.item) }
-        return list?.kind.choices.first { $0.code == hold.drug }?.names ?? []
+        return Dictionary(list?.kind.choices.map { ($0.code, $0.names) } ?? [], uniquingKeysWith: +)
     }
 }
 

@@ -53,7 +53,11 @@ import Testing
             "阿司匹林、华法林照常吃", "什么药都不停", "一切药物照旧", "抗凝药照常", "平时的药照吃", "药不用停", "药照吃", "用药不变",
             "降压药照吃，其他药也照吃", "华法林别自己停", "药物不用停", "您的药照吃", "平时吃的药照吃", "这些药照吃", "所服药物继续",
             "阿司匹林照常，其他的药照吃", "其余照旧", "Keep taking your medicines", "warfarin: no need to stop", "可迈丁照吃",
-            "Continue all medicines as usual. Eat nothing in the morning",
+            "Continue all medicines as usual. Eat nothing in the morning", "照常吃美托洛尔，华法林",
+            "Continue metoprolol, warfarin",
+            "阿司匹林和其他药照常", "阿司匹林等所有药照常", "降压药和其他药都照常吃", "Don’t stop warfarin", "照常服药", "继续服药",
+            "任何药都不能停", "口服药照常", "华法林，继续", "华法林和阿司匹林，照常吃", "华法林不要漏服", "Do not miss warfarin",
+            "停：\n氯吡格雷\n照常：\n华法林\n阿司匹林", "氯吡格雷停 7 天，华法林照吃（可密定）",
         ] {
             #expect(try contradicted(written) == "华法林" + opposed, "\(written)")
         }
@@ -63,7 +67,9 @@ import Testing
         for written in [
             "阿司匹林停 7 天；华法林停 5 天", "阿司匹林手术当天不服", "阿司匹林勿服", "手术前一周禁服阿司匹林", "Hold aspirin for 7 days",
             "拜阿司匹灵停7天", "全部停药", "药全停", "除阿司匹林停7天外，其他药停", "除了阿司匹林停用，华法林停 5 天", "华法林停 5 天、阿司匹林停 7 天", "停阿司匹林、华法林",
-            "所有的药都停",
+            "所有的药都停", "停：华法林，阿司匹林", "Stop warfarin, aspirin and metoprolol", "停：\n阿司匹林\n华法林",
+            "Discontinue aspirin", "阿司匹林不能继续吃", "阿司匹林不宜继续", "Do not continue aspirin", "包括阿司匹林在内的所有药都停",
+            "手术当天不吃药，华法林停 5 天", "其他都停", "Stop all medicines apart from warfarin. Stop warfarin 5 days before",
         ] { #expect(try contradicted(written) == "阿司匹林" + opposed, "\(written)") }
         for written in [
             "华法林停 5 天，氨氯地平照常吃", "阿司匹林照常吃", "除华法林外都照常吃", "降压药继续吃（华法林除外）",
@@ -73,7 +79,28 @@ import Testing
             "Do not stop aspirin. Stop warfarin 5 days before", "除阿司匹林外所有药都停", "所有药都停，阿司匹林除外",
             "阿司匹林：血小板低于50停，如果没有照常", "除华法林停5天外，其他药照吃", "除了华法林停5天，别的药都照吃",
             "除阿司匹林照吃外，其他药停", "阿司匹林除外，全部停药", "Continue all medicines except warfarin",
+            "Discontinue warfarin", "华法林不能继续吃", "阿司匹林不要漏服", "阿司匹林不要忘记吃", "阿司匹林不要自己减量", "Don’t stop aspirin",
+            "Stop warfarin and continue aspirin", "停华法林继续阿司匹林", "1.华法林停5天 2.阿司匹林照吃", "①华法林停5天②阿司匹林照吃",
+            "【停】华法林【继续】阿司匹林", "除阿司匹林外，抗血小板药停7天", "所有药（除华法林）照常", "华法林吃到手术前5天",
+            "需停的药：华法林；照常的药：阿司匹林", "停华法林、氯吡格雷，阿司匹林照常", "华法林停5天，其他药，包括阿司匹林，照常",
+            "停：\n华法林\n照常：\n阿司匹林", "阿司匹林 100 mg 每天一片",
         ] { #expect(try contradicted(written) == nil, "\(written)") }
+    }
+
+    @Test func `what stops by the rule, and is named without saying so, is told`() throws {
+        let taken: Answers = ["medicinesTaken": .list(["warfarin", "aspirin"]), "decision": .string("fit")]
+        func unread(_ written: String) throws -> String? {
+            try FormsFixture.assessment().evaluate(taken.merging(["medicines": .string(written)]) { $1 })
+                .findings.first { $0.id == UntoldMedicines.unreadable }?.text["zh"]
+        }
+        let isUnclear = "：“您的药”里没写清手术前停不停；规则要停，单上也会印，请核对两句一致"
+        for written in [
+            "华法林每晚一片", "停阿司匹林，华法林，美托洛尔照常", "华法林吃到手术前5天", "老人家的药照常吃", "华法林照常；手术前5天停华法林",
+            "阿司匹林照常，华法林",
+        ] { #expect(try unread(written) == "华法林" + isUnclear, "\(written)") }
+        for written in [
+            "华法林停 5 天", "阿司匹林每晚一片", "华法林照常吃", "停阿司匹林、华法林，美托洛尔照常", "钙片照常", "华法林术后再吃", "",
+        ] { #expect(try unread(written) == nil, "\(written)") }
     }
 
     @Test func `an item that is no text is refused`() throws {

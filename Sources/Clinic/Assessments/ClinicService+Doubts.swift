@@ -11,8 +11,10 @@ extension ClinicService {
         let clock = day == today ? now().text("HH:mm", in: layout.timeZone) : nil
         return form.doubts(of: answers, asking: visible, on: day.description, at: clock).compactMap { doubt in
             guard let item = form.item(doubt.item), let date = answers[item.id]?.text else { return nil }
-            let (level, key) = Self.weight(of: doubt, about: item)
-            return finding("date.\(item.id)", level, item: item.id) { language in
+            // What was measured since it was signed first is added by amending it.
+            if case .yetToCome = doubt, date <= today.description { return nil }
+            let (level, key) = Self.weight(of: doubt, about: item, in: form)
+            var finding = finding("date.\(item.id)", level, item: item.id) { language in
                 var arguments = ["item": item.text.best(for: language), "date": date]
                 if case .denied(_, let days, let ticks) = doubt {
                     let names = ticks.compactMap { form.item($0)?.text.best(for: language) }
@@ -24,19 +26,29 @@ extension ClinicService {
                     arguments["days"] = "\(days)"
                     arguments["told"] = names.joined(separator: wording.text("slip.comma", language))
                 }
+                if case .notAsSaid(_, let tick, _) = doubt, let tick = form.item(tick) {
+                    arguments["tick"] = tick.text.best(for: language)
+                }
                 return wording.text(key, language, arguments)
             }
+            finding.blocks = level == .danger && doubt == .yetToCome(item: item.id)
+            return finding
         }
     }
 
-    private static func weight(of doubt: DateDoubt, about item: FormItem) -> (FindingLevel, key: String) {
+    private static func weight(
+        of doubt: DateDoubt, about item: FormItem, in form: FormDefinition
+    ) -> (FindingLevel, key: String) {
         switch doubt {
+        // A later test would speak for all the true ones, long after.
+        case .yetToCome where form.items.contains { $0.holds?.date == item.id }: (.danger, "finding.date-to-come")
         case .yetToCome: (.caution, "finding.date-to-come")
         case .over where item.kind == .time: (.caution, "finding.time-over")
         case .over: (.danger, "finding.date-over")
         case .farAway: (.caution, "finding.date-far")
         case .denied: (.danger, "finding.date-denied")
         case .early: (.danger, "finding.date-early")
+        case .notAsSaid(_, _, let isToday): (.danger, isToday ? "finding.date-today" : "finding.date-not-today")
         }
     }
 

@@ -42,9 +42,12 @@ extension ClinicService {
         .enumerated().max { ($0.element.date, -$0.offset) < ($1.element.date, -$1.offset) }?.element
     }
 
-    /// The day on which an earlier figure was measured: that of the test, else of the visit.
+    /// The day on which an earlier figure was measured: that of the test, else of the visit. A test that was still to come
+    /// when it was signed has a wrong date.
     func measured(_ holds: HeldFigure, at visit: EarlierFilling) -> LocalDate {
-        holds.testDay(in: visit.filling.answers) ?? LocalDate(visit.visitedAt, in: layout.timeZone)
+        let signed = LocalDate(visit.signedAt, in: layout.timeZone)
+        let tested = holds.testDay(in: visit.filling.answers).flatMap { $0 > signed ? nil : $0 }
+        return tested ?? LocalDate(visit.visitedAt, in: layout.timeZone)
     }
 
     /// Whether the figures of now are from a paper that is older than an earlier figure.

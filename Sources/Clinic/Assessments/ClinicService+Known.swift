@@ -20,7 +20,8 @@ extension ClinicService {
 
     /// What a form says of an assessment's answers, and what is known of its patient beside them.
     ///
-    /// - Parameter signed: what was signed last: an amendment corrects it, with what it carried.
+    /// - Parameter signed: what was signed last: an amendment corrects it, with what it carried; figures of other visits
+    ///   speak as they are known now.
     func evaluation(
         of assessment: Assessment, by form: FormDefinition, signed: SignedContent?, in reader: any StoreReader
     ) throws -> Evaluation {
@@ -36,20 +37,17 @@ extension ClinicService {
         on day: LocalDate, signed: SignedContent?, in reader: any StoreReader
     ) throws -> Evaluation {
         let earlier = try earlierFillings(of: person, ticket: ticket, in: reader)
-        var carried = signed?.carried ?? []
-        var missing: [String] = []
-        if signed == nil {
-            let held = heldFigures(of: earlier, to: form, answers: answers, saying: alone, on: day)
-            carried = held.findings + carriedDangers(of: earlier, to: form, answers: answers, saying: alone)
-            missing = held.missing
-        }
+        let held = heldFigures(of: earlier, to: form, answers: answers, saying: alone, on: day)
+        let others =
+            signed.map { $0.carried.filter { !form.isOfHeldFigure($0, asking: alone.visible) } }
+            ?? carriedDangers(of: earlier, to: form, answers: answers, saying: alone)
         return try alone.adding(
-            strangers(person, besides: answers, of: form, in: reader) + carried
+            strangers(person, besides: answers, of: form, in: reader) + held.findings + others
                 + doubts(of: answers, asking: Set(alone.visible), of: form, on: day)
                 + (day == today ? begunFasts(of: answers, saying: alone, in: form) : [])
                 + contradicted(ticket: ticket, answers: answers, of: form, in: reader)
                 + denied(of: earlier, to: form, answers: answers, saying: alone),
-            missing: missing)
+            missing: held.missing)
     }
 
     /// A finding in the languages that staff read.
@@ -94,7 +92,9 @@ extension ClinicService {
         for (signedAt, signed, _) in earlier {
             for said in signed.evaluation.findings where said.level == .caution {
                 guard let item = form.lasting(said, of: signed.answers), !told.contains(item.id),
-                    denials[item.id, default: 0] < Self.mostDenials
+                    denials[item.id, default: 0] < Self.mostDenials,
+                    // Carried as a danger already.
+                    !signed.evaluation.findings.contains(where: { $0.level == .danger && $0.item == item.id })
                 else { continue }
                 let present = evaluation.findings.first { $0.id == said.id }
                 let isDenied = [.no, .unknown].contains(answers[item.id]) || !visible.contains(item.id)
@@ -257,6 +257,15 @@ extension FormDefinition {
     /// Whether a danger is of a figure that speaks on by itself while it is asked.
     fileprivate func holdsFigure(of danger: Finding, asking visible: [String]) -> Bool {
         danger.item.flatMap(item).map { $0.holds != nil && visible.contains($0.id) } ?? false
+    }
+
+    /// Whether a finding that an assessment carried is of a figure that speaks on by itself while it is asked.
+    fileprivate func isOfHeldFigure(_ carried: Finding, asking visible: [String]) -> Bool {
+        let id = String(carried.id.dropFirst(SignedContent.carriedPrefix.count))
+        guard let said = findings.first(where: { $0.id == id }) else { return false }
+        return said.when.references.union([said.item]).contains { reference in
+            visible.contains(reference) && item(reference)?.holds != nil
+        }
     }
 
     /// Whether answers hold a new figure or a new decision in the place of that which was dangerous.

@@ -109,6 +109,15 @@ extension ClinicService {
         }
     }
 
+    /// What is signed here is known beside every other draft of the person: nobody signs one without having looked at it again.
+    private func moveOtherDrafts(of signed: Assessment, in transaction: any Transaction) throws {
+        for var other in try transaction.assessments(person: signed.person)
+        where other.id != signed.id && other.state == .draft {
+            other.version += 1
+            try transaction.save(other)
+        }
+    }
+
     /// The rows and events of a signature. The journal has the moment of this act, which is after that of signing by as
     /// long as rendering took: its times never go back.
     private func freeze(
@@ -130,6 +139,7 @@ extension ClinicService {
                 signedAt: content.signedAt, reason: content.replaces?.reason, contentSHA256: document.sha256,
                 slipSHA256: pdf?.sha256))
         try transaction.save(assessment)
+        try moveOtherDrafts(of: assessment, in: transaction)
         // Paper of the revision before that is not out yet would tell what no longer holds.
         for job in try transaction.printJobs(subject: assessment.id) where job.state.isUnfinished {
             try stop(job, by: actor, at: now, in: transaction)
