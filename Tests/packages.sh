@@ -26,7 +26,7 @@ test_packages=(
     "zbar-tools|reads the QR codes back"
     "strace|shows that an answer comes after the disk has it"
     "tmux|a terminal for the front desk's tests"
-    "chromium|a browser for the pages' tests"
+    "chromium-headless-shell|a browser for the pages' tests"
     "python3-venv|runs the browser's tests"
 )
 

@@ -4,8 +4,6 @@ HOUZHEN names the program; a release build, or the server's own slowness is meas
 
 import gzip
 import http.server
-import os
-import shutil
 import statistics
 import sys
 import tempfile
@@ -14,6 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+import chromium
 from server import PASSWORD, Morning, Server, eventually
 
 ROUNDS = 5
@@ -40,8 +39,7 @@ CONSTANT = "<!doctype html><html lang='zh-Hans'><meta charset='utf-8'><title>候
 def main():
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
         server = Server(Path(data) / "data")
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=["--no-sandbox"])
+        browser = chromium.launch(playwright)
         constant = serve_constant()
         try:
             prepare(Morning(server))

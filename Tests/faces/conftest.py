@@ -1,28 +1,24 @@
 """Fixtures: a server, a morning in it, and Debian's Chromium."""
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+import chromium
 from server import PASSWORD, Morning, Server
 from workstation import LONG_NAME, open_sitting
 
 # A page that has to wait for others is slow, not wrong.
 expect.set_options(timeout=15_000)
 
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-
 
 @pytest.fixture(scope="session")
 def browser():
-    if not CHROMIUM:
-        raise RuntimeError("No Chromium: apt-get install chromium, or set CHROMIUM to its path.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = chromium.launch(playwright)
         yield browser
         browser.close()
 

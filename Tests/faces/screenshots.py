@@ -1,7 +1,6 @@
 """Makes the README's pictures from the running product: SCREENSHOTS names the folder, HOUZHEN the program."""
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+import chromium
 from server import PASSWORD, Morning, Server
 from terminal import Terminal, as_html
 from workstation import begin_a_case, call_next, open_sitting
@@ -19,8 +19,7 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
         server = Server(Path(data) / "data", clock_speed=20)
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=["--no-sandbox"])
+        browser = chromium.launch(playwright)
         try:
             take(server, browser, folder)
         finally:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from server import eventually
-from workstation import LONG_NAME, begin_a_case, call_next, fill_form, open_sitting, sign
+from workstation import LONG_NAME, begin_a_case, call_next, fill_by_mouse, fill_form, open_sitting, sign
 
 
 def test_a_patient_is_called_assessed_by_mouse_and_signed(workstation, morning, screenshot):
@@ -18,7 +18,7 @@ def test_a_patient_is_called_assessed_by_mouse_and_signed(workstation, morning, 
     expect(page.locator("#act-camein")).to_be_hidden()
     begin_a_case(page)
     screenshot(page, "doctor.png")
-    fill_form(page)
+    fill_by_mouse(page)
     sign(page)
     # The paper's fate is followed to its end and said in words.
     eventually(lambda: page.locator("#print .job:is(.kept, .printed)").count() == 1, seconds=20)

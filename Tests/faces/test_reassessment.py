@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from hand import OPEN, SECTIONS, answer_by_pointing, count_from_now, expect_next_patient, settled, tell
 from server import PASSWORD
-from workstation import MEASURED, open_sitting
+from workstation import MEASURED, open_sitting, sign
 
 NAME = "诸葛文远"
 NUMBER = "26119488"
@@ -25,12 +25,11 @@ def plain(item):
     return {"tick": "no", "date": "2026-03-02", "time": "08:30", "text": "青霉素，喉头水肿"}[kind]
 
 
-def assess(morning, room, **answers):
-    """The whole form of somebody, signed, all of it denied but these answers; then the visit is over."""
+def fill(morning, **answers):
+    """The whole form of somebody who is called to the first room, all of it denied but these answers: its path and version."""
     client = morning.doctor
     morning.patient(NAME, number=NUMBER)
-    morning.sit(client, room)
-    ticket = morning.call(client, room)["ticket"]["id"]
+    ticket = morning.call(client, morning.rooms[0]["id"])["ticket"]["id"]
     opened = client.act("POST", "/assessments", {"ticket": ticket})
     path = f"/assessments/{opened['id']}"
     items = {item["id"]: item for section in client.get(f"/forms/{opened['form']}")["sections"] for item in section["items"]}
@@ -40,15 +39,23 @@ def assess(morning, room, **answers):
         given |= {id: plain(items[id]) for id in missing if id not in given}
         version = client.act("PUT", path, {"answers": given}, version=version)["version"]
         state = client.get(path)
-    client.act("POST", f"{path}/signatures", {"password": PASSWORD, "print": False}, version=version)
-    client.act("PUT", f"/tickets/{ticket}/completion")
+    return path, version, ticket
+
+
+def assess(morning, **answers):
+    """The same, signed; then the visit is over."""
+    morning.sit(morning.doctor, morning.rooms[0]["id"])
+    path, version, ticket = fill(morning, **answers)
+    morning.doctor.act("POST", f"{path}/signatures", {"password": PASSWORD, "print": False}, version=version)
+    morning.doctor.act("PUT", f"/tickets/{ticket}/completion")
+    return path
 
 
 @pytest.fixture
 def came_back(morning, open_page):
     """Opens the workstation before somebody who was assessed with these answers and is called again."""
     def open_page_of(**answers):
-        assess(morning, morning.rooms[0]["id"], **answers)
+        assess(morning, **answers)
         morning.patient(NAME, number=NUMBER)
         page = open_page("/doctor", "doctor")
         expect(page.locator("#call")).not_to_have_attribute("aria-disabled", "true")
@@ -206,3 +213,21 @@ def test_tests_are_asked_until_there_are_none(came_back):
     expect(page.locator("#sec-tests")).to_be_hidden()
     page.locator("#item-newTests label.yes").click()
     expect(page.locator("#item-ecg")).to_be_visible()
+
+
+def test_what_another_doctor_signs_of_an_earlier_visit_is_seen_before_this_one_is_signed(morning, open_page):
+    earlier = assess(morning)
+    fill(morning)
+    page = open_page("/doctor", "doctor")
+    expect(page.locator("#sign")).to_have_attribute("data-state", "ready")
+    client = morning.doctor2
+    version = client.act("POST", f"{earlier}/amendments", {"reason": "漏填"})["version"]
+    answers = client.get(earlier)["answers"] | {"drugAllergy": "yes", "drugAllergyDetail": "琥珀胆碱，休克"}
+    version = client.act("PUT", earlier, {"answers": answers}, version=version)["version"]
+    client.act("POST", f"{earlier}/signatures", {"password": PASSWORD, "print": False}, version=version)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("F8")
+    expect(page.locator("#refusal")).to_have_text("刚查到以前评估里的警示：先看一遍，再签")
+    expect(page.locator("#findings")).to_contain_text("琥珀胆碱，休克")
+    sign(page)
+    expect(page.locator("#sign")).to_have_attribute("data-state", "signed")
