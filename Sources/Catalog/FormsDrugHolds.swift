@@ -32,17 +32,13 @@ extension FormsReader {
     }
 
     private mutating func untold(_ value: YAMLValue) throws(CatalogProblem) -> UntoldMedicines {
-        let keys = try value.mapping(keys: [
-            "item", "when", "text", "goesOn", "stops", "afterwards", "everything", "excepts", "exceptEnds",
-            "contradicts", "unread",
-        ])
+        let kinds = UntoldMedicines.Words.allCases
+        let keys = try value.mapping(keys: ["item", "when", "text", "contradicts", "unread"] + kinds.map(\.rawValue))
+        var words: [UntoldMedicines.Words: [String]] = [:]
+        for kind in kinds { words[kind] = try self.words(keys.required(kind.rawValue)) }
         return UntoldMedicines(
             item: try keys.required("item").string(), when: try keys["when"].map(expression),
-            text: try texts(keys.required("text")),
-            goesOn: try words(keys.required("goesOn")), stops: try words(keys.required("stops")),
-            afterwards: try words(keys.required("afterwards")),
-            everything: try words(keys.required("everything")),
-            excepts: try words(keys.required("excepts")), exceptEnds: try words(keys.required("exceptEnds")),
+            text: try texts(keys.required("text")), words: words,
             contradicts: try texts(keys.required("contradicts")), unread: try texts(keys.required("unread")))
     }
 

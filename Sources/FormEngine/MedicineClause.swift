@@ -5,8 +5,12 @@ struct MedicineClause {
 
     let verbs: [Verb]
     let subjects: [Name]
-    /// It speaks of after the operation, or of a condition: of what is to be done before, it says nothing.
-    let isAfterwards: Bool
+    /// It speaks of medicines, whether or not it says which.
+    let isOfMedicines: Bool
+    /// It asks, warns, or says no to something that was not understood.
+    let isUnclear: Bool
+    /// It speaks of after the operation, of a condition, or of food: of what to do with medicines it says nothing.
+    let isBeside: Bool
 
     var isVerbFirst: Bool {
         guard let verb = verbs.first, let name = subjects.first else { return !verbs.isEmpty }
@@ -14,110 +18,125 @@ struct MedicineClause {
     }
 
     /// What its verbs say of its names.
-    var statements: [(about: MedicineSentences.Subject, says: WrittenMedicines.Said)] {
+    var statements: [MedicineSentences.Statement] {
         subjects.map { subject in
-            let verb =
-                isVerbFirst ? verbs.last { $0.at <= subject.at } : verbs.first { $0.at >= subject.at }
-            return (subject.about, verb?.says ?? .unread)
+            let verb = isVerbFirst ? verbs.last { $0.at <= subject.at } : verbs.first { $0.at >= subject.at }
+            return (subject.about, isUnclear ? .unread : verb?.says ?? .mentioned)
         }
     }
 }
 
 /// Finds a form's words in clauses.
 struct MedicineClauses {
-    private let verbs: [(word: Word, says: WrittenMedicines.Said)]
-    private let stops: [String]
-    private let names: [(word: [Character], about: MedicineSentences.Subject)]
-    private let everything: [Word]
-    private let afterwards: [String]
+    private enum Kind { case goOn, stop, not, neutral }
+    private typealias Token = (range: Range<Int>, kind: Kind)
+
+    /// Letters from “not” to its verb, at most: of Chinese, and of English.
+    private static let reach = 8
+    private static let latinReach = 20
+
+    private let words: UntoldMedicines
+    private let verbs: [(letters: [Character], kind: Kind)]
+    private let names: [(letters: [Character], about: MedicineSentences.Subject)]
 
     init(words: UntoldMedicines, names: [String: [String]]) {
-        // “不能…继续” stops though 继续 stands in it, and “不…停” goes on; the longest word first.
-        func sorted(_ words: [String], _ says: WrittenMedicines.Said) -> [(word: Word, says: WrittenMedicines.Said)] {
-            words.sorted { ($0.count, $0) > ($1.count, $1) }.map { (Word($0), says) }
-        }
-        let gapped = words.stops.filter { $0.contains("…") }
-        stops = words.stops.filter { !$0.contains("…") }
-        verbs = sorted(gapped, .stop) + sorted(words.goesOn, .goOn) + sorted(stops, .stop)
+        self.words = words
+        let kinds: [(words: [String], kind: Kind)] = [
+            (words.neutral, .neutral), (words.goesOn, .goOn), (words.stops, .stop), (words.negates, .not),
+        ]
+        // The longest first: “不变” is no “不”.
+        verbs = kinds.flatMap { words, kind in words.map { (Array($0.replacing("的", with: "")), kind) } }
+            .sorted { $0.0.count > $1.0.count }
         self.names = names.flatMap { drug, words in words.map { (Array($0), .drug(drug)) } }
-        everything = words.everything.map { Word($0) }
-        afterwards = words.afterwards
     }
 
     func clause(_ text: Substring) -> MedicineClause {
         // “其他的药” is 其他药.
         let letters = Array(text.replacing("的", with: "").drop { !$0.isLetter })
+        let text = String(letters)
+        var subjects = names.flatMap { word, about in Self.places(of: word, in: letters).map { ($0, about) } }
+        subjects += words.everything.compactMap { word in
+            let places = Self.places(of: Array(word.drop { $0 == "^" }), in: letters)
+            return (word.hasPrefix("^") ? places.first { $0 == 0 } : places.first).map { ($0, .others) }
+        }
+        subjects.sort { $0.0 < $1.0 }
+        let (verbs, isDenied) = said(by: tokens(in: letters), in: letters, naming: subjects)
+        let isOfMedicines = !subjects.isEmpty || words.generic.contains(where: text.contains)
+        return MedicineClause(
+            verbs: verbs, subjects: subjects, isOfMedicines: isOfMedicines,
+            isUnclear: isDenied || words.unclear.contains(where: text.contains),
+            isBeside: isAfterwards(text, naming: subjects)
+                || (!isOfMedicines && words.besides.contains(where: text.contains)))
+    }
+
+    private func tokens(in letters: [Character]) -> [Token] {
         var taken = Set<Int>()
-        var found: [MedicineClause.Verb] = []
-        for (word, says) in verbs {
-            for range in word.ranges(in: letters, besides: says == .stop ? stops : [])
-            where taken.isDisjoint(with: range) {
+        return verbs.flatMap { word, kind in
+            Self.places(of: word, in: letters).compactMap { place -> Token? in
+                let range = place..<place + word.count
+                guard taken.isDisjoint(with: range), Self.isWhole(range, in: letters, toItsEnd: kind == .not) else {
+                    return nil
+                }
                 taken.formUnion(range)
-                found.append((range.lowerBound, says))
+                return kind == .neutral ? nil : (range, kind)
+            }
+        }.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+
+    /// “不能停” goes on, “不能继续吃” stops: each no turns the verb after it, and verbs side by side are one.
+    ///
+    /// - Returns: also whether a no is left that turns none.
+    private func said(
+        by tokens: [Token], in letters: [Character], naming subjects: [MedicineClause.Name]
+    ) -> (verbs: [MedicineClause.Verb], isDenied: Bool) {
+        var groups: [[Token]] = []
+        for token in tokens {
+            if let last = groups.last?.last, isOne(last, token, in: letters, naming: subjects) {
+                groups[groups.count - 1].append(token)
+            } else {
+                groups.append([token])
             }
         }
-        var subjects = names.flatMap { word, about in
-            Word.ranges(of: word, in: letters).map { ($0.lowerBound, about) }
-        }
-        subjects += everything.compactMap { $0.ranges(in: letters).first.map { ($0.lowerBound, .others) } }
-        if subjects.isEmpty, found.contains(where: { $0.says == .goOn }), Self.isOfMedicines(letters) {
-            // Of which ones it does not say.
-            return MedicineClause(verbs: [], subjects: [(0, .others)], isAfterwards: isAfterwards(text))
-        }
-        return MedicineClause(
-            verbs: found.sorted { $0.at < $1.at }, subjects: subjects.sorted { $0.0 < $1.0 },
-            isAfterwards: isAfterwards(text))
+        let verbs = groups.filter { $0.contains { $0.kind != .not } }
+        return (
+            verbs.map { group in
+                let turns = group.count { $0.kind != .goOn }
+                return (group[0].range.lowerBound, turns.isMultiple(of: 2) ? .goOn : .stop)
+            }, verbs.count < groups.count
+        )
     }
 
-    private func isAfterwards(_ text: Substring) -> Bool { afterwards.contains(where: text.contains) }
-
-    private static func isOfMedicines(_ letters: [Character]) -> Bool {
-        letters.contains("药") || ["medic", "pill", "tablet", "drug"].contains { String(letters).contains($0) }
-    }
-}
-
-/// A word of a form by which sentences are read.
-private struct Word {
-    /// Letters that `…` may stand for, at most.
-    private static let gap = 8
-
-    private let isAtStart: Bool
-    private let first: [Character]
-    /// Nil of a word without `…`.
-    private let last: [Character]?
-
-    init(_ word: String) {
-        isAtStart = word.hasPrefix("^")
-        let parts = word.drop { $0 == "^" }.replacing("的", with: "").split(separator: "…", maxSplits: 1)
-        first = parts.first.map(Array.init) ?? []
-        last = parts.count > 1 ? Array(parts[1]) : nil
-    }
-
-    /// Where it stands.
-    ///
-    /// - Parameter others: words that may not stand in its gap: “不能停，要继续” does not stop.
-    func ranges(in letters: [Character], besides others: [String] = []) -> [Range<Int>] {
-        let starts = Self.ranges(of: first, in: letters).filter { isAtStart ? $0.lowerBound == 0 : true }
-        guard let last else {
-            // "discontinue" is not "continue".
-            return starts.filter { !Self.isLatin(letters, $0.lowerBound) || !Self.isLatin(letters, $0.lowerBound - 1) }
+    private func isOne(
+        _ first: Token, _ second: Token, in letters: [Character], naming subjects: [MedicineClause.Name]
+    ) -> Bool {
+        let between = first.range.upperBound..<second.range.lowerBound
+        if first.kind == .not {
+            return between.count <= (letters[between].allSatisfy(\.isASCII) ? Self.latinReach : Self.reach)
         }
-        return starts.compactMap { start in
-            let within = letters[start.upperBound...].prefix(Self.gap + last.count)
-            guard let end = Self.ranges(of: last, in: Array(within)).first else { return nil }
-            let gap = String(within.prefix(end.lowerBound))
-            guard !others.contains(where: gap.contains) else { return nil }
-            return start.lowerBound..<start.upperBound + end.upperBound
+        return second.kind != .not && between.count <= 1 && !subjects.contains { between.contains($0.at) }
+    }
+
+    /// “换瓣术后” is of an operation of before: more than a medicine's name stands in front.
+    private func isAfterwards(_ text: String, naming subjects: [MedicineClause.Name]) -> Bool {
+        words.afterwards.contains { word in
+            guard let place = text.firstRange(of: word)?.lowerBound else { return false }
+            let before = text[..<place].filter(\.isLetter)
+            return before.count < 2 || !subjects.allSatisfy { $0.at >= before.count } || text.hasPrefix("手")
+                || before.allSatisfy(\.isASCII)
         }
     }
 
-    private static func isLatin(_ letters: [Character], _ place: Int) -> Bool {
-        letters.indices.contains(place) && letters[place].isASCII && letters[place].isLetter
-    }
-
-    static func ranges(of word: [Character], in letters: [Character]) -> [Range<Int>] {
+    private static func places(of word: [Character], in letters: [Character]) -> [Int] {
         guard !word.isEmpty, letters.count >= word.count else { return [] }
         return (0...letters.count - word.count).filter { letters[$0..<$0 + word.count].elementsEqual(word) }
-            .map { $0..<$0 + word.count }
+    }
+
+    /// "discontinue" is not "continue", and "now" not "no".
+    private static func isWhole(_ range: Range<Int>, in letters: [Character], toItsEnd: Bool) -> Bool {
+        func isLatin(_ place: Int) -> Bool {
+            letters.indices.contains(place) && letters[place].isASCII && letters[place].isLetter
+        }
+        return !(isLatin(range.lowerBound) && isLatin(range.lowerBound - 1))
+            && !(toItsEnd && isLatin(range.upperBound - 1) && isLatin(range.upperBound))
     }
 }

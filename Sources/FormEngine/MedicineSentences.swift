@@ -2,14 +2,15 @@
 /// follow, in “华法林停、阿司匹林照吃” those before. A name without a verb takes its neighbour's, where only one can be meant.
 struct MedicineSentences {
     typealias Said = WrittenMedicines.Said
+    typealias Statement = (about: Subject, says: Said)
 
     enum Subject: Hashable {
         case drug(String)
         /// Every medicine that is named nowhere.
         case others
+        /// It is not said which: of all, unless there are names somewhere.
+        case nobody
     }
-
-    private typealias Statement = (about: Subject, says: Said)
 
     private let words: UntoldMedicines
     private let clauses: MedicineClauses
@@ -22,58 +23,102 @@ struct MedicineSentences {
 
     /// What is said of each medicine that is named, and of the others. Not understood is only what is not understood anywhere.
     func read(_ text: String) -> [Subject: Set<Said>] {
-        statements(in: text).reduce(into: [:]) { $0[$1.about, default: []].insert($1.says) }
-            .mapValues { $0.count > 1 ? $0.subtracting([.unread]) : $0 }
+        let statements = statements(in: text)
+        let hasNames = statements.contains { if case .drug = $0.about { true } else { false } }
+        let counted = statements.filter { !hasNames || $0.about != .nobody }
+        return Dictionary(grouping: counted) { $0.about == .nobody ? .others : $0.about }.mapValues { said in
+            let understood = Set(said.map(\.says)).intersection([.goOn, .stop])
+            return understood.isEmpty ? Set(said.map(\.says)) : understood
+        }
     }
 
     /// A heading (“停：”) speaks of the lines below that have no verb of their own.
     private func statements(in text: String) -> [Statement] {
         var heading: Said?
         // A point alone may stand in a dose.
-        return text.replacing(". ", with: "\n").split(whereSeparator: { "；;。\n".contains($0) }).flatMap { sentence in
+        return text.replacing(". ", with: "\n").split(whereSeparator: { "；;。！!\n".contains($0) }).flatMap { sentence in
             if let exception = exception(in: sentence) { return exception }
             let phrases = phrases(of: sentence)
             guard let verb = phrases.joined().compactMap(\.verbs.last).last else {
                 return statements(of: phrases, under: heading)
             }
-            let isHeading = sentence.last { !$0.isWhitespace }.map { "：:".contains($0) } ?? false
-            heading = isHeading ? verb.says : nil
-            return statements(of: phrases, under: nil)
+            heading = sentence.last { !$0.isWhitespace }.map { "：:".contains($0) } ?? false ? verb.says : nil
+            return heading == nil ? statements(of: phrases, under: nil) : []
         }
     }
 
     /// “，” parts phrases, and “、” what is listed in one.
     private func phrases(of sentence: Substring) -> [[MedicineClause]] {
         sentence.split(whereSeparator: { "，,".contains($0) }).map { phrase in
-            phrase.split(separator: "、").map { clauses.clause($0) }.filter { !$0.isAfterwards }
+            phrase.split(separator: "、").map { clauses.clause($0) }.filter { !$0.isBeside }
         }
     }
 
     private func statements(of phrases: [[MedicineClause]], under heading: Said?) -> [Statement] {
+        var sentence = Sentence(open: heading)
+        for phrase in phrases {
+            phrase.forEach { sentence.take($0) }
+            // “停阿司匹林、华法林”, whatever comes after the comma.
+            if phrase.count > 1 { sentence.settle() }
+        }
+        return sentence.statements + sentence.waiting.map { ($0, sentence.open ?? .mentioned) }
+    }
+
+    /// What the clauses of a sentence have said so far.
+    private struct Sentence {
         var statements: [Statement] = []
         /// Names without a verb yet, and the verb before them that may be theirs.
         var waiting: [Subject] = []
-        var open = heading
-        for phrase in phrases {
-            for clause in phrase {
-                guard let first = clause.verbs.first?.says, let last = clause.verbs.last?.says else {
+        var open: Said?
+        /// Whom a clause without names may go on about.
+        private var last: [Subject] = []
+
+        init(open: Said?) { self.open = open }
+
+        mutating func take(_ clause: MedicineClause) {
+            guard let first = clause.verbs.first?.says, let end = clause.verbs.last?.says else {
+                if clause.isUnclear {
+                    statements += clause.statements
+                    if clause.subjects.isEmpty, clause.isOfMedicines { state([.others], .unread) }
+                } else {
                     waiting += clause.subjects.map(\.about)
-                    continue
                 }
-                let isBare = clause.subjects.isEmpty
-                let theirs: Said? =
-                    clause.isVerbFirst && !isBare ? open : open.map { $0 == first ? first : .unread } ?? first
-                statements += waiting.map { ($0, theirs ?? .unread) } + clause.statements
-                waiting = []
-                open = clause.isVerbFirst && !isBare ? last : nil
+                return
             }
-            // “停阿司匹林、华法林”, whatever comes after the comma.
-            if phrase.count > 1, let said = open {
-                statements += waiting.map { ($0, said) }
+            let said = clause.isUnclear ? .unread : first
+            if clause.subjects.isEmpty {
+                takeAlone(said, isOfMedicines: clause.isOfMedicines)
+            } else {
+                let theirs = clause.isVerbFirst ? open : open.map { $0 == said ? said : .unread } ?? said
+                state(waiting, theirs ?? .unread)
                 waiting = []
+                statements += clause.statements
+                last = clause.subjects.map(\.about)
+                open = clause.isVerbFirst ? (clause.isUnclear ? .unread : end) : nil
             }
         }
-        return statements + waiting.map { ($0, open ?? .unread) }
+
+        /// A verb without names is of those that wait, or of those before; else nobody knows of whom.
+        private mutating func takeAlone(_ said: Said, isOfMedicines: Bool) {
+            if !waiting.isEmpty {
+                last = waiting
+                state(waiting, open.map { $0 == said ? said : .unread } ?? said)
+                waiting = []
+            } else if last.isEmpty || isOfMedicines {
+                state([isOfMedicines ? .others : .nobody], .unread)
+            } else {
+                state(last, said)
+            }
+            open = nil
+        }
+
+        mutating func settle() {
+            guard let open else { return }
+            state(waiting, open)
+            waiting = []
+        }
+
+        private mutating func state(_ subjects: [Subject], _ said: Said) { statements += subjects.map { ($0, said) } }
     }
 
     /// A sentence with “除…外”, “…除外” or "except …" in it: what is left out, with its own verb or the opposite of the
@@ -104,7 +149,6 @@ struct MedicineSentences {
             case .goOn: .stop
             default: .unread
             }
-        let leftOut = statements(of: self.phrases(of: left), under: opposite)
-        return leftOut + statements(of: phrases, under: nil)
+        return statements(of: self.phrases(of: left), under: opposite) + statements(of: phrases, under: nil)
     }
 }

@@ -7,11 +7,18 @@ package struct UntoldMedicines: Codable, Hashable, Sendable {
     package var when: FormExpression?
     /// `{drugs}` in it are the medicines.
     package var text: Texts
-    /// Words that say "go on", that say "stop", and that speak of afterwards or of a condition, in small letters; `…` in one
-    /// stands for a few letters between.
+    /// Words that say "go on" and "stop", those that turn the one into the other, and those that only look like one of them
+    /// (“不变”), in small letters.
     package var goesOn: [String]
     package var stops: [String]
+    package var negates: [String]
+    package var neutral: [String]
+    /// Words of a clause that asks or warns, of one that speaks of afterwards or of a condition, and of one about food.
+    package var unclear: [String]
     package var afterwards: [String]
+    package var besides: [String]
+    /// Words for medicines in general.
+    package var generic: [String]
     /// Words that mean every medicine that is not named elsewhere; `^` in one stands for the beginning of a clause.
     package var everything: [String]
     /// Words before what is left out, and those that may end it: “除…外”.
@@ -20,39 +27,52 @@ package struct UntoldMedicines: Codable, Hashable, Sendable {
     /// What staff are told where what is written says to go on with what the set stops, or to stop what it lets go on: the
     /// paper would say both. `{drugs}` are these.
     package var contradicts: Texts
-    /// What staff are told where it names a medicine that the set stops, and does not say that it does. `{drugs}` are these.
+    /// What staff are told where it is not clear whether a medicine stops or goes on. `{drugs}` are these.
     package var unread: Texts
 
     package init(
-        item: String, when: FormExpression? = nil, text: Texts, goesOn: [String], stops: [String],
-        afterwards: [String], everything: [String], excepts: [String], exceptEnds: [String],
-        contradicts: Texts, unread: Texts
+        item: String, when: FormExpression? = nil, text: Texts, words: [Words: [String]], contradicts: Texts,
+        unread: Texts
     ) {
         self.item = item
         self.when = when
         self.text = text
-        self.goesOn = goesOn
-        self.stops = stops
-        self.afterwards = afterwards
-        self.everything = everything
-        self.excepts = excepts
-        self.exceptEnds = exceptEnds
+        func listed(_ kind: Words) -> [String] { words[kind] ?? [] }
+        goesOn = listed(.goesOn)
+        stops = listed(.stops)
+        negates = listed(.negates)
+        neutral = listed(.neutral)
+        unclear = listed(.unclear)
+        afterwards = listed(.afterwards)
+        besides = listed(.besides)
+        generic = listed(.generic)
+        everything = listed(.everything)
+        excepts = listed(.excepts)
+        exceptEnds = listed(.exceptEnds)
         self.contradicts = contradicts
         self.unread = unread
+    }
+
+    /// The lists of words, by their keys in a form's file.
+    package enum Words: String, CaseIterable, Hashable, Sendable {
+        case goesOn, stops, negates, neutral, unclear, afterwards, besides, generic, everything, excepts, exceptEnds
     }
 
     /// A form that was signed before some words were read lacks them.
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
-        func words(_ key: CodingKeys) throws -> [String] {
-            try values.decodeIfPresent([String].self, forKey: key) ?? []
+        let words = try Words.allCases.map { kind in
+            (
+                kind,
+                try CodingKeys(stringValue: kind.rawValue).flatMap {
+                    try values.decodeIfPresent([String].self, forKey: $0)
+                } ?? []
+            )
         }
         self.init(
             item: try values.decode(String.self, forKey: .item),
             when: try values.decodeIfPresent(FormExpression.self, forKey: .when),
-            text: try values.decode(Texts.self, forKey: .text), goesOn: try words(.goesOn), stops: try words(.stops),
-            afterwards: try words(.afterwards), everything: try words(.everything), excepts: try words(.excepts),
-            exceptEnds: try words(.exceptEnds),
+            text: try values.decode(Texts.self, forKey: .text), words: Dictionary(uniqueKeysWithValues: words),
             contradicts: try values.decodeIfPresent(Texts.self, forKey: .contradicts) ?? [:],
             unread: try values.decodeIfPresent(Texts.self, forKey: .unread) ?? [:])
     }

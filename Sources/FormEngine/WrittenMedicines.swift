@@ -10,7 +10,9 @@ struct WrittenMedicines {
     /// What a sentence says of a medicine.
     enum Said: Hashable {
         case goOn, stop
-        /// It is named, and whether it stops or goes on was not understood.
+        /// It is named, and no more is said: as with a dose.
+        case mentioned
+        /// Whether it stops or goes on was not understood.
         case unread
     }
 
@@ -30,13 +32,13 @@ struct WrittenMedicines {
         holds.filter { hold in hold.opposite.map { said(of: hold) == [$0] } ?? false }
     }
 
-    /// Those that the rule stops and of which it does not say so, and those of which it says both: whoever reads it has to guess.
-    /// A dose alone says to go on.
+    /// Those of which it was not understood, or says both: whoever reads it has to guess. A dose alone says to go on.
     var unread: [DrugHoldResult] {
         holds.filter { hold in
             let said = said(of: hold)
             guard let opposite = hold.opposite, said != [opposite] else { return false }
-            return said.contains(opposite) || (said.contains(.unread) && hold.action == .stop)
+            return said.contains(opposite) || said.contains(.unread)
+                || (said.contains(.mentioned) && hold.action == .stop)
         }
     }
 

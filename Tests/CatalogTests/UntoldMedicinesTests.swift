@@ -47,7 +47,7 @@ import Testing
         }
         let opposed = "：“您的药”里写的与规则相反（一个停、一个继续）：单上两句都会印，请核对"
         for written in [
-            "华法林照常吃到手术当天", "华法林不能停", "华法林手术当天早上照吃", "keep taking warfarin", "Do not stop warfarin",
+            "华法林不能停", "华法林手术当天早上照吃", "keep taking warfarin", "Do not stop warfarin",
             "华法林无需停药", "华法林不必停", "华法林未停", "华法林手术当天早上用一小口水送服", "华法林手术当天也吃", "华法林正常服用",
             "华法林一直吃", "华法林每天照样吃", "华法林按原来的剂量吃", "可密定不要自己停", "所有药照常吃", "平时的药都不停",
             "阿司匹林、华法林照常吃", "什么药都不停", "一切药物照旧", "抗凝药照常", "平时的药照吃", "药不用停", "药照吃", "用药不变",
@@ -69,7 +69,7 @@ import Testing
             "拜阿司匹灵停7天", "全部停药", "药全停", "除阿司匹林停7天外，其他药停", "除了阿司匹林停用，华法林停 5 天", "华法林停 5 天、阿司匹林停 7 天", "停阿司匹林、华法林",
             "所有的药都停", "停：华法林，阿司匹林", "Stop warfarin, aspirin and metoprolol", "停：\n阿司匹林\n华法林",
             "Discontinue aspirin", "阿司匹林不能继续吃", "阿司匹林不宜继续", "Do not continue aspirin", "包括阿司匹林在内的所有药都停",
-            "手术当天不吃药，华法林停 5 天", "其他都停", "Stop all medicines apart from warfarin. Stop warfarin 5 days before",
+            "其他都停", "Stop all medicines apart from warfarin. Stop warfarin 5 days before",
         ] { #expect(try contradicted(written) == "阿司匹林" + opposed, "\(written)") }
         for written in [
             "华法林停 5 天，氨氯地平照常吃", "阿司匹林照常吃", "除华法林外都照常吃", "降压药继续吃（华法林除外）",
@@ -87,20 +87,78 @@ import Testing
         ] { #expect(try contradicted(written) == nil, "\(written)") }
     }
 
-    @Test func `what stops by the rule, and is named without saying so, is told`() throws {
-        let taken: Answers = ["medicinesTaken": .list(["warfarin", "aspirin"]), "decision": .string("fit")]
-        func unread(_ written: String) throws -> String? {
-            try FormsFixture.assessment().evaluate(taken.merging(["medicines": .string(written)]) { $1 })
-                .findings.first { $0.id == UntoldMedicines.unreadable }?.text["zh"]
+    /// What is said of medicines by the doctor's words: contradicted, unclear, or nil.
+    private func reading(_ written: String, of drugs: [String]) throws -> [String: String] {
+        let answers: Answers = [
+            "medicinesTaken": .list(drugs), "decision": .string("fit"), "medicines": .string(written),
+        ]
+        let form = try FormsFixture.assessment()
+        let labels = form.item("medicinesTaken")?.kind.choices.reduce(into: [:]) { $0[$1.code] = $1.text["zh"] } ?? [:]
+        return form.evaluate(answers).findings.reduce(into: [:]) { told, finding in
+            let says = [UntoldMedicines.contradiction: "contradicted", UntoldMedicines.unreadable: "unclear"][
+                finding.id]
+            let named = finding.text["zh"]?.split(separator: "：").first?.split(separator: "、").map(String.init) ?? []
+            for drug in drugs where labels[drug].map(named.contains) == true { told[drug] = says }
         }
-        let isUnclear = "：“您的药”里没写清手术前停不停；规则要停，单上也会印，请核对两句一致"
-        for written in [
-            "华法林每晚一片", "停阿司匹林，华法林，美托洛尔照常", "华法林吃到手术前5天", "老人家的药照常吃", "华法林照常；手术前5天停华法林",
-            "阿司匹林照常，华法林",
-        ] { #expect(try unread(written) == "华法林" + isUnclear, "\(written)") }
-        for written in [
-            "华法林停 5 天", "阿司匹林每晚一片", "华法林照常吃", "停阿司匹林、华法林，美托洛尔照常", "钙片照常", "华法林术后再吃", "",
-        ] { #expect(try unread(written) == nil, "\(written)") }
+    }
+
+    @Test(
+        "what goes on by the rule and is stopped in whatever words is told",
+        arguments: [
+            "阿司匹林不能吃", "阿司匹林术前不能服用", "阿司匹林不可服用", "阿司匹林不得服用", "阿司匹林不许吃", "阿司匹林禁止服用", "阿司匹林避免服用", "阿司匹林别服",
+            "阿司匹林不需要吃", "阿司匹林断药一周", "阿司匹林中断一周", "术前1周禁阿司匹林", "阿司匹林末次服用12月18日", "阿司匹林换成低分子肝素", "No aspirin for 7 days",
+            "Aspirin off 7 days", "Cease aspirin", "Avoid aspirin", "Aspirin should not be taken", "手术当天早上不要吃药",
+            "手术当天早上不用吃药", "手术当天早上药先不吃",
+            "手术当天早上不能吃任何药", "手术日晨勿服药", "术晨停药", "禁食禁水，药也不吃", "No meds on the morning",
+            "No tablets on the morning of surgery", "都停", "全停",
+            "以上均停", "停药7天", "支架术后阿司匹林停7天", "双抗停7天", "阿司匹林停了3天，今起继续",
+        ])
+    func stopped(written: String) throws {
+        #expect(try reading(written, of: ["aspirin"])["aspirin"] != nil)
+    }
+
+    @Test(
+        "what stops by the rule and goes on in whatever words is told",
+        arguments: [
+            "华法林停药风险大，照吃", "华法林照常吃到手术当天", "华法林停药风险大，不能停", "华法林停1天，然后照吃", "华法林今晚停1次，INR高，明天继续", "华法林停药？不用，照吃", "华法林严禁停药",
+            "华法林切忌停药", "华法林避免停药", "华法林停不得", "华法林无停药必要", "华法林停药没有必要", "Do not hold warfarin", "Don't withhold warfarin",
+            "Do not discontinue warfarin", "Avoid stopping warfarin", "Warfarin: do not interrupt", "华法林是否停由心内科定",
+            "华法林停不停问心内科", "换瓣术后华法林不能停",
+            "换瓣术后照吃华法林", "瓣膜术后华法林终身服用", "全部照常", "照常", "不变", "一律照常", "都不停", "都不用停", "按平时吃", "用药同前", "同前", "Continue all",
+            "Take morning meds with a sip of water", "No changes", "Continue blood thinners", "华法林每晚一片", "华法林吃到手术前5天",
+            "老人家的药照常吃",
+            "华法林照常；手术前5天停华法林", "阿司匹林照常，华法林", "停阿司匹林，华法林，美托洛尔照常",
+        ])
+    func goesOn(written: String) throws {
+        #expect(try reading(written, of: ["warfarin", "aspirin"])["warfarin"] != nil)
+    }
+
+    @Test(
+        "what agrees with the rules is told of nobody",
+        arguments: [
+            "华法林停 5 天", "阿司匹林每晚一片", "停华法林、氯吡格雷，阿司匹林照常", "华法林停5天；钙片照常", "其余用药不变，华法林停5天", "华法林停5天，阿司匹林继续，不要空腹",
+            "阿司匹林吃，不要空腹", "阿司匹林吃，停烟", "阿司匹林用一小口水送服，不要吃早饭", "Take aspirin with a sip, do not eat or drink", "阿司匹林别擅自停药",
+            "阿司匹林不要间断",
+            "Do not hold aspirin", "No need to stop aspirin", "Don't forget your aspirin", "阿司匹林不影响手术，继续吃",
+            "阿司匹林一天也不能停", "Stop warfarin 5 days before",
+            "华法林术后再吃", "",
+        ])
+    func agrees(written: String) throws {
+        let told = try reading(written, of: ["warfarin", "aspirin"])
+        #expect(told["aspirin"] == nil && told["warfarin"] != "contradicted", "\(told)")
+    }
+
+    @Test("what is clear of one medicine is not called unclear; other medicines are nobody's contradiction")
+    func clear() throws {
+        #expect(try reading("华法林停 5 天", of: ["warfarin"]).isEmpty)
+        #expect(try reading("停阿司匹林、华法林，美托洛尔照常", of: ["warfarin"]).isEmpty)
+        #expect(try reading("华法林照常吃", of: ["warfarin"]) == ["warfarin": "contradicted"])
+        for written in ["降压药继续", "降糖药继续", "平喘药继续", "甲状腺药继续", "安眠药照吃"] {
+            #expect(try reading(written, of: ["warfarin", "beta-blocker"])["warfarin"] != "contradicted", "\(written)")
+        }
+        #expect(try reading("早晨用一小口水吃美托洛尔，其余药都不吃", of: ["beta-blocker", "metformin"]).isEmpty)
+        #expect(try reading("降压0号照吃", of: ["reserpine"]) == ["reserpine": "contradicted"])
+        #expect(try reading("降压药都照常", of: ["beta-blocker", "reserpine"]) == ["reserpine": "contradicted"])
     }
 
     @Test func `an item that is no text is refused`() throws {

@@ -18,6 +18,7 @@ struct AmendedFiguresTests {
         let (id, _) = try await world.signedAssessment { $0.merge(first) { $1 } }
         let assessment = try await world.service.assessment(id).assessment
         try await world.leave(assessment.ticket)
+        world.clock.advance(seconds: 60)
         let ticket = try await world.back(assessment.person)
         let given = assessment.answers.filter { first[$0.key] == nil }.merging(second) { $1 }
         let (other, _) = try await world.sign(ticket, given)
@@ -53,6 +54,29 @@ struct AmendedFiguresTests {
         let (other, both, _) = try await visits(few)
         _ = try await other.amend(both[0]) { $0["platelets"] = .number(140) }
         #expect(try await amending(both[1], in: other, [:]).findings.allSatisfy { !$0.id.hasPrefix("last.") })
+    }
+
+    @Test("an amendment's figures are of its visit: a later one's speak, also beside a finding of its own")
+    func undated() async throws {
+        let planned = Self.spinal.merging(["neuraxialDespiteRisk": .string("if-enough")]) { $1 }
+        for own in [150.0, 70] {
+            let (world, ids, _) = try await visits(
+                planned.merging(["platelets": .number(own)]) { $1 },
+                ["platelets": .number(40)])
+            let told = try await amending(ids[0], in: world, ["weight": .number(71)]).findings.map(\.id)
+            #expect(told.contains("last.neuraxialPlatelets") && told.contains("last.plateletsVeryLow"), "\(own)")
+        }
+    }
+
+    @Test("once its operation is over, nothing is to be decided any more")
+    func over() async throws {
+        let day: Answers = ["operationDate": .string("2026-03-04")]
+        let (world, ids, _) = try await visits(Self.spinal.merging(day) { $1 }, Self.slow)
+        let before = try await amending(ids[0], in: world, [:])
+        #expect(before.missing == ["neuraxialDespiteRisk"])
+        world.clock.advance(seconds: 5 * 86_400)
+        let after = try await amending(ids[0], in: world, [:])
+        #expect(after.missing.isEmpty && !after.findings.contains { $0.id.hasPrefix("last.") })
     }
 
     @Test("a test that is still to come cannot be signed; of one that was signed before, the day is its visit's")

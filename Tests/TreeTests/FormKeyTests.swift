@@ -3,11 +3,13 @@ import Testing
 
 @Suite("The keys of a form")
 struct FormKeyTests {
-    /// Every list of keys in the sources of the forms' reader.
+    /// Every list of keys in the sources of the forms' reader, and the lists of words of the medicines.
     private static func keys() throws -> Set<String> {
         let lists = #/(?:mapping\(keys:|Keys =|case "[a-z", ]+":)\s*\[([^\]]*)\]/#
         let sources = try Tree.sources().filter { $0.path.contains("Catalog/Forms") }
-        return Set(
+        let words = try #require(Tree.sources().first { $0.path.hasSuffix("FormEngine/UntoldMedicines.swift") })
+        let named = try #require(words.text.firstMatch(of: #/enum Words[^{]*\{\s*case ([^}]*)\}/#)).output.1
+        return Set(named.matches(of: #/\w+/#).map { String($0.output) }).union(
             sources.flatMap { file in
                 file.text.matches(of: lists).flatMap { list in
                     list.output.1.matches(of: #/"(\w+)"/#).map { String($0.output.1) }

@@ -13,7 +13,7 @@ extension ClinicService {
         return try await store.read { [self] reader in
             guard let place = try reader.ticketPlace(id: ticket) else { throw Refusal(.ticketUnknown) }
             return try adding(
-                knownOf: place.person, ticket: ticket, to: alone, of: answers, by: form, on: today, signed: nil,
+                knownOf: place.person, ticket: ticket, to: alone, of: answers, by: form, visited: nil, signed: nil,
                 in: reader)
         }
     }
@@ -25,21 +25,27 @@ extension ClinicService {
     func evaluation(
         of assessment: Assessment, by form: FormDefinition, signed: SignedContent?, in reader: any StoreReader
     ) throws -> Evaluation {
-        // Whoever corrects afterwards what was signed before the operation says nothing wrong of its date.
-        let day = assessment.revisions.first.map { LocalDate($0.signedAt, in: layout.timeZone) } ?? today
-        return try adding(
+        try adding(
             knownOf: assessment.person, ticket: assessment.ticket, to: form.evaluate(assessment.answers),
-            of: assessment.answers, by: form, on: day, signed: signed, in: reader)
+            of: assessment.answers, by: form, visited: assessment.revisions.first?.signedAt, signed: signed,
+            in: reader)
     }
 
     private func adding(
         knownOf person: String, ticket: String, to alone: Evaluation, of answers: Answers, by form: FormDefinition,
-        on day: LocalDate, signed: SignedContent?, in reader: any StoreReader
+        visited: Instant?, signed: SignedContent?, in reader: any StoreReader
     ) throws -> Evaluation {
+        // Whoever corrects afterwards what was signed before the operation says nothing wrong of its date.
+        let day = visited.map { LocalDate($0, in: layout.timeZone) } ?? today
         let earlier = try earlierFillings(of: person, ticket: ticket, in: reader)
-        let held = heldFigures(of: earlier, to: form, answers: answers, saying: alone, on: day)
+        // Once the operation is over, what was decided before it is no longer to be decided.
+        let isOver = signed != nil && form.isOver(answers, on: today.description)
+        let held =
+            isOver
+            ? (findings: [], missing: [])
+            : heldFigures(of: earlier, to: form, answers: answers, saying: alone, visited: visited ?? now())
         let others =
-            signed.map { $0.carried.filter { !form.isOfHeldFigure($0, asking: alone.visible) } }
+            signed.map { $0.carried.filter { isOver || !form.isOfHeldFigure($0, asking: alone.visible) } }
             ?? carriedDangers(of: earlier, to: form, answers: answers, saying: alone)
         return try alone.adding(
             strangers(person, besides: answers, of: form, in: reader) + held.findings + others
@@ -257,6 +263,11 @@ extension FormDefinition {
     /// Whether a danger is of a figure that speaks on by itself while it is asked.
     fileprivate func holdsFigure(of danger: Finding, asking visible: [String]) -> Bool {
         danger.item.flatMap(item).map { $0.holds != nil && visible.contains($0.id) } ?? false
+    }
+
+    /// Whether a day that was to come when it was answered is over.
+    fileprivate func isOver(_ answers: Answers, on today: String) -> Bool {
+        items.contains { $0.kind == .date && $0.lies == .coming && (answers[$0.id]?.text).map { $0 < today } ?? false }
     }
 
     /// Whether a finding that an assessment carried is of a figure that speaks on by itself while it is asked.
