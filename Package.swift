@@ -8,7 +8,7 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// The engines compute a great deal in the tests, and forms are checked at each start: optimized in debug builds too.
+/// The engines compute a great deal in the tests, and forms are read and checked at each start: optimized in debug builds too.
 let engine = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 let package = Package(
@@ -67,7 +67,7 @@ let package = Package(
         .target(
             name: "Catalog",
             dependencies: ["Clinic", "QueueEngine", "FormEngine", .product(name: "Yams", package: "Yams")],
-            swiftSettings: strict
+            swiftSettings: engine
         ),
 
         // Surfaces.

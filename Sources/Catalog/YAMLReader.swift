@@ -38,7 +38,8 @@ extension YAMLValue {
         }
         let node: Node?
         do {
-            node = try Yams.compose(yaml: text)
+            // What a scalar means its reader knows: no guesses whether it is a number or a date.
+            node = try Yams.compose(yaml: text, .basic)
         } catch {
             throw problem(from: error, file: file, text: text)
         }
