@@ -11,6 +11,12 @@ struct MedicineClause {
     let isUnclear: Bool
     /// It speaks of after the operation, of a condition, or of food: of what to do with medicines it says nothing.
     let isBeside: Bool
+    /// It goes on until some day, which may be early enough.
+    let isUntil: Bool
+    /// It speaks of these alone: “只吃阿司匹林”.
+    let isOnly: Bool
+    /// It has a name that is not known here.
+    let hasStranger: Bool
 
     var isVerbFirst: Bool {
         guard let verb = verbs.first, let name = subjects.first else { return !verbs.isEmpty }
@@ -21,8 +27,13 @@ struct MedicineClause {
     var statements: [MedicineSentences.Statement] {
         subjects.map { subject in
             let verb = isVerbFirst ? verbs.last { $0.at <= subject.at } : verbs.first { $0.at >= subject.at }
-            return (subject.about, isUnclear ? .unread : verb?.says ?? .mentioned)
+            return (subject.about, said(verb?.says))
         }
+    }
+
+    /// What is to be believed of a verb, or of none, in this clause.
+    func said(_ verb: WrittenMedicines.Said?) -> WrittenMedicines.Said {
+        isUnclear ? .unread : isUntil && verb != .stop ? .maybeGoesOn : verb ?? .mentioned
     }
 }
 
@@ -38,6 +49,7 @@ struct MedicineClauses {
     private let words: UntoldMedicines
     private let verbs: [(letters: [Character], kind: Kind)]
     private let names: [(letters: [Character], about: MedicineSentences.Subject)]
+    private let fillers: [String]
 
     init(words: UntoldMedicines, names: [String: [String]]) {
         self.words = words
@@ -47,12 +59,14 @@ struct MedicineClauses {
         // The longest first: “不变” is no “不”.
         verbs = kinds.flatMap { words, kind in words.map { (Array($0.replacing("的", with: "")), kind) } }
             .sorted { $0.0.count > $1.0.count }
-        self.names = names.flatMap { drug, words in words.map { (Array($0), .drug(drug)) } }
+        self.names =
+            names.flatMap { drug, words in words.map { (Self.plain($0[...]), .drug(drug)) } }
+            + words.strangers.map { (Self.plain($0[...]), .stranger) }
+        fillers = words.fillers.sorted { $0.count > $1.count }
     }
 
     func clause(_ text: Substring) -> MedicineClause {
-        // “其他的药” is 其他药.
-        let letters = Array(text.replacing("的", with: "").drop { !$0.isLetter })
+        let letters = Self.plain(text.trimmingPrefix(#/\P{L}*?\d+[.)）]/#).drop { !$0.isLetter && !$0.isNumber })
         let text = String(letters)
         var subjects = names.flatMap { word, about in Self.places(of: word, in: letters).map { ($0, about) } }
         subjects += words.everything.compactMap { word in
@@ -60,18 +74,49 @@ struct MedicineClauses {
             return (word.hasPrefix("^") ? places.first { $0 == 0 } : places.first).map { ($0, .others) }
         }
         subjects.sort { $0.0 < $1.0 }
-        let (verbs, isDenied) = said(by: tokens(in: letters), in: letters, naming: subjects)
+        let (tokens, rest) = tokens(in: letters)
+        let (verbs, isDenied) = said(
+            by: withoutHistory(tokens, in: letters, naming: subjects), in: letters, naming: subjects)
         let isOfMedicines = !subjects.isEmpty || words.generic.contains(where: text.contains)
         return MedicineClause(
             verbs: verbs, subjects: subjects, isOfMedicines: isOfMedicines,
             isUnclear: isDenied || words.unclear.contains(where: text.contains),
             isBeside: isAfterwards(text, naming: subjects)
-                || (!isOfMedicines && words.besides.contains(where: text.contains)))
+                || (!isOfMedicines && words.besides.contains(where: text.contains)),
+            isUntil: words.until.contains(where: text.contains), isOnly: words.only.contains(where: text.contains),
+            hasStranger: subjects.isEmpty && isName(rest))
     }
 
-    private func tokens(in letters: [Character]) -> [Token] {
+    /// “其他的药” and “别的药” are 其他药.
+    private static func plain(_ text: Substring) -> [Character] {
+        Array(text.replacing("别的", with: "其他").replacing("的", with: ""))
+    }
+
+    /// Whether something is left that could be a name, when the words that stand beside verbs are taken away.
+    private func isName(_ rest: String) -> Bool {
+        let left = fillers.reduce(rest) { $0.replacing($1, with: " ") }.filter { $0.isLetter || $0 == " " }
+        return left.split(separator: " ").contains { $0.count > ($0.allSatisfy(\.isASCII) ? 2 : 1) }
+    }
+
+    /// “口服华法林停5天” says what is taken, and then what to do.
+    private func withoutHistory(
+        _ tokens: [Token], in letters: [Character], naming subjects: [MedicineClause.Name]
+    ) -> [Token] {
+        func isWeak(_ place: Int) -> Bool {
+            let token = tokens[place]
+            return token.kind == .goOn && words.takes.contains(String(letters[token.range]))
+                && (place == 0 || tokens[place - 1].kind != .not)
+        }
+        guard let strong = tokens.indices.last(where: { !isWeak($0) && tokens[$0].kind != .not }),
+            !subjects.contains(where: { $0.at > tokens[strong].range.lowerBound })
+        else { return tokens }
+        return tokens.indices.filter { $0 >= strong || !isWeak($0) }.map { tokens[$0] }
+    }
+
+    /// The verbs and what turns them, and what is left.
+    private func tokens(in letters: [Character]) -> (tokens: [Token], rest: String) {
         var taken = Set<Int>()
-        return verbs.flatMap { word, kind in
+        let tokens = verbs.flatMap { word, kind in
             Self.places(of: word, in: letters).compactMap { place -> Token? in
                 let range = place..<place + word.count
                 guard taken.isDisjoint(with: range), Self.isWhole(range, in: letters, toItsEnd: kind == .not) else {
@@ -81,6 +126,7 @@ struct MedicineClauses {
                 return kind == .neutral ? nil : (range, kind)
             }
         }.sorted { $0.range.lowerBound < $1.range.lowerBound }
+        return (tokens, String(letters.indices.map { taken.contains($0) ? " " : letters[$0] }))
     }
 
     /// “不能停” goes on, “不能继续吃” stops: each no turns the verb after it, and verbs side by side are one.
@@ -100,7 +146,11 @@ struct MedicineClauses {
         let verbs = groups.filter { $0.contains { $0.kind != .not } }
         return (
             verbs.map { group in
-                let turns = group.count { $0.kind != .goOn }
+                // “停一停” stops once.
+                let turns = group.indices.count { place in
+                    let isAgain = place > 0 && letters[group[place].range] == letters[group[place - 1].range]
+                    return group[place].kind == .not || (group[place].kind == .stop && !isAgain)
+                }
                 return (group[0].range.lowerBound, turns.isMultiple(of: 2) ? .goOn : .stop)
             }, verbs.count < groups.count
         )
@@ -111,7 +161,9 @@ struct MedicineClauses {
     ) -> Bool {
         let between = first.range.upperBound..<second.range.lowerBound
         if first.kind == .not {
-            return between.count <= (letters[between].allSatisfy(\.isASCII) ? Self.latinReach : Self.reach)
+            // “无支架阿司匹林停7天” says no to the stent.
+            return !subjects.contains { between.contains($0.at) }
+                && between.count <= (letters[between].allSatisfy(\.isASCII) ? Self.latinReach : Self.reach)
         }
         return second.kind != .not && between.count <= 1 && !subjects.contains { between.contains($0.at) }
     }

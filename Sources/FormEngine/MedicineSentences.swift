@@ -8,6 +8,8 @@ struct MedicineSentences {
         case drug(String)
         /// Every medicine that is named nowhere.
         case others
+        /// Another medicine, of which no rule speaks.
+        case stranger
         /// It is not said which: of all, unless there are names somewhere.
         case nobody
     }
@@ -27,23 +29,29 @@ struct MedicineSentences {
         let hasNames = statements.contains { if case .drug = $0.about { true } else { false } }
         let counted = statements.filter { !hasNames || $0.about != .nobody }
         return Dictionary(grouping: counted) { $0.about == .nobody ? .others : $0.about }.mapValues { said in
-            let understood = Set(said.map(\.says)).intersection([.goOn, .stop])
-            return understood.isEmpty ? Set(said.map(\.says)) : understood
+            let all = Set(said.map(\.says))
+            return all.isDisjoint(with: [.goOn, .stop]) ? all : all.subtracting([.mentioned, .unread])
         }
     }
 
     /// A heading (“停：”) speaks of the lines below that have no verb of their own.
     private func statements(in text: String) -> [Statement] {
         var heading: Said?
+        /// Names at the end of a line, whose verb may stand on the next one.
+        var dangling: [Subject] = []
         // A point alone may stand in a dose.
         return text.replacing(". ", with: "\n").split(whereSeparator: { "；;。！!\n".contains($0) }).flatMap { sentence in
             if let exception = exception(in: sentence) { return exception }
             let phrases = phrases(of: sentence)
-            guard let verb = phrases.joined().compactMap(\.verbs.last).last else {
-                return statements(of: phrases, under: heading)
+            let verb = phrases.joined().compactMap(\.verbs.last).last
+            if let verb {
+                let isHeading = sentence.last { !$0.isWhitespace }.map { "：:".contains($0) } ?? false
+                heading = isHeading && phrases.joined().allSatisfy(\.subjects.isEmpty) ? verb.says : nil
+                if heading != nil { return [] }
             }
-            heading = sentence.last { !$0.isWhitespace }.map { "：:".contains($0) } ?? false ? verb.says : nil
-            return heading == nil ? statements(of: phrases, under: nil) : []
+            let said = statements(of: phrases, under: verb == nil ? heading : nil, after: dangling)
+            dangling = said.filter { $0.says == .mentioned }.map(\.about)
+            return said
         }
     }
 
@@ -54,8 +62,10 @@ struct MedicineSentences {
         }
     }
 
-    private func statements(of phrases: [[MedicineClause]], under heading: Said?) -> [Statement] {
-        var sentence = Sentence(open: heading)
+    private func statements(
+        of phrases: [[MedicineClause]], under heading: Said?, after dangling: [Subject] = []
+    ) -> [Statement] {
+        var sentence = Sentence(open: heading, dangling: dangling)
         for phrase in phrases {
             phrase.forEach { sentence.take($0) }
             // “停阿司匹林、华法林”, whatever comes after the comma.
@@ -73,42 +83,58 @@ struct MedicineSentences {
         /// Whom a clause without names may go on about.
         private var last: [Subject] = []
 
-        init(open: Said?) { self.open = open }
+        private var dangling: [Subject]
+
+        init(open: Said?, dangling: [Subject]) {
+            self.open = open
+            self.dangling = dangling
+        }
 
         mutating func take(_ clause: MedicineClause) {
             guard let first = clause.verbs.first?.says, let end = clause.verbs.last?.says else {
-                if clause.isUnclear {
-                    statements += clause.statements
-                    if clause.subjects.isEmpty, clause.isOfMedicines { state([.others], .unread) }
-                } else {
-                    waiting += clause.subjects.map(\.about)
-                }
-                return
+                return takeNames(clause)
             }
-            let said = clause.isUnclear ? .unread : first
+            let said = clause.said(first)
+            if clause.subjects.isEmpty { return takeAlone(said, clause) }
+            dangling = []
+            let theirs = clause.isVerbFirst ? open : open.map { $0 == said ? said : .unread } ?? said
+            state(waiting, theirs ?? .unread)
+            waiting = []
+            statements += clause.statements
+            if clause.isOnly { state([.others], first == .stop ? .maybeGoesOn : .maybeStops) }
+            last = clause.subjects.map(\.about)
+            open = clause.isVerbFirst ? clause.said(end) : nil
+        }
+
+        /// Names without a verb wait for one, unless what is said of them is not understood.
+        private mutating func takeNames(_ clause: MedicineClause) {
             if clause.subjects.isEmpty {
-                takeAlone(said, isOfMedicines: clause.isOfMedicines)
-            } else {
-                let theirs = clause.isVerbFirst ? open : open.map { $0 == said ? said : .unread } ?? said
-                state(waiting, theirs ?? .unread)
-                waiting = []
+                // “最后一针术前24小时” is of whoever was spoken of.
+                if clause.isOfMedicines, clause.isUnclear { state([.others], .unread) }
+                if clause.isUnclear || clause.isUntil { state(last, .maybeGoesOn) }
+            } else if clause.isUnclear || clause.isUntil {
                 statements += clause.statements
-                last = clause.subjects.map(\.about)
-                open = clause.isVerbFirst ? (clause.isUnclear ? .unread : end) : nil
+            } else {
+                waiting += clause.subjects.map(\.about)
             }
         }
 
         /// A verb without names is of those that wait, or of those before; else nobody knows of whom.
-        private mutating func takeAlone(_ said: Said, isOfMedicines: Bool) {
-            if !waiting.isEmpty {
-                last = waiting
-                state(waiting, open.map { $0 == said ? said : .unread } ?? said)
-                waiting = []
-            } else if last.isEmpty || isOfMedicines {
-                state([isOfMedicines ? .others : .nobody], .unread)
-            } else {
-                state(last, said)
+        private mutating func takeAlone(_ said: Said, _ clause: MedicineClause) {
+            if clause.hasStranger {
+                state([.others], said == .stop ? .maybeStops : said == .goOn ? .maybeGoesOn : .unread)
             }
+            let whom = waiting.isEmpty ? dangling : waiting
+            if !whom.isEmpty {
+                last = whom
+                state(whom, open.map { $0 == said ? said : .unread } ?? said)
+            } else if clause.isOfMedicines {
+                state([.others], .unread)
+            } else if !clause.hasStranger {
+                state(last.isEmpty ? [.nobody] : last, last.isEmpty ? .unread : said)
+            }
+            waiting = []
+            dangling = []
             open = nil
         }
 
@@ -143,12 +169,10 @@ struct MedicineSentences {
             rest = String(before + after[left.endIndex...])
         }
         let phrases = phrases(of: rest[...])
-        let opposite: Said =
-            switch phrases.joined().compactMap(\.verbs.first).first?.says {
-            case .stop: .goOn
-            case .goOn: .stop
-            default: .unread
-            }
-        return statements(of: self.phrases(of: left), under: opposite) + statements(of: phrases, under: nil)
+        let verb = phrases.joined().compactMap(\.verbs.first).first?.says ?? .unread
+        let opposite: Said = verb == .stop ? .goOn : verb == .goOn ? .stop : .unread
+        // “除阿司匹林外都停” is of all others.
+        let others = statements(of: phrases, under: nil).map { $0.about == .nobody ? (.others, verb) : $0 }
+        return statements(of: self.phrases(of: left), under: opposite) + others
     }
 }

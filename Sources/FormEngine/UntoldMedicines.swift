@@ -17,8 +17,15 @@ package struct UntoldMedicines: Codable, Hashable, Sendable {
     package var unclear: [String]
     package var afterwards: [String]
     package var besides: [String]
-    /// Words for medicines in general.
+    /// Words for medicines in general, the names of others, of which no rule speaks, and words that stand beside a verb and name
+    /// nothing.
     package var generic: [String]
+    package var strangers: [String]
+    package var fillers: [String]
+    /// Of ``goesOn``, those that may only say what is taken (“口服华法林停5天”); words for “until”, and for “only”.
+    package var takes: [String]
+    package var until: [String]
+    package var only: [String]
     /// Words that mean every medicine that is not named elsewhere; `^` in one stands for the beginning of a clause.
     package var everything: [String]
     /// Words before what is left out, and those that may end it: “除…外”.
@@ -46,6 +53,11 @@ package struct UntoldMedicines: Codable, Hashable, Sendable {
         afterwards = listed(.afterwards)
         besides = listed(.besides)
         generic = listed(.generic)
+        strangers = listed(.strangers)
+        fillers = listed(.fillers)
+        takes = listed(.takes)
+        until = listed(.until)
+        only = listed(.only)
         everything = listed(.everything)
         excepts = listed(.excepts)
         exceptEnds = listed(.exceptEnds)
@@ -55,7 +67,9 @@ package struct UntoldMedicines: Codable, Hashable, Sendable {
 
     /// The lists of words, by their keys in a form's file.
     package enum Words: String, CaseIterable, Hashable, Sendable {
-        case goesOn, stops, negates, neutral, unclear, afterwards, besides, generic, everything, excepts, exceptEnds
+        case goesOn, stops, negates, neutral, unclear, afterwards, besides, generic, strangers, fillers, takes, until,
+            only,
+            everything, excepts, exceptEnds
     }
 
     /// A form that was signed before some words were read lacks them.

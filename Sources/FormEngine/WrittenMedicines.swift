@@ -14,6 +14,8 @@ struct WrittenMedicines {
         case mentioned
         /// Whether it stops or goes on was not understood.
         case unread
+        /// Perhaps: it goes on until some day, or another medicine's name is not known here.
+        case maybeGoesOn, maybeStops
     }
 
     init(
@@ -38,6 +40,7 @@ struct WrittenMedicines {
             let said = said(of: hold)
             guard let opposite = hold.opposite, said != [opposite] else { return false }
             return said.contains(opposite) || said.contains(.unread)
+                || said.contains(opposite == .goOn ? .maybeGoesOn : .maybeStops)
                 || (said.contains(.mentioned) && hold.action == .stop)
         }
     }

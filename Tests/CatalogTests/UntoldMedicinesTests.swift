@@ -157,6 +157,16 @@ import Testing
             #expect(try reading(written, of: ["warfarin", "beta-blocker"])["warfarin"] != "contradicted", "\(written)")
         }
         #expect(try reading("早晨用一小口水吃美托洛尔，其余药都不吃", of: ["beta-blocker", "metformin"]).isEmpty)
+        for written in ["除阿司匹林外都停", "阿司匹林照吃，别的都停", "阿司匹林照吃，他汀\n停7天", "口服药除阿司匹林外均停"] {
+            #expect(try reading(written, of: ["aspirin", "statin"]) == ["statin": "contradicted"], "\(written)")
+        }
+        for written in ["0号照吃，阿司匹林照吃", "1.0号照吃 2.阿司匹林照吃"] {
+            #expect(try reading(written, of: ["aspirin", "reserpine"]) == ["reserpine": "contradicted"], "\(written)")
+        }
+        #expect(try reading("强的松龙停", of: ["steroid"]) == ["steroid": "contradicted"])
+        #expect(try reading("口服华法林停5天，倍他乐克缓释片继续", of: ["warfarin", "beta-blocker"]).isEmpty)
+        #expect(try reading("阿司匹林照吃，华发林照吃", of: ["aspirin", "warfarin"]) == ["warfarin": "unclear"], "mistyped")
+        #expect(try reading("中药停，阿司匹林照吃", of: ["aspirin", "statin"]).isEmpty, "no rule speaks of it")
         #expect(try reading("降压0号照吃", of: ["reserpine"]) == ["reserpine": "contradicted"])
         #expect(try reading("降压药都照常", of: ["beta-blocker", "reserpine"]) == ["reserpine": "contradicted"])
     }
