@@ -50,7 +50,8 @@ package final class ReceiptListener: Sendable {
     /// Listens on a free port of this machine.
     package init(_ manner: Manner = .good) {
         state = Mutex(State(manner: manner))
-        let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        // What other tests start meanwhile would hold the line open.
+        let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -77,12 +78,15 @@ package final class ReceiptListener: Sendable {
     private func serve() {
         while true {
             let line = accept(handle, nil, nil)
+            _ = fcntl(line, F_SETFD, FD_CLOEXEC)
             let (manner, isClosed) = state.withLock { state in
                 state.connections += line >= 0 ? 1 : 0
                 return (state.manner, state.isClosed)
             }
             guard line >= 0, !isClosed else { return }
             serve(line, manner)
+            // A process that was started just now may have a copy of the line.
+            if manner == .closing { shutdown(line, Int32(SHUT_RDWR)) }
             Glibc.close(line)
         }
     }
