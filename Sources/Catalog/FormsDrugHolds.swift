@@ -35,15 +35,11 @@ extension FormsReader {
         let kinds = UntoldMedicines.Words.allCases
         let keys = try value.mapping(keys: ["item", "when", "text", "contradicts", "unread"] + kinds.map(\.rawValue))
         var words: [UntoldMedicines.Words: [String]] = [:]
-        for kind in kinds { words[kind] = try self.words(keys.required(kind.rawValue)) }
+        for kind in kinds { words[kind] = try Self.words(keys.required(kind.rawValue)) }
         return UntoldMedicines(
             item: try keys.required("item").string(), when: try keys["when"].map(expression),
             text: try texts(keys.required("text")), words: words,
             contradicts: try texts(keys.required("contradicts")), unread: try texts(keys.required("unread")))
-    }
-
-    private mutating func words(_ value: YAMLValue) throws(CatalogProblem) -> [String] {
-        try each(value) { (_, value) throws(CatalogProblem) in try value.string() }
     }
 
     /// Where the last meals before an operation are asked.
