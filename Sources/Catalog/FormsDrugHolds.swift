@@ -2,7 +2,7 @@ internal import FormEngine
 
 extension FormsReader {
     /// When medicines are stopped, and where their last doses are asked. Each set stands here or, by its name alone, in
-    /// `drug-holds/` beside the form.
+    /// `drug-holds/` beside the form, and so do the words in `medicine-words/`.
     mutating func drugHolds(_ value: YAMLValue?) throws(CatalogProblem) -> DrugHolds? {
         guard let value else { return nil }
         let keys = try value.mapping(keys: ["item", "date", "time", "use", "sets", "lastDoses", "untold"])
@@ -32,14 +32,19 @@ extension FormsReader {
     }
 
     private mutating func untold(_ value: YAMLValue) throws(CatalogProblem) -> UntoldMedicines {
-        let kinds = UntoldMedicines.Words.allCases
-        let keys = try value.mapping(keys: ["item", "when", "text", "contradicts", "unread"] + kinds.map(\.rawValue))
-        var words: [UntoldMedicines.Words: [String]] = [:]
-        for kind in kinds { words[kind] = try Self.words(keys.required(kind.rawValue)) }
+        let keys = try value.mapping(keys: ["item", "when", "text", "words", "contradicts", "unread"])
         return UntoldMedicines(
             item: try keys.required("item").string(), when: try keys["when"].map(expression),
-            text: try texts(keys.required("text")), words: words,
+            text: try texts(keys.required("text")),
+            words: try Self.medicineWords(Self.shared(keys.required("words"), in: "medicine-words")),
             contradicts: try texts(keys.required("contradicts")), unread: try texts(keys.required("unread")))
+    }
+
+    private static func medicineWords(_ value: YAMLValue) throws(CatalogProblem) -> MedicineWords {
+        let keys = try value.mapping(keys: MedicineWords.List.allCases.map(\.rawValue))
+        var lists: [MedicineWords.List: [String]] = [:]
+        for list in MedicineWords.List.allCases { lists[list] = try words(keys.required(list.rawValue)) }
+        return MedicineWords(lists)
     }
 
     /// Where the last meals before an operation are asked.

@@ -46,65 +46,91 @@ struct MedicineClauses {
     private static let reach = 8
     private static let latinReach = 20
 
-    private let words: UntoldMedicines
-    private let verbs: [(letters: [Character], kind: Kind)]
-    private let names: [(letters: [Character], about: MedicineSentences.Subject)]
-    private let fillers: [String]
+    private let words: [MedicineWords.List: [Letters]]
+    private let verbs: [(letters: Letters, kind: Kind)]
+    private let names: [(letters: Letters, about: MedicineSentences.Subject)]
+    private let everything: [(letters: Letters, isAtStart: Bool)]
+    private let fillers: [Letters]
 
-    init(words: UntoldMedicines, names: [String: [String]]) {
-        self.words = words
-        let kinds: [(words: [String], kind: Kind)] = [
-            (words.neutral, .neutral), (words.goesOn, .goOn), (words.stops, .stop), (words.negates, .not),
+    init(words: MedicineWords, names: [String: [String]]) {
+        let parts: [MedicineWords.List] = [
+            .unclear, .afterwards, .besides, .generic, .takes, .until, .only,
+        ]
+        self.words = parts.reduce(into: [:]) { $0[$1] = words[$1].map(Letters.init) }
+        let kinds: [(list: MedicineWords.List, kind: Kind)] = [
+            (.neutral, .neutral), (.goesOn, .goOn), (.stops, .stop), (.negates, .not),
         ]
         // The longest first: “不变” is no “不”.
-        verbs = kinds.flatMap { words, kind in words.map { (Array($0.replacing("的", with: "")), kind) } }
+        verbs = kinds.flatMap { list, kind in words[list].map { (Letters($0).filter { $0 != "的" }, kind) } }
             .sorted { $0.0.count > $1.0.count }
         self.names =
             names.flatMap { drug, words in words.map { (Self.plain($0[...]), .drug(drug)) } }
-            + words.strangers.map { (Self.plain($0[...]), .stranger) }
-        fillers = words.fillers.sorted { $0.count > $1.count }
+            + words[.strangers].map { (Self.plain($0[...]), .stranger) }
+        everything = words[.everything].map { (Letters($0.drop { $0 == "^" }), $0.hasPrefix("^")) }
+        fillers = words[.fillers].map(Letters.init).sorted { $0.count > $1.count }
     }
 
     func clause(_ text: Substring) -> MedicineClause {
-        let letters = Self.plain(text.trimmingPrefix(#/\P{L}*?\d+[.)）]/#).drop { !$0.isLetter && !$0.isNumber })
-        let text = String(letters)
-        var subjects = names.flatMap { word, about in Self.places(of: word, in: letters).map { ($0, about) } }
-        subjects += words.everything.compactMap { word in
-            let places = Self.places(of: Array(word.drop { $0 == "^" }), in: letters)
-            return (word.hasPrefix("^") ? places.first { $0 == 0 } : places.first).map { ($0, .others) }
+        let letters = Self.plain(Self.withoutMark(text))
+        var subjects = names.flatMap { word, about in letters.places(of: word).map { ($0, about) } }
+        subjects += everything.compactMap { word, isAtStart in
+            let place = letters.places(of: word).first
+            return isAtStart && place != 0 ? nil : place.map { ($0, .others) }
         }
         subjects.sort { $0.0 < $1.0 }
         let (tokens, rest) = tokens(in: letters)
         let (verbs, isDenied) = said(
             by: withoutHistory(tokens, in: letters, naming: subjects), in: letters, naming: subjects)
-        let isOfMedicines = !subjects.isEmpty || words.generic.contains(where: text.contains)
+        let isOfMedicines = !subjects.isEmpty || has(.generic, letters)
         return MedicineClause(
             verbs: verbs, subjects: subjects, isOfMedicines: isOfMedicines,
-            isUnclear: isDenied || words.unclear.contains(where: text.contains),
-            isBeside: isAfterwards(text, naming: subjects)
-                || (!isOfMedicines && words.besides.contains(where: text.contains)),
-            isUntil: words.until.contains(where: text.contains), isOnly: words.only.contains(where: text.contains),
+            isUnclear: isDenied || has(.unclear, letters),
+            isBeside: isAfterwards(letters, naming: subjects) || (!isOfMedicines && has(.besides, letters)),
+            isUntil: has(.until, letters), isOnly: has(.only, letters),
             hasStranger: subjects.isEmpty && isName(rest))
     }
 
+    private func has(_ list: MedicineWords.List, _ letters: Letters) -> Bool {
+        letters.contains(any: words[list] ?? [])
+    }
+
+    /// Without the number of a list's point (“2) ”), or whatever else stands before the first letter.
+    private static func withoutMark(_ text: Substring) -> Substring {
+        let mark = zip(text.indices, text.indices.dropFirst()).prefix { !text[$0.0].isLetter }
+            .first { text[$0.0].isWholeNumber && ".)）".contains(text[$0.1]) }
+        let start = mark.map { text.index(after: $0.1) } ?? text.startIndex
+        return text[start...].drop { !$0.isLetter && !$0.isNumber }
+    }
+
     /// “其他的药” and “别的药” are 其他药.
-    private static func plain(_ text: Substring) -> [Character] {
-        Array(text.replacing("别的", with: "其他").replacing("的", with: ""))
+    private static func plain(_ text: Substring) -> Letters {
+        text.unicodeScalars.reduce(into: []) { letters, letter in
+            if letter != "的" {
+                letters.append(letter)
+            } else if letters.last == "别" {
+                letters.removeLast()
+                letters += Letters("其他")
+            }
+        }
     }
 
     /// Whether something is left that could be a name, when the words that stand beside verbs are taken away.
-    private func isName(_ rest: String) -> Bool {
-        let left = fillers.reduce(rest) { $0.replacing($1, with: " ") }.filter { $0.isLetter || $0 == " " }
+    private func isName(_ rest: Letters) -> Bool {
+        let left = fillers.reduce(into: rest) { left, filler in
+            for place in left.places(of: filler) {
+                left.replaceSubrange(place..<place + filler.count, with: repeatElement(" ", count: filler.count))
+            }
+        }.filter { $0.isLetter || $0 == " " }
         return left.split(separator: " ").contains { $0.count > ($0.allSatisfy(\.isASCII) ? 2 : 1) }
     }
 
     /// “口服华法林停5天” says what is taken, and then what to do.
     private func withoutHistory(
-        _ tokens: [Token], in letters: [Character], naming subjects: [MedicineClause.Name]
+        _ tokens: [Token], in letters: Letters, naming subjects: [MedicineClause.Name]
     ) -> [Token] {
         func isWeak(_ place: Int) -> Bool {
             let token = tokens[place]
-            return token.kind == .goOn && words.takes.contains(String(letters[token.range]))
+            return token.kind == .goOn && words[.takes]?.contains(Array(letters[token.range])) == true
                 && (place == 0 || tokens[place - 1].kind != .not)
         }
         guard let strong = tokens.indices.last(where: { !isWeak($0) && tokens[$0].kind != .not }),
@@ -114,10 +140,10 @@ struct MedicineClauses {
     }
 
     /// The verbs and what turns them, and what is left.
-    private func tokens(in letters: [Character]) -> (tokens: [Token], rest: String) {
+    private func tokens(in letters: Letters) -> (tokens: [Token], rest: Letters) {
         var taken = Set<Int>()
         let tokens = verbs.flatMap { word, kind in
-            Self.places(of: word, in: letters).compactMap { place -> Token? in
+            letters.places(of: word).compactMap { place -> Token? in
                 let range = place..<place + word.count
                 guard taken.isDisjoint(with: range), Self.isWhole(range, in: letters, toItsEnd: kind == .not) else {
                     return nil
@@ -126,14 +152,14 @@ struct MedicineClauses {
                 return kind == .neutral ? nil : (range, kind)
             }
         }.sorted { $0.range.lowerBound < $1.range.lowerBound }
-        return (tokens, String(letters.indices.map { taken.contains($0) ? " " : letters[$0] }))
+        return (tokens, letters.indices.map { taken.contains($0) ? " " : letters[$0] })
     }
 
     /// “不能停” goes on, “不能继续吃” stops: each no turns the verb after it, and verbs side by side are one.
     ///
     /// - Returns: also whether a no is left that turns none.
     private func said(
-        by tokens: [Token], in letters: [Character], naming subjects: [MedicineClause.Name]
+        by tokens: [Token], in letters: Letters, naming subjects: [MedicineClause.Name]
     ) -> (verbs: [MedicineClause.Verb], isDenied: Bool) {
         var groups: [[Token]] = []
         for token in tokens {
@@ -157,7 +183,7 @@ struct MedicineClauses {
     }
 
     private func isOne(
-        _ first: Token, _ second: Token, in letters: [Character], naming subjects: [MedicineClause.Name]
+        _ first: Token, _ second: Token, in letters: Letters, naming subjects: [MedicineClause.Name]
     ) -> Bool {
         let between = first.range.upperBound..<second.range.lowerBound
         if first.kind == .not {
@@ -169,22 +195,17 @@ struct MedicineClauses {
     }
 
     /// “换瓣术后” is of an operation of before: more than a medicine's name stands in front.
-    private func isAfterwards(_ text: String, naming subjects: [MedicineClause.Name]) -> Bool {
-        words.afterwards.contains { word in
-            guard let place = text.firstRange(of: word)?.lowerBound else { return false }
-            let before = text[..<place].filter(\.isLetter)
-            return before.count < 2 || !subjects.allSatisfy { $0.at >= before.count } || text.hasPrefix("手")
+    private func isAfterwards(_ letters: Letters, naming subjects: [MedicineClause.Name]) -> Bool {
+        (words[.afterwards] ?? []).contains { word in
+            guard let place = letters.places(of: word).first else { return false }
+            let before = letters[..<place].filter(\.isLetter)
+            return before.count < 2 || !subjects.allSatisfy { $0.at >= before.count } || letters.first == "手"
                 || before.allSatisfy(\.isASCII)
         }
     }
 
-    private static func places(of word: [Character], in letters: [Character]) -> [Int] {
-        guard !word.isEmpty, letters.count >= word.count else { return [] }
-        return (0...letters.count - word.count).filter { letters[$0..<$0 + word.count].elementsEqual(word) }
-    }
-
     /// "discontinue" is not "continue", and "now" not "no".
-    private static func isWhole(_ range: Range<Int>, in letters: [Character], toItsEnd: Bool) -> Bool {
+    private static func isWhole(_ range: Range<Int>, in letters: Letters, toItsEnd: Bool) -> Bool {
         func isLatin(_ place: Int) -> Bool {
             letters.indices.contains(place) && letters[place].isASCII && letters[place].isLetter
         }

@@ -14,11 +14,11 @@ struct MedicineSentences {
         case nobody
     }
 
-    private let words: UntoldMedicines
+    private let words: MedicineWords
     private let clauses: MedicineClauses
 
     /// - Parameter names: by which words each medicine may be called.
-    init(words: UntoldMedicines, names: [String: [String]]) {
+    init(words: MedicineWords, names: [String: [String]]) {
         self.words = words
         clauses = MedicineClauses(words: words, names: names)
     }
@@ -151,19 +151,19 @@ struct MedicineSentences {
     /// others', and the rest.
     private func exception(in sentence: Substring) -> [Statement]? {
         guard
-            let word = words.excepts.compactMap({ sentence.firstRange(of: $0) }).min(by: {
+            let word = words[.excepts].compactMap({ sentence.firstRange(of: $0) }).min(by: {
                 $0.lowerBound < $1.lowerBound
             })
         else { return nil }
         let before = sentence[..<word.lowerBound], after = sentence[word.upperBound...]
         let left: Substring, rest: String
-        if words.exceptEnds.contains(where: after.hasPrefix) {
+        if words[.exceptEnds].contains(where: after.hasPrefix) {
             let start = before.lastIndex { "，,（(".contains($0) }.map(before.index(after:)) ?? before.startIndex
             left = before[start...]
             rest = String(before[..<start] + after)
         } else {
             let ends =
-                words.exceptEnds.compactMap { after.firstRange(of: $0)?.lowerBound }
+                words[.exceptEnds].compactMap { after.firstRange(of: $0)?.lowerBound }
                 + [after.firstIndex { "，,）)".contains($0) }].compactMap(\.self)
             left = after[..<(ends.min() ?? after.endIndex)]
             rest = String(before + after[left.endIndex...])

@@ -7,30 +7,8 @@ package struct UntoldMedicines: Codable, Hashable, Sendable {
     package var when: FormExpression?
     /// `{drugs}` in it are the medicines.
     package var text: Texts
-    /// Words that say "go on" and "stop", those that turn the one into the other, and those that only look like one of them
-    /// (“不变”), in small letters.
-    package var goesOn: [String]
-    package var stops: [String]
-    package var negates: [String]
-    package var neutral: [String]
-    /// Words of a clause that asks or warns, of one that speaks of afterwards or of a condition, and of one about food.
-    package var unclear: [String]
-    package var afterwards: [String]
-    package var besides: [String]
-    /// Words for medicines in general, the names of others, of which no rule speaks, and words that stand beside a verb and name
-    /// nothing.
-    package var generic: [String]
-    package var strangers: [String]
-    package var fillers: [String]
-    /// Of ``goesOn``, those that may only say what is taken (“口服华法林停5天”); words for “until”, and for “only”.
-    package var takes: [String]
-    package var until: [String]
-    package var only: [String]
-    /// Words that mean every medicine that is not named elsewhere; `^` in one stands for the beginning of a clause.
-    package var everything: [String]
-    /// Words before what is left out, and those that may end it: “除…外”.
-    package var excepts: [String]
-    package var exceptEnds: [String]
+    /// By which words what is written is read.
+    package var words: MedicineWords
     /// What staff are told where what is written says to go on with what the set stops, or to stop what it lets go on: the
     /// paper would say both. `{drugs}` are these.
     package var contradicts: Texts
@@ -38,57 +16,37 @@ package struct UntoldMedicines: Codable, Hashable, Sendable {
     package var unread: Texts
 
     package init(
-        item: String, when: FormExpression? = nil, text: Texts, words: [Words: [String]], contradicts: Texts,
-        unread: Texts
+        item: String, when: FormExpression? = nil, text: Texts, words: MedicineWords, contradicts: Texts, unread: Texts
     ) {
         self.item = item
         self.when = when
         self.text = text
-        func listed(_ kind: Words) -> [String] { words[kind] ?? [] }
-        goesOn = listed(.goesOn)
-        stops = listed(.stops)
-        negates = listed(.negates)
-        neutral = listed(.neutral)
-        unclear = listed(.unclear)
-        afterwards = listed(.afterwards)
-        besides = listed(.besides)
-        generic = listed(.generic)
-        strangers = listed(.strangers)
-        fillers = listed(.fillers)
-        takes = listed(.takes)
-        until = listed(.until)
-        only = listed(.only)
-        everything = listed(.everything)
-        excepts = listed(.excepts)
-        exceptEnds = listed(.exceptEnds)
+        self.words = words
         self.contradicts = contradicts
         self.unread = unread
     }
 
-    /// The lists of words, by their keys in a form's file.
-    package enum Words: String, CaseIterable, Hashable, Sendable {
-        case goesOn, stops, negates, neutral, unclear, afterwards, besides, generic, strangers, fillers, takes, until,
-            only,
-            everything, excepts, exceptEnds
-    }
+    private enum Key: CodingKey { case item, when, text, contradicts, unread }
 
-    /// A form that was signed before some words were read lacks them.
+    /// The words stand beside the other keys. A form that was signed before they were read says nothing of them.
     package init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        let words = try Words.allCases.map { kind in
-            (
-                kind,
-                try CodingKeys(stringValue: kind.rawValue).flatMap {
-                    try values.decodeIfPresent([String].self, forKey: $0)
-                } ?? []
-            )
-        }
+        let values = try decoder.container(keyedBy: Key.self)
         self.init(
             item: try values.decode(String.self, forKey: .item),
             when: try values.decodeIfPresent(FormExpression.self, forKey: .when),
-            text: try values.decode(Texts.self, forKey: .text), words: Dictionary(uniqueKeysWithValues: words),
+            text: try values.decode(Texts.self, forKey: .text), words: try MedicineWords(from: decoder),
             contradicts: try values.decodeIfPresent(Texts.self, forKey: .contradicts) ?? [:],
             unread: try values.decodeIfPresent(Texts.self, forKey: .unread) ?? [:])
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        try words.encode(to: encoder)
+        var values = encoder.container(keyedBy: Key.self)
+        try values.encode(item, forKey: .item)
+        try values.encodeIfPresent(when, forKey: .when)
+        try values.encode(text, forKey: .text)
+        try values.encode(contradicts, forKey: .contradicts)
+        try values.encode(unread, forKey: .unread)
     }
 }
 
@@ -105,7 +63,7 @@ extension UntoldMedicines {
     /// opposite of a rule.
     func findings(of holds: [DrugHoldResult], with evaluator: FormEvaluator) -> [Finding] {
         guard when.map({ $0.holds(evaluator.value) == true }) ?? true else { return [] }
-        let written = WrittenMedicines(evaluator.answer(item), about: holds, in: evaluator.form, reading: self)
+        let written = WrittenMedicines(evaluator.answer(item), about: holds, in: evaluator.form, reading: words)
         let open = holds.filter { $0.action == .ask && !written.names($0) }
         return [
             finding(Self.finding, text, open), finding(Self.contradiction, contradicts, written.opposed),

@@ -19,7 +19,7 @@ struct WrittenMedicines {
     }
 
     init(
-        _ written: Answer?, about holds: [DrugHoldResult], in form: FormDefinition, reading: UntoldMedicines
+        _ written: Answer?, about holds: [DrugHoldResult], in form: FormDefinition, reading: MedicineWords
     ) {
         text = if case .string(let text)? = written { text.plainLowercased } else { "" }
         self.holds = text.isEmpty ? [] : holds

@@ -1,4 +1,5 @@
 import FormEngine
+import Foundation
 import Testing
 
 @Suite struct UntoldMedicinesTests {
@@ -175,5 +176,16 @@ import Testing
         var form = try FormsFixture.assessment()
         form.drugHolds?.untold?.item = "smoking"
         #expect(form.problems().map(\.message).contains { $0.contains("untold: smoking is no text item") })
+    }
+
+    @Test func `a form that was signed before some words were read is read without them`() throws {
+        let untold = try #require(try FormsFixture.assessment().drugHolds?.untold)
+        let json = try JSONEncoder().encode(untold)
+        #expect(try JSONDecoder().decode(UntoldMedicines.self, from: json) == untold)
+        var keys = try #require(try JSONSerialization.jsonObject(with: json) as? [String: Any])
+        #expect(keys.removeValue(forKey: "goesOn") as? [String] == untold.words[.goesOn], "beside the other keys")
+        let earlier = try JSONSerialization.data(withJSONObject: keys)
+        let words = try JSONDecoder().decode(UntoldMedicines.self, from: earlier).words
+        #expect(words[.goesOn].isEmpty && words[.stops] == untold.words[.stops])
     }
 }

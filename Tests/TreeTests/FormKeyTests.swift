@@ -3,13 +3,11 @@ import Testing
 
 @Suite("The keys of a form")
 struct FormKeyTests {
-    /// Every list of keys in the sources of the forms' reader, and the lists of words of the medicines.
+    /// Every list of keys in the sources of the forms' reader.
     private static func keys() throws -> Set<String> {
         let lists = #/(?:mapping\(keys:|Keys =|case "[a-z", ]+":)\s*\[([^\]]*)\]/#
         let sources = try Tree.sources().filter { $0.path.contains("Catalog/Forms") }
-        let words = try #require(Tree.sources().first { $0.path.hasSuffix("FormEngine/UntoldMedicines.swift") })
-        let named = try #require(words.text.firstMatch(of: #/enum Words[^{]*\{\s*case ([^}]*)\}/#)).output.1
-        return Set(named.matches(of: #/\w+/#).map { String($0.output) }).union(
+        return Set(
             sources.flatMap { file in
                 file.text.matches(of: lists).flatMap { list in
                     list.output.1.matches(of: #/"(\w+)"/#).map { String($0.output.1) }
@@ -21,7 +19,7 @@ struct FormKeyTests {
     func explained() throws {
         let keys = try Self.keys()
         #expect(
-            keys.isSuperset(of: ["form", "goesOn", "within", "atLeast", "tolerance", "maxLength"]) && keys.count > 85)
+            keys.isSuperset(of: ["form", "words", "within", "atLeast", "tolerance", "maxLength"]) && keys.count > 70)
         let form = try #require(
             Tree.files("Forms", ["yaml"]).first { $0.path.hasSuffix("Forms/anesthesia-assessment.yaml") })
         let comment = form.lines.prefix { $0.hasPrefix("#") }.joined(separator: "\n")
