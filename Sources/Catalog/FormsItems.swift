@@ -56,10 +56,10 @@ extension FormsReader {
                     days: try keys.required("days").int(), tick: try keys.required("tick").string())
             },
             near: try each(keys["near"]) { (_, value) throws(CatalogProblem) in
-                let keys = try value.mapping(keys: ["days", "item", "choice"])
+                let keys = try value.mapping(keys: ["days", "hours", "item", "choice"])
                 return NearDays(
-                    days: try keys.required("days").int(), item: try keys.required("item").string(),
-                    choice: try keys.required("choice").string())
+                    days: try keys.required("days").int(), hours: try keys["hours"]?.double(),
+                    item: try keys.required("item").string(), choice: try keys.required("choice").string())
             },
             today: try keys["today"]?.string(),
             holds: try keys["holds"].map { (value) throws(CatalogProblem) in

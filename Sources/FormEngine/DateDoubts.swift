@@ -15,12 +15,16 @@ package struct WithinDays: Codable, Hashable, Sendable {
 package struct NearDays: Codable, Hashable, Sendable {
     /// Days from today to the date, 0 or more.
     package var days: Int
+    /// Hours from now to the date, above 0, where they are limited too: to its time, or to the beginning of its day while that
+    /// is not known.
+    package var hours: Double?
     /// The item, of kind choice or several, and its choice.
     package var item: String
     package var choice: String
 
-    package init(days: Int, item: String, choice: String) {
+    package init(days: Int, hours: Double? = nil, item: String, choice: String) {
         self.days = days
+        self.hours = hours
         self.item = item
         self.choice = choice
     }
@@ -40,11 +44,13 @@ package enum DateDoubt: Hashable, Sendable {
     case notAsSaid(item: String, tick: String, isToday: Bool)
     /// So many days ahead, and these choices of that item are told already.
     case early(item: String, daysAhead: Int, of: String, choices: [String])
+    /// Near enough in days, and yet so many hours ahead.
+    case earlyByHours(item: String, hoursAhead: Int, of: String, choices: [String])
 
     package var item: String {
         switch self {
         case .yetToCome(let item), .over(let item), .farAway(let item), .denied(let item, _, _),
-            .notAsSaid(let item, _, _), .early(let item, _, _, _):
+            .notAsSaid(let item, _, _), .early(let item, _, _, _), .earlyByHours(let item, _, _, _):
             item
         }
     }
@@ -75,11 +81,15 @@ extension FormDefinition {
             case .coming? where days < -Self.farAway: return [.farAway(item: item.id)]
             default: break
             }
-            let early = item.near.filter { near in
-                -days > near.days && visible.contains(near.item) && answers[near.item]?.chooses(near.choice) == true
-            }
+            let told = item.near.filter { visible.contains($0.item) && answers[$0.item]?.chooses($0.choice) == true }
+            let early = told.filter { -days > $0.days }
             if let of = early.first?.item {
                 return [.early(item: item.id, daysAhead: -days, of: of, choices: early.map(\.choice))]
+            }
+            let hours = clock.flatMap { self.hours(to: item, of: answers, asking: visible, on: today, at: $0) } ?? 0
+            let long = told.filter { near in near.hours.map { hours > $0 } ?? false }
+            if let of = long.first?.item {
+                return [.earlyByHours(item: item.id, hoursAhead: Int(hours), of: of, choices: long.map(\.choice))]
             }
             let ticks = item.within.filter { within in
                 days <= within.days && visible.contains(within.tick)
@@ -125,6 +135,20 @@ extension Answer {
 }
 
 extension FormDefinition {
+    /// Hours to a date that is to come, at the least: to its time, where that is asked and answered.
+    private func hours(
+        to item: FormItem, of answers: Answers, asking visible: Set<String>, on today: String, at clock: String
+    ) -> Double? {
+        guard item.lies == .coming, case .string(let date)? = answers[item.id],
+            let now = CalendarText.Moment(date: today, time: clock)
+        else { return nil }
+        let asked = items.first { $0.kind == .time && $0.day == item.id && visible.contains($0.id) }
+        guard let asked, case .string(let time)? = answers[asked.id] else {
+            return CalendarText.Moment(date: date, time: "00:00")?.hours(since: now)
+        }
+        return CalendarText.Moment(date: date, time: time)?.hours(since: now)
+    }
+
     /// Whether a time that is to come is over, today.
     private func isOver(_ item: FormItem, _ answers: Answers, _ today: String, _ clock: String?) -> Bool {
         guard item.lies == .coming, let day = item.day, answers[day] == .string(today), let clock,

@@ -82,6 +82,8 @@ package struct DrugHoldResult: Codable, Hashable, Sendable {
     package var label: Texts
     package var action: Action
     package var hours: Double?
+    /// The fewest that may be asked for, while answers are missing that decide between the set's rules.
+    package var leastHours: Double?
     /// The day of the last dose and its latest time, when the operation's are known: `2026-11-24`, `08:00`.
     package var lastDate: String?
     package var lastTime: String?
@@ -119,7 +121,8 @@ extension FormEvaluator {
         let action: DrugHoldResult.Action = rule?.hours.map { $0 == 0 ? .goOn : .stop } ?? .ask
         let last = action == .stop ? rule?.hours.flatMap { operation?.exact?.earlier(hours: $0) } : nil
         var result = DrugHoldResult(
-            drug: choice.code, label: choice.text, action: action, hours: rule?.hours, lastDate: last?.date,
+            drug: choice.code, label: choice.text, action: action, hours: rule?.hours,
+            leastHours: isOpen ? candidates.compactMap(\.hours).min() : nil, lastDate: last?.date,
             lastTime: last?.time, note: rule?.note, isOpen: isOpen, ruleSet: "\(set.id) v\(set.version)",
             source: set.source)
         guard let operation, let dose = lastDose(of: choice.code) else { return result }

@@ -86,6 +86,9 @@ struct FormCheck {
         where form.item(near.item)?.kind.choices.contains(where: { $0.code == near.choice }) != true {
             report(place, "near: \(near.item) has no choice \(near.choice).")
         }
+        if item.near.contains(where: { $0.hours.map { $0 <= 0 } ?? false }) {
+            report(place, "near: hours are above 0.")
+        }
         if let holds = item.holds,
             holds.days < 1 || item.required || holds.date.map({ form.item($0)?.kind == .date }) == false
         {

@@ -98,7 +98,9 @@ extension LastDoses {
             switch name {
             case "drug": hold.label.wording(in: language)
             case "since": since
-            default: hold.hours.map(Decimals.plain) ?? FormEvaluator.blank
+            default:
+                hold.hours.map(Decimals.plain) ?? hold.leastHours.map { "≥" + Decimals.plain($0) }
+                    ?? FormEvaluator.blank
             }
         }
     }

@@ -116,9 +116,13 @@ import Testing
         }
         for (id, words) in [("el-ganzouri", "困难可能小"), ("lemon", "无征象")] {
             #expect(try band(id, ["difficultIntubation": .no])?.text["zh"] == words)
-            for grave: Answers in [["difficultIntubation": .yes], ["airwayNotExamined": .yes]] {
+            for grave: Answers in [
+                ["difficultIntubation": .yes], ["airwayNotExamined": .yes], ["difficultMask": .yes],
+                ["previousAnaesthesia": .yes, "laryngealGrade": .string("IV")], ["mediastinalMass": .yes],
+                ["airwaySyndrome": .yes],
+            ] {
                 let told = try #require(try band(id, grave))
-                #expect(told.text["zh"]?.hasPrefix("困难插管史或气道未检查") == true, "\(told)")
+                #expect(told.text["zh"]?.hasPrefix("气道有警示或未检查") == true, "\(told)")
                 #expect(told.source.contains("own rule"))
             }
         }

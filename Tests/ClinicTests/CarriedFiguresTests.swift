@@ -152,6 +152,20 @@ import Testing
         #expect(try await findings(measured, of: ticket, in: world, form: form)["last.plateletsVeryLow"] == nil)
     }
 
+    @Test("a failing kidney is told until creatinine is measured anew, whether tests are new or not")
+    func kidney() async throws {
+        let figures: Answers = ["age": .number(78), "sex": .string("female"), "creatinine": .number(330)]
+        let (world, ticket) = try await world(figures)
+        let known: Answers = ["age": .number(78), "sex": .string("female")]
+        for asked in [known, known.merging(["newTests": .no]) { $1 }, known.merging(["newTests": .yes]) { $1 }] {
+            let found = try await findings(asked, of: ticket, in: world, form: "reassessment")
+            #expect(found["last.ckd-epi-2021.G5"] == .danger, "\(asked)")
+        }
+        let measured = known.merging(["newTests": .yes, "creatinine": .number(70)]) { $1 }
+        #expect(
+            try await findings(measured, of: ticket, in: world, form: "reassessment")["last.ckd-epi-2021.G5"] == nil)
+    }
+
     @Test("an anticoagulant of the last visit that is denied is told, until it is denied twice")
     func anticoagulant() async throws {
         let (world, ticket) = try await world([
@@ -159,19 +173,6 @@ import Testing
         ])
         let found = try await findings(["anticoagulants": .no], of: ticket, in: world, form: "reassessment")
         #expect(found["denied.anticoagulants"] == .caution)
-    }
-
-    @Test("what the patient has said, and is denied here, is told with its words")
-    func detail() async throws {
-        let world = try await World(publicURL: "https://clinic.example")
-        let ticket = try await world.issue("张三").ticket
-        let said: [String: Answer?] = ["drugAllergy": .yes, "drugAllergyDetail": .string("青霉素，休克")]
-        _ = try await world.service.savePatientAnswers(
-            forLink: world.service.linkToken(ofTicket: ticket), changes: said)
-        let finding = try await world.service.evaluate(
-            form: "anesthesia-assessment", answers: ["drugAllergy": .no], ofTicket: ticket
-        ).findings.first { $0.id == "told.drugAllergy" }
-        #expect(finding?.text["zh"] == "患者自述“药物过敏”有：青霉素，休克；这里答“无”：请核对")
     }
 
     @Test("an operation of today whose fast has begun asks for the last meal; nothing by mouth for days is a danger")
@@ -188,9 +189,17 @@ import Testing
         let evening: Answers = ["operationDate": .string(today), "operationTime": .string("18:00")]
         #expect(try await found(evening)["date.fasting-begun"] == nil)
         let nothing: Answers = ["decision": .string("fit"), "instructions": .list(["nil-by-mouth"])]
-        for (day, level) in [("2026-03-04", FindingLevel.danger), ("2026-03-03", nil), (today, nil)] {
+        for (day, level) in [("2026-03-04", FindingLevel.danger), ("2026-03-03", .danger), (today, nil)] {
             let dated = nothing.merging(["operationDate": .string(day)]) { $1 }
             #expect(try await found(dated)["date.operationDate"] == level, "\(day)")
+        }
+        // From the afternoon on the next morning is near enough, by hours; its evening is not.
+        world.clock.advance(seconds: 12.5 * 3600)
+        let next = nothing.merging(["operationDate": .string("2026-03-03")]) { $1 }
+        #expect(try await found(next)["date.operationDate"] == nil)
+        for (time, level) in [("08:00", nil), ("09:00", FindingLevel.danger)] {
+            let timed = next.merging(["operationTime": .string(time)]) { $1 }
+            #expect(try await found(timed)["date.operationDate"] == level, "\(time)")
         }
     }
 }

@@ -53,6 +53,25 @@ import Testing
         #expect(told("2026-03-03", ["now"], hiding: "told").isEmpty)
     }
 
+    @Test("is too far ahead in hours, to its time or to the beginning of its day")
+    func hours() {
+        var timed = form
+        timed.sections[0].items[1].near = [NearDays(days: 1, hours: 12, item: "told", choice: "now")]
+        timed.sections[0].items.append(
+            FormItem(id: "time", kind: .time, text: Self.texts, lies: .coming, day: "operation"))
+        func ahead(_ time: String?, at clock: String?, _ code: String = "now") -> Int? {
+            var answers: Answers = ["operation": .string("2026-03-02"), "told": .list([code])]
+            answers["time"] = time.map(Answer.string)
+            let doubts = timed.doubts(
+                of: answers, asking: ["operation", "time", "told"], on: "2026-03-01", at: clock)
+            guard case .earlyByHours("operation", let hours, "told", ["now"])? = doubts.first else { return nil }
+            return hours
+        }
+        #expect(ahead("08:00", at: "19:59") == 12 && ahead("08:00", at: "20:00") == nil)
+        #expect(ahead(nil, at: "11:00") == 13 && ahead(nil, at: "12:00") == nil)
+        #expect(ahead("08:00", at: "08:00", "later") == nil && ahead("08:00", at: nil) == nil)
+    }
+
     @Test("and a time of today that is to come lies before the clock")
     func times() {
         var timed = form

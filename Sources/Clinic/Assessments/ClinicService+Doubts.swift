@@ -26,6 +26,11 @@ extension ClinicService {
                     arguments["days"] = "\(days)"
                     arguments["told"] = names.joined(separator: wording.text("slip.comma", language))
                 }
+                if case .earlyByHours(_, let hours, let of, let choices) = doubt, let told = form.item(of) {
+                    let names = choices.map { told.words(for: .string($0), in: language) }
+                    arguments["hours"] = "\(hours)"
+                    arguments["told"] = names.joined(separator: wording.text("slip.comma", language))
+                }
                 if case .notAsSaid(_, let tick, _) = doubt, let tick = form.item(tick) {
                     arguments["tick"] = tick.text.best(for: language)
                 }
@@ -48,6 +53,7 @@ extension ClinicService {
         case .farAway: (.caution, "finding.date-far")
         case .denied: (.danger, "finding.date-denied")
         case .early: (.danger, "finding.date-early")
+        case .earlyByHours: (.danger, "finding.date-hours-early")
         case .notAsSaid(_, _, let isToday): (.danger, isToday ? "finding.date-today" : "finding.date-not-today")
         }
     }

@@ -51,7 +51,7 @@ extension ClinicService {
             strangers(person, besides: answers, of: form, in: reader) + held.findings + others
                 + doubts(of: answers, asking: Set(alone.visible), of: form, on: day)
                 + (day == today ? begunFasts(of: answers, saying: alone, in: form) : [])
-                + contradicted(ticket: ticket, answers: answers, of: form, in: reader)
+                + told(ticket: ticket, answers: answers, of: form, besides: earlier, in: reader)
                 + denied(of: earlier, to: form, answers: answers, saying: alone),
             missing: held.missing)
     }
@@ -62,27 +62,6 @@ extension ClinicService {
     ) -> Finding {
         let text = Dictionary(uniqueKeysWithValues: ["zh", "en"].map { ($0, words($0)) })
         return Finding(id: id, level: level, text: text, item: item)
-    }
-
-    /// What the patient has said is so, and is answered no here: put aside without a word, it would be gone.
-    private func contradicted(
-        ticket: String, answers: Answers, of form: FormDefinition, in reader: any StoreReader
-    ) throws -> [Finding] {
-        guard let said = try reader.patientAnswers(ticket: ticket), let questionnaire = forms[said.form] else {
-            return []
-        }
-        let fed = questionnaire.fed(said.answers, into: form)
-        return form.items.filter { fed[$0.id] == .yes && [.no, .unknown].contains(answers[$0.id]) }.map { item in
-            let details = form.items.filter { $0.showWhen?.references.contains(item.id) == true }
-                .compactMap { fed[$0.id]?.text }.filter { !$0.isEmpty }
-            return finding(SignedContent.toldPrefix + item.id, .caution, item: item.id) { language in
-                let denied = AnswerWords(wording: wording, language: language).words(answers[item.id], to: item)
-                var arguments = ["item": item.text.best(for: language), "answer": denied]
-                guard !details.isEmpty else { return wording.text("finding.told", language, arguments) }
-                arguments["detail"] = details.joined(separator: wording.text("slip.comma", language))
-                return wording.text("finding.told-detail", language, arguments)
-            }
-        }
     }
 
     /// What stays with a patient (a pacemaker, a food that they do not bear), was a caution in an earlier assessment, and is
@@ -286,8 +265,10 @@ extension FormDefinition {
             let isChosenAnew = item.kind.name == "choice" && item.defaultFrom != .last
             return item.kind.isNumber || isChosenAnew || isDecision(id)
         }
-        return danger.score.map { score in evaluation.scores.contains { $0.id == score && $0.missing.isEmpty } }
-            ?? false
+        // A score whose figures are not asked misses none, and has no value either.
+        return danger.score.map { score in
+            evaluation.scores.contains { $0.id == score && $0.missing.isEmpty && $0.value != nil }
+        } ?? false
     }
 
     /// The item that a caution of an earlier assessment says is so, where that stays with the patient.
