@@ -11,12 +11,16 @@ struct MedicineClause {
     let isUnclear: Bool
     /// It speaks of after the operation, of a condition, or of food: of what to do with medicines it says nothing.
     let isBeside: Bool
-    /// It goes on until some day, which may be early enough.
+    /// It goes on until some day before the operation.
     let isUntil: Bool
+    /// It says how much is taken: “倍他乐克1片”.
+    let isDosed: Bool
     /// It speaks of these alone: “只吃阿司匹林”.
     let isOnly: Bool
     /// It has a name that is not known here.
     let hasStranger: Bool
+    /// It may only say what is taken so far: “您长期服用阿司匹林”.
+    let isHistory: Bool
 
     var isVerbFirst: Bool {
         guard let verb = verbs.first, let name = subjects.first else { return !verbs.isEmpty }
@@ -33,7 +37,7 @@ struct MedicineClause {
 
     /// What is to be believed of a verb, or of none, in this clause.
     func said(_ verb: WrittenMedicines.Said?) -> WrittenMedicines.Said {
-        isUnclear ? .unread : isUntil && verb != .stop ? .maybeGoesOn : verb ?? .mentioned
+        isUnclear ? .unread : isUntil && verb != .stop ? .doubted : verb ?? .mentioned
     }
 }
 
@@ -54,7 +58,7 @@ struct MedicineClauses {
 
     init(words: MedicineWords, names: [String: [String]]) {
         let parts: [MedicineWords.List] = [
-            .unclear, .afterwards, .besides, .generic, .takes, .until, .only,
+            .unclear, .afterwards, .besides, .generic, .takes, .until, .theDay, .only, .doses,
         ]
         self.words = parts.reduce(into: [:]) { $0[$1] = words[$1].map(Letters.init) }
         let kinds: [(list: MedicineWords.List, kind: Kind)] = [
@@ -79,6 +83,7 @@ struct MedicineClauses {
         }
         subjects.sort { $0.0 < $1.0 }
         let (tokens, rest) = tokens(in: letters)
+        let isHistory = tokens.allSatisfy { $0.kind == .goOn && takes(letters[$0.range]) }
         let (verbs, isDenied) = said(
             by: withoutHistory(tokens, in: letters, naming: subjects), in: letters, naming: subjects)
         let isOfMedicines = !subjects.isEmpty || has(.generic, letters)
@@ -86,8 +91,9 @@ struct MedicineClauses {
             verbs: verbs, subjects: subjects, isOfMedicines: isOfMedicines,
             isUnclear: isDenied || has(.unclear, letters),
             isBeside: isAfterwards(letters, naming: subjects) || (!isOfMedicines && has(.besides, letters)),
-            isUntil: has(.until, letters), isOnly: has(.only, letters),
-            hasStranger: subjects.isEmpty && isName(rest))
+            isUntil: has(.until, letters) && !has(.theDay, letters), isDosed: has(.doses, letters),
+            isOnly: has(.only, letters),
+            hasStranger: subjects.isEmpty && isName(rest), isHistory: isHistory)
     }
 
     private func has(_ list: MedicineWords.List, _ letters: Letters) -> Bool {
@@ -124,13 +130,15 @@ struct MedicineClauses {
         return left.split(separator: " ").contains { $0.count > ($0.allSatisfy(\.isASCII) ? 2 : 1) }
     }
 
+    private func takes(_ word: Letters.SubSequence) -> Bool { words[.takes]?.contains(Array(word)) ?? false }
+
     /// “口服华法林停5天” says what is taken, and then what to do.
     private func withoutHistory(
         _ tokens: [Token], in letters: Letters, naming subjects: [MedicineClause.Name]
     ) -> [Token] {
         func isWeak(_ place: Int) -> Bool {
             let token = tokens[place]
-            return token.kind == .goOn && words[.takes]?.contains(Array(letters[token.range])) == true
+            return token.kind == .goOn && takes(letters[token.range])
                 && (place == 0 || tokens[place - 1].kind != .not)
         }
         guard let strong = tokens.indices.last(where: { !isWeak($0) && tokens[$0].kind != .not }),

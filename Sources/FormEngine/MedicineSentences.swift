@@ -12,6 +12,8 @@ struct MedicineSentences {
         case stranger
         /// It is not said which: of all, unless there are names somewhere.
         case nobody
+        /// It may be any that is named somewhere.
+        case anyone
     }
 
     private let words: MedicineWords
@@ -27,9 +29,10 @@ struct MedicineSentences {
     func read(_ text: String) -> [Subject: Set<Said>] {
         let statements = statements(in: text)
         let hasNames = statements.contains { if case .drug = $0.about { true } else { false } }
-        let counted = statements.filter { !hasNames || $0.about != .nobody }
+        let ofAnyone = statements.filter { $0.about == .anyone }.map(\.says)
+        let counted = statements.filter { $0.about != .anyone && (!hasNames || $0.about != .nobody) }
         return Dictionary(grouping: counted) { $0.about == .nobody ? .others : $0.about }.mapValues { said in
-            let all = Set(said.map(\.says))
+            let all = Set(said.map(\.says) + ofAnyone)
             return all.isDisjoint(with: [.goOn, .stop]) ? all : all.subtracting([.mentioned, .unread])
         }
     }
@@ -58,8 +61,15 @@ struct MedicineSentences {
     /// “，” parts phrases, and “、” what is listed in one.
     private func phrases(of sentence: Substring) -> [[MedicineClause]] {
         sentence.split(whereSeparator: { "，,".contains($0) }).map { phrase in
-            phrase.split(separator: "、").map { clauses.clause($0) }.filter { !$0.isBeside }
+            phrase.split(separator: "、").flatMap(clauses(of:)).filter { !$0.isBeside }
         }
+    }
+
+    /// “停华法林 倍他乐克照吃” is two, as each says of what it speaks.
+    private func clauses(of text: Substring) -> [MedicineClause] {
+        let parts = text.split(whereSeparator: \.isWhitespace).map { clauses.clause($0) }
+        let areWhole = parts.count > 1 && parts.allSatisfy { !$0.verbs.isEmpty && !$0.subjects.isEmpty }
+        return areWhole ? parts : [clauses.clause(text)]
     }
 
     private func statements(
@@ -69,7 +79,7 @@ struct MedicineSentences {
         for phrase in phrases {
             phrase.forEach { sentence.take($0) }
             // “停阿司匹林、华法林”, whatever comes after the comma.
-            if phrase.count > 1 { sentence.settle() }
+            if phrase.count > 1 { sentence.settle(under: heading) }
         }
         return sentence.statements + sentence.waiting.map { ($0, sentence.open ?? .mentioned) }
     }
@@ -79,6 +89,10 @@ struct MedicineSentences {
         var statements: [Statement] = []
         /// Names without a verb yet, and the verb before them that may be theirs.
         var waiting: [Subject] = []
+        /// Of those, what it is said how much to take of: the next one's verb is not theirs.
+        private var dosed: Set<Subject> = []
+        /// The last statements, where they may only say what was taken so far.
+        private var history: Range<Int>?
         var open: Said?
         /// Whom a clause without names may go on about.
         private var last: [Subject] = []
@@ -98,8 +112,10 @@ struct MedicineSentences {
             if clause.subjects.isEmpty { return takeAlone(said, clause) }
             dangling = []
             let theirs = clause.isVerbFirst ? open : open.map { $0 == said ? said : .unread } ?? said
-            state(waiting, theirs ?? .unread)
+            state(waiting.filter(dosed.contains), .mentioned)
+            state(waiting.filter { !dosed.contains($0) }, theirs ?? .unread)
             waiting = []
+            history = clause.isHistory ? statements.count..<statements.count + clause.subjects.count : nil
             statements += clause.statements
             if clause.isOnly { state([.others], first == .stop ? .maybeGoesOn : .maybeStops) }
             last = clause.subjects.map(\.about)
@@ -111,11 +127,12 @@ struct MedicineSentences {
             if clause.subjects.isEmpty {
                 // “最后一针术前24小时” is of whoever was spoken of.
                 if clause.isOfMedicines, clause.isUnclear { state([.others], .unread) }
-                if clause.isUnclear || clause.isUntil { state(last, .maybeGoesOn) }
+                if clause.isUnclear || clause.isUntil { state(last, .doubted) }
             } else if clause.isUnclear || clause.isUntil {
                 statements += clause.statements
             } else {
                 waiting += clause.subjects.map(\.about)
+                if clause.isDosed { dosed.formUnion(waiting) }
             }
         }
 
@@ -125,54 +142,74 @@ struct MedicineSentences {
                 state([.others], said == .stop ? .maybeStops : said == .goOn ? .maybeGoesOn : .unread)
             }
             let whom = waiting.isEmpty ? dangling : waiting
-            if !whom.isEmpty {
+            if said == .stop, whom.isEmpty, let history {
+                statements.removeSubrange(history)
+                state(last, .stop)
+            } else if !whom.isEmpty {
                 last = whom
                 state(whom, open.map { $0 == said ? said : .unread } ?? said)
             } else if clause.isOfMedicines {
                 state([.others], .unread)
+                state(last.isEmpty ? [.anyone] : last, .doubted)
             } else if !clause.hasStranger {
                 state(last.isEmpty ? [.nobody] : last, last.isEmpty ? .unread : said)
+                if last.isEmpty { state([.anyone], .doubted) }
             }
+            // “…不用停，外科让停就停”
+            if clause.isUnclear { state(last, .doubted) }
+            history = nil
             waiting = []
             dangling = []
             open = nil
         }
 
-        mutating func settle() {
+        mutating func settle(under heading: Said?) {
             guard let open else { return }
             state(waiting, open)
             waiting = []
+            self.open = heading
         }
 
         private mutating func state(_ subjects: [Subject], _ said: Said) { statements += subjects.map { ($0, said) } }
     }
 
-    /// A sentence with “除…外”, “…除外” or "except …" in it: what is left out, with its own verb or the opposite of the
+    /// A sentence with “除…外”, “除了…都”, “…以外” or "except …" in it: what is left out, with its own verb or the opposite of the
     /// others', and the rest.
     private func exception(in sentence: Substring) -> [Statement]? {
-        guard
-            let word = words[.excepts].compactMap({ sentence.firstRange(of: $0) }).min(by: {
-                $0.lowerBound < $1.lowerBound
-            })
-        else { return nil }
-        let before = sentence[..<word.lowerBound], after = sentence[word.upperBound...]
-        let left: Substring, rest: String
-        if words[.exceptEnds].contains(where: after.hasPrefix) {
-            let start = before.lastIndex { "，,（(".contains($0) }.map(before.index(after:)) ?? before.startIndex
-            left = before[start...]
-            rest = String(before[..<start] + after)
-        } else {
-            let ends =
-                words[.exceptEnds].compactMap { after.firstRange(of: $0)?.lowerBound }
-                + [after.firstIndex { "，,）)".contains($0) }].compactMap(\.self)
-            left = after[..<(ends.min() ?? after.endIndex)]
-            rest = String(before + after[left.endIndex...])
-        }
+        guard let (left, rest) = leftOut(of: sentence) else { return nil }
         let phrases = phrases(of: rest[...])
         let verb = phrases.joined().compactMap(\.verbs.first).first?.says ?? .unread
         let opposite: Said = verb == .stop ? .goOn : verb == .goOn ? .stop : .unread
+        let excepted = statements(of: self.phrases(of: left), under: opposite)
         // “除阿司匹林外都停” is of all others.
-        let others = statements(of: phrases, under: nil).map { $0.about == .nobody ? (.others, verb) : $0 }
-        return statements(of: self.phrases(of: left), under: opposite) + others
+        var others = statements(of: phrases, under: nil).filter { $0.about != .anyone }
+            .map { $0.about == .nobody ? (.others, verb) : $0 }
+        // “倍他乐克照吃，手术当天除外”
+        if excepted.isEmpty { others += others.map { ($0.about, .doubted) } }
+        return excepted + others
+    }
+
+    private func leftOut(of sentence: Substring) -> (left: Substring, rest: String)? {
+        func first(_ list: MedicineWords.List, in text: Substring) -> Range<Substring.Index>? {
+            words[list].compactMap { text.firstRange(of: $0) }.min { $0.lowerBound < $1.lowerBound }
+        }
+        func start(of before: Substring) -> Substring.Index {
+            before.lastIndex { "，,（(".contains($0) }.map(before.index(after:)) ?? before.startIndex
+        }
+        if let word = first(.excepts, in: sentence) {
+            let before = sentence[..<word.lowerBound], after = sentence[word.upperBound...]
+            if words[.exceptEnds].contains(where: after.hasPrefix) {
+                return (before[start(of: before)...], String(before[..<start(of: before)] + after))
+            }
+            let phrase = after.prefix { !"，,）)".contains($0) }
+            let end = first(.exceptEnds, in: phrase)
+            let left = phrase[..<(end?.lowerBound ?? first(.exceptRests, in: phrase)?.lowerBound ?? phrase.endIndex)]
+            return (left, String(before + after[(end?.upperBound ?? left.endIndex)...]))
+        }
+        // “华法林以外的药”
+        guard let end = words[.exceptEnds].filter({ $0.count > 1 }).compactMap({ sentence.firstRange(of: $0) }).first
+        else { return nil }
+        let before = sentence[..<end.lowerBound]
+        return (before[start(of: before)...], String(before[..<start(of: before)] + sentence[end.upperBound...]))
     }
 }

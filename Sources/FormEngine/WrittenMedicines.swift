@@ -14,8 +14,10 @@ struct WrittenMedicines {
         case mentioned
         /// Whether it stops or goes on was not understood.
         case unread
-        /// Perhaps: it goes on until some day, or another medicine's name is not known here.
+        /// Perhaps: of a medicine whose name is not known here.
         case maybeGoesOn, maybeStops
+        /// Either: it hangs on a condition, or goes on until some day.
+        case doubted
     }
 
     init(
@@ -39,7 +41,7 @@ struct WrittenMedicines {
         holds.filter { hold in
             let said = said(of: hold)
             guard let opposite = hold.opposite, said != [opposite] else { return false }
-            return said.contains(opposite) || said.contains(.unread)
+            return !said.isDisjoint(with: [opposite, .unread, .doubted])
                 || said.contains(opposite == .goOn ? .maybeGoesOn : .maybeStops)
                 || (said.contains(.mentioned) && hold.action == .stop)
         }

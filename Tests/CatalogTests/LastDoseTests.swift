@@ -67,6 +67,9 @@ import Testing
             answers["lastTimeRivaroxabanLow"] = .string(time)
             #expect(form.evaluate(answers).drugHolds.map(\.isKept) == [kept], "24 or 30 hours, \(time)")
         }
+        answers["lastTimeRivaroxabanLow"] = .string("09:00")
+        let short = findings(form.evaluate(answers)).first?.text["zh"]
+        #expect(short == "利伐沙班（≤10 mg/日）：停药至手术 23 小时，规则要求 ≥24 小时：不够")
     }
 
     @Test func `without the creatinine that decides, the tests are asked for and not the times`() throws {

@@ -149,6 +149,63 @@ import Testing
         #expect(told["aspirin"] == nil && told["warfarin"] != "contradicted", "\(told)")
     }
 
+    @Test(
+        "what is taken so far is no advice, and a stop that follows is",
+        arguments: [
+            "您长期服用{}，请停药7天后再手术", "正在服用{}。术前停药7天", "由于您长期服用{}，出血风险高，请停药7天", "{}100mg每晚口服，术前7天停药",
+            "You are taking {}. Stop it 7 days before surgery",
+        ])
+    func history(written: String) throws {
+        func reading(_ name: String, _ drug: String) throws -> String? {
+            try self.reading(written.replacing("{}", with: name), of: [drug])[drug]
+        }
+        #expect(try reading("阿司匹林", "aspirin") != nil)
+        #expect(try reading("华法林", "warfarin") != "contradicted")
+    }
+
+    @Test("an exception needs no 外")
+    func exceptions() throws {
+        let drugs = ["aspirin", "beta-blocker", "warfarin"]
+        for written in ["除了阿司匹林都停", "除阿司匹林其他都停", "术晨除了阿司匹林都别吃", "阿司匹林以外的药都停"] {
+            #expect(try reading(written, of: drugs) == ["beta-blocker": "contradicted"], "\(written)")
+        }
+        for written in ["除了阿司匹林都照吃", "除阿司匹林全部照常", "阿司匹林以外的药照吃"] {
+            #expect(
+                try reading(written, of: drugs) == ["aspirin": "contradicted", "warfarin": "contradicted"],
+                "\(written)")
+        }
+        #expect(try reading("倍他乐克照吃，手术当天除外", of: drugs) == ["beta-blocker": "unclear"])
+    }
+
+    @Test("each of several without a comma has its own verb, or its own dose")
+    func neighbours() throws {
+        let drugs = ["aspirin", "beta-blocker", "reserpine"]
+        for written in [
+            "停阿司匹林 倍他乐克照吃 利血平停", "阿司匹林（停）倍他乐克（续）利血平（停）", "☑停阿司匹林7天  ☑倍他乐克继续",
+            "倍他乐克√ 阿司匹林停", "阿司匹林停7天；倍他乐克一小口水，利血平不吃",
+        ] { #expect(try reading(written, of: drugs) == ["aspirin": "contradicted"], "\(written)") }
+        #expect(try reading("利血平1片，阿司匹林照吃", of: drugs) == ["reserpine": "unclear"])
+    }
+
+    @Test(
+        "what hangs on a condition, or ends before the day, or is fasted like food, is not clear",
+        arguments: [
+            "阿司匹林吃到手术前一天", "Take aspirin until the day before surgery", "阿司匹林手术前不用停，但如果外科医生让停就停7天", "阿司匹林先不停，等电话",
+            "阿司匹林酌情服用", "阿司匹林血压高于140才吃", "晚10点后禁食禁水，包括药物", "NPO after midnight including meds",
+            "No food, drink or medicines from midnight", "阿司匹林照常。手术前停药", "Continue aspirin for now. Stop it on 3 March",
+        ])
+    func doubted(written: String) throws {
+        #expect(try reading(written, of: ["aspirin"]) == ["aspirin": "unclear"])
+    }
+
+    @Test("what is resumed is not stopped")
+    func resumed() throws {
+        for written in ["阿司匹林已自行停用，请从今天起恢复服用", "阿司匹林外院让停，我们建议继续", "阿司匹林自己停了，今天起重新吃"] {
+            #expect(try reading(written, of: ["aspirin"])["aspirin"] != "contradicted", "\(written)")
+        }
+        #expect(try reading("华法林停了三天了，今天起恢复吃", of: ["warfarin"]) == ["warfarin": "unclear"])
+    }
+
     @Test("what is clear of one medicine is not called unclear; other medicines are nobody's contradiction")
     func clear() throws {
         #expect(try reading("华法林停 5 天", of: ["warfarin"]).isEmpty)
