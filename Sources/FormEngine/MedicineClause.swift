@@ -17,6 +17,8 @@ struct MedicineClause {
     let isDosed: Bool
     /// It speaks of these alone: “只吃阿司匹林”.
     let isOnly: Bool
+    /// It says for how long, and perhaps not what: “阿司匹林7天”.
+    let hasSpan: Bool
     /// It has a name that is not known here.
     let hasStranger: Bool
     /// It may only say what is taken so far: “您长期服用阿司匹林”.
@@ -54,11 +56,12 @@ struct MedicineClauses {
     private let verbs: [(letters: Letters, kind: Kind)]
     private let names: [(letters: Letters, about: MedicineSentences.Subject)]
     private let everything: [(letters: Letters, isAtStart: Bool)]
+    private let rests: [Letters]
     private let fillers: [Letters]
 
     init(words: MedicineWords, names: [String: [String]]) {
         let parts: [MedicineWords.List] = [
-            .unclear, .afterwards, .besides, .generic, .takes, .until, .theDay, .only, .doses,
+            .unclear, .afterwards, .besides, .generic, .takes, .until, .theDay, .only, .doses, .spans, .putOff,
         ]
         self.words = parts.reduce(into: [:]) { $0[$1] = words[$1].map(Letters.init) }
         let kinds: [(list: MedicineWords.List, kind: Kind)] = [
@@ -71,12 +74,15 @@ struct MedicineClauses {
             names.flatMap { drug, words in words.map { (Self.plain($0[...]), .drug(drug)) } }
             + words[.strangers].map { (Self.plain($0[...]), .stranger) }
         everything = words[.everything].map { (Letters($0.drop { $0 == "^" }), $0.hasPrefix("^")) }
+        rests = words[.exceptRests].map(Letters.init).filter { $0.count > 1 }
         fillers = words[.fillers].map(Letters.init).sorted { $0.count > $1.count }
     }
 
     func clause(_ text: Substring) -> MedicineClause {
         let letters = Self.plain(Self.withoutMark(text))
-        var subjects = names.flatMap { word, about in letters.places(of: word).map { ($0, about) } }
+        var subjects = names.flatMap { word, about in
+            letters.places(of: word).map { ($0, isOfOthers($0, in: letters) ? .others : about) }
+        }
         subjects += everything.compactMap { word, isAtStart in
             let place = letters.places(of: word).first
             return isAtStart && place != 0 ? nil : place.map { ($0, .others) }
@@ -87,17 +93,34 @@ struct MedicineClauses {
         let (verbs, isDenied) = said(
             by: withoutHistory(tokens, in: letters, naming: subjects), in: letters, naming: subjects)
         let isOfMedicines = !subjects.isEmpty || has(.generic, letters)
+        let isUntil = has(.until, letters)
+        let isAfterwards = !isUntil && isAfterwards(letters, naming: subjects)
+        // “阿司匹林术后再吃” leaves it out until then; “术后再吃” may follow what was said of before.
+        let isPutOff = isAfterwards && !subjects.isEmpty && has(.putOff, letters)
         return MedicineClause(
             verbs: verbs, subjects: subjects, isOfMedicines: isOfMedicines,
-            isUnclear: isDenied || has(.unclear, letters),
-            isBeside: isAfterwards(letters, naming: subjects) || (!isOfMedicines && has(.besides, letters)),
-            isUntil: has(.until, letters) && !has(.theDay, letters), isDosed: has(.doses, letters),
-            isOnly: has(.only, letters),
+            isUnclear: isDenied || isPutOff || has(.unclear, letters),
+            isBeside: (isAfterwards && !isPutOff) || (!isOfMedicines && has(.besides, letters)),
+            isUntil: isUntil && !has(.theDay, letters), isDosed: has(.doses, letters), isOnly: has(.only, letters),
+            hasSpan: hasSpan(letters),
             hasStranger: subjects.isEmpty && isName(rest), isHistory: isHistory)
     }
 
     private func has(_ list: MedicineWords.List, _ letters: Letters) -> Bool {
         letters.contains(any: words[list] ?? [])
+    }
+
+    /// “其余降压药” are not those that are named.
+    private func isOfOthers(_ place: Int, in letters: Letters) -> Bool {
+        rests.contains { letters[..<place].reversed().starts(with: $0.reversed()) }
+    }
+
+    private func hasSpan(_ letters: Letters) -> Bool {
+        (words[.spans] ?? []).contains { word in
+            letters.places(of: word).contains { place in
+                letters[..<place].last { $0 != " " }.map { Character($0).isNumber } ?? false
+            }
+        }
     }
 
     /// Without the number of a list's point (“2) ”), or whatever else stands before the first letter.

@@ -81,19 +81,21 @@ struct MedicineSentences {
             // “停阿司匹林、华法林”, whatever comes after the comma.
             if phrase.count > 1 { sentence.settle(under: heading) }
         }
-        return sentence.statements + sentence.waiting.map { ($0, sentence.open ?? .mentioned) }
+        return sentence.ended
     }
 
     /// What the clauses of a sentence have said so far.
     private struct Sentence {
-        var statements: [Statement] = []
+        private var statements: [Statement] = []
         /// Names without a verb yet, and the verb before them that may be theirs.
-        var waiting: [Subject] = []
+        private var waiting: [Subject] = []
         /// Of those, what it is said how much to take of: the next one's verb is not theirs.
         private var dosed: Set<Subject> = []
         /// The last statements, where they may only say what was taken so far.
         private var history: Range<Int>?
-        var open: Said?
+        private var open: Said?
+        /// Names at the end may belong to a list before them, or say for how long without saying what.
+        private var isDoubtful = false
         /// Whom a clause without names may go on about.
         private var last: [Subject] = []
 
@@ -102,6 +104,11 @@ struct MedicineSentences {
         init(open: Said?, dangling: [Subject]) {
             self.open = open
             self.dangling = dangling
+        }
+
+        /// All that it says, where nothing more comes.
+        var ended: [Statement] {
+            statements + waiting.map { ($0, open ?? (isDoubtful ? .doubted : .mentioned)) }
         }
 
         mutating func take(_ clause: MedicineClause) {
@@ -133,6 +140,7 @@ struct MedicineSentences {
             } else {
                 waiting += clause.subjects.map(\.about)
                 if clause.isDosed { dosed.formUnion(waiting) }
+                if clause.hasSpan, !clause.isDosed { isDoubtful = true }
             }
         }
 
@@ -168,6 +176,7 @@ struct MedicineSentences {
             state(waiting, open)
             waiting = []
             self.open = heading
+            isDoubtful = true
         }
 
         private mutating func state(_ subjects: [Subject], _ said: Said) { statements += subjects.map { ($0, said) } }

@@ -9,8 +9,8 @@ package struct MedicineWords: Codable, Hashable, Sendable {
         /// Medicines in general, the names of others, of which no rule speaks, and what stands beside a verb and names nothing.
         case generic, strangers, fillers
         /// Of ``goesOn``, what may only say what is taken (“口服华法林停5天”); "until", and what says that it is until the
-        /// operation's own day; how much is taken; "only".
-        case takes, until, theDay, doses, only
+        /// operation's own day; what is put off; how much is taken; for how long; "only".
+        case takes, until, theDay, putOff, doses, spans, only
         /// Every medicine that is not named elsewhere; `^` in a word stands for the beginning of a clause.
         case everything
         /// What stands before what is left out, what may end it, and what begins the rest: “除…外”, “除了…都”.

@@ -125,6 +125,30 @@ extension BandTable {
     }
 }
 
+extension FormDefinition {
+    /// The scores, saying what the form has in the place of words that would mislead beside these answers.
+    package func warned(_ results: [ScoreResult], by answers: Answers) -> [ScoreResult] {
+        let evaluator = FormEvaluator(form: self, answers: answers)
+        return results.map { result in
+            guard let table = scores.first(where: { $0.id == result.id })?.tables.first, table.instead != nil else {
+                return result
+            }
+            func said(_ told: BandResult?) -> BandResult? {
+                guard var told, let band = table.bands.first(where: { $0.code == told.code }),
+                    let other = table.instead(of: band, with: evaluator)
+                else { return told }
+                (told.text, told.source) = (other.text, other.source)
+                return told
+            }
+            var warned = result
+            warned.band = said(result.band)
+            warned.lowestBand = said(result.lowestBand)
+            warned.highestBand = said(result.highestBand)
+            return warned
+        }
+    }
+}
+
 extension BandRaise {
     /// Whether it applies, undecided while the parts that are still open could decide it.
     func applies(_ counted: [String: Bool?]) -> Bool? {

@@ -49,7 +49,7 @@ struct WrittenMedicines {
 
     /// What is said of others is said of each that is not named.
     private func said(of hold: DrugHoldResult) -> Set<Said> {
-        said[.drug(hold.drug)] ?? (names(hold) ? [] : said[.others] ?? [])
+        said[.drug(hold.drug)] ?? said[.others] ?? []
     }
 }
 

@@ -192,10 +192,20 @@ import Testing
         arguments: [
             "阿司匹林吃到手术前一天", "Take aspirin until the day before surgery", "阿司匹林手术前不用停，但如果外科医生让停就停7天", "阿司匹林先不停，等电话",
             "阿司匹林酌情服用", "阿司匹林血压高于140才吃", "晚10点后禁食禁水，包括药物", "NPO after midnight including meds",
-            "No food, drink or medicines from midnight", "阿司匹林照常。手术前停药", "Continue aspirin for now. Stop it on 3 March",
+            "No food, drink or medicines from midnight", "阿司匹林照常。手术前停药", "阿司匹林术后第二天再吃", "阿司匹林7天，波立维5天", "阿司匹林 □停 ☑继续",
+            "中药停一周，阿司匹林也一样", "药都带来，当天护士会告诉您吃哪个",
+            "Aspirin was stopped by your GP - please stay off it until after surgery",
+            "Continue aspirin for now. Stop it on 3 March",
         ])
     func doubted(written: String) throws {
         #expect(try reading(written, of: ["aspirin"]) == ["aspirin": "unclear"])
+    }
+
+    @Test("other medicines of a kind are not those that are named")
+    func ofOthers() throws {
+        let drugs = ["beta-blocker", "reserpine", "sglt2i", "metformin"]
+        #expect(try reading("倍他乐克1片，其余降压药不吃，降糖药停", of: drugs).isEmpty)
+        #expect(try reading("二甲双胍手术当天不吃，其他降糖药照常", of: drugs)["sglt2i"] == "contradicted")
     }
 
     @Test("what is resumed is not stopped")

@@ -166,6 +166,35 @@ import Testing
             try await findings(measured, of: ticket, in: world, form: "reassessment")["last.ckd-epi-2021.G5"] == nil)
     }
 
+    @Test("a figure in another unit is the same figure", arguments: ["anesthesia-assessment", "reassessment"])
+    func otherUnit(form: String) async throws {
+        let (world, ticket) = try await world(["haemoglobinGdl": .number(6), "creatinineMgDl": .number(6.8)])
+        let asked: Answers = form == "reassessment" ? ["newTests": .yes] : [:]
+        let before = try await findings(asked, of: ticket, in: world, form: form)
+        #expect(before["last.haemoglobinGdlVeryLow"] == .danger && before["last.creatinineMgDlVeryHigh"] == .danger)
+        let measured = asked.merging(["haemoglobin": .number(140), "creatinine": .number(80)]) { $1 }
+        let after = try await findings(measured, of: ticket, in: world, form: form)
+        #expect(after["last.haemoglobinGdlVeryLow"] == nil && after["last.creatinineMgDlVeryHigh"] == nil)
+    }
+
+    @Test("a low score beside an airway that was difficult at an earlier visit is no comfort")
+    func carriedAirway() async throws {
+        let (world, ticket) = try await world([
+            "previousAnaesthesia": .yes, "laryngealGrade": .string("IV"), "difficultIntubation": .yes,
+        ])
+        let denied: Answers = [
+            "age": .number(58), "weight": .number(70), "mallampati": .string("I"), "mouthOpening": .number(5),
+            "thyromental": .number(7), "previousAnaesthesia": .no, "difficultIntubation": .no,
+        ]
+        let evaluation = try await world.service.evaluate(
+            form: "anesthesia-assessment", answers: denied, ofTicket: ticket)
+        #expect(evaluation.findings.contains { $0.id == "last.difficultIntubation" })
+        for score in evaluation.scores where ["el-ganzouri", "lemon"].contains(score.id) {
+            let words = (score.band ?? score.lowestBand)?.text["zh"]
+            #expect(words?.hasPrefix("气道有警示") == true, "\(score.id) \(words ?? "")")
+        }
+    }
+
     @Test("an anticoagulant of the last visit that is denied is told, until it is denied twice")
     func anticoagulant() async throws {
         let (world, ticket) = try await world([

@@ -58,4 +58,24 @@ import Testing
         #expect(told["hypertension"] == "患者自述“高血压”有，以前的评估没有，本表不问：请问清")
         #expect(try await self.told([:], ticket: ticket, in: world).isEmpty, "the whole form asks it")
     }
+
+    @Test("on the slip too")
+    func printed() async throws {
+        let renderer = KeepingRenderer()
+        let world = try await World(renderer: renderer, publicURL: "https://clinic.example")
+        let (id, _) = try await world.signedAssessment { $0["hypertension"] = .no }
+        let first = try await world.service.assessment(id).assessment
+        try await world.leave(first.ticket)
+        let ticket = try await world.back(first.person)
+        try await say(["hypertension": .yes], ticket: ticket, in: world)
+        let form = try world.service.form("reassessment")
+        let opened = try await world.service.openAssessment(ticket: ticket, form: form.id, request(World.doctor))
+        var given = first.answers.filter { form.item($0.key) != nil }
+        given["newTests"] = .no
+        let draft = try await world.service.saveDraft(
+            assessment: opened.assessment, answers: try world.completeAnswers(of: form, given), version: opened.version,
+            request(World.doctor))
+        _ = try await world.sign(draft)
+        #expect(renderer.documents.last?.says("患者自述“高血压”有，以前的评估没有") == true)
+    }
 }

@@ -47,6 +47,9 @@ extension ClinicService {
         let others =
             signed.map { $0.carried.filter { isOver || !form.isOfHeldFigure($0, asking: alone.visible) } }
             ?? carriedDangers(of: earlier, to: form, answers: answers, saying: alone)
+        var alone = alone
+        let warnings = warnings(others, of: earlier, to: form)
+        if !warnings.isEmpty { alone.scores = form.warned(alone.scores, by: answers.merging(warnings) { $1 }) }
         return try alone.adding(
             strangers(person, besides: answers, of: form, in: reader) + held.findings + others
                 + doubts(of: answers, asking: Set(alone.visible), of: form, on: day)
@@ -137,6 +140,20 @@ extension ClinicService {
             newer.append(signed)
         }
         return dangers
+    }
+
+    /// What was answered where these carried dangers were signed.
+    private func warnings(_ carried: [Finding], of earlier: [EarlierFilling], to form: FormDefinition) -> Answers {
+        carried.reduce(into: [:]) { answers, danger in
+            let id = String(danger.id.dropFirst(SignedContent.carriedPrefix.count))
+            guard let visit = earlier.first(where: { $0.filling.evaluation.findings.contains { $0.id == id } }),
+                let said = form.findings.first(where: { $0.id == id })
+            else { return }
+            let asked = said.when.references
+            for item in asked.union(asked.compactMap { form.item($0)?.showWhen?.references }.joined()) {
+                answers[item] = answers[item] ?? visit.filling.answers[item]
+            }
+        }
     }
 
     /// What was signed last of an earlier visit, and when it was signed first.
@@ -261,7 +278,11 @@ extension FormDefinition {
     /// Whether answers hold a new figure or a new decision in the place of that which was dangerous.
     fileprivate func measures(_ danger: Finding, answers: Answers, saying evaluation: Evaluation) -> Bool {
         if let id = danger.item {
-            guard let item = item(id), answers[id] != nil, evaluation.visible.contains(id) else { return false }
+            guard let item = item(id) else { return false }
+            if items.contains(where: { $0.isOtherUnit(of: item) && isAnswered($0.id, answers, evaluation) }) {
+                return true
+            }
+            guard isAnswered(id, answers, evaluation) else { return false }
             let isChosenAnew = item.kind.name == "choice" && item.defaultFrom != .last
             return item.kind.isNumber || isChosenAnew || isDecision(id)
         }
@@ -269,6 +290,10 @@ extension FormDefinition {
         return danger.score.map { score in
             evaluation.scores.contains { $0.id == score && $0.missing.isEmpty && $0.value != nil }
         } ?? false
+    }
+
+    private func isAnswered(_ id: String, _ answers: Answers, _ evaluation: Evaluation) -> Bool {
+        answers[id] != nil && evaluation.visible.contains(id)
     }
 
     /// The item that a caution of an earlier assessment says is so, where that stays with the patient.
@@ -283,6 +308,17 @@ extension FormDefinition {
     /// Whether it is decided anew each time, as what anaesthetic is planned.
     private func isDecision(_ item: String) -> Bool {
         sections.contains { $0.id == AssessmentSlip.conclusionSection && $0.items.contains { $0.id == item } }
+    }
+}
+
+extension FormItem {
+    /// Whether it asks the same figure: of the two, one is asked only while the other is not answered.
+    fileprivate func isOtherUnit(of other: FormItem) -> Bool {
+        func gives(_ first: FormItem, way second: FormItem) -> Bool {
+            first.showWhen?.source.contains("%\(second.id).empty()") ?? false
+        }
+        return kind.isNumber && other.kind.isNumber && defaultFrom != .age && other.defaultFrom != .age
+            && (gives(self, way: other) || gives(other, way: self))
     }
 }
 

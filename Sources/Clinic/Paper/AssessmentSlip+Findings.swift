@@ -39,7 +39,8 @@ extension AssessmentSlip {
             // answers themselves, not what is to be doubted of them.
             finding.item.map { item in
                 !(airway.contains(item) && finding.id == item) && content.form.item(item)?.forPatient != true
-            } ?? false
+                // What is of no item here was said elsewhere: by the patient, or at an earlier visit.
+            } ?? (finding.score == nil)
         }
     }
 
