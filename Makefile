@@ -16,6 +16,8 @@ SOAK := A soak of slips
 CRASHES := through every crash
 # Three browsers at once may let one starve: what failed beside others, named, is tried again alone, and has to pass there.
 FACES := HOUZHEN=$(CURDIR)/.build/debug/houzhen $(VENV)/bin/python -m pytest -q -o cache_dir=$(CURDIR)/.build/pytest Tests/faces
+# What is built once and thrown away needs neither an index nor what a debugger reads: LEAN='--disable-index-store …'.
+LEAN ?=
 FEW_AT_ONCE := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6
 
 help:
@@ -52,13 +54,13 @@ run: packages
 
 test: test-packages venv
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
-	swift build --build-tests
+	swift build --build-tests $(LEAN)
 	swift test --skip-build --filter '$(COMPUTING)'
 	$(FEW_AT_ONCE) swift test --skip-build --skip '$(COMPUTING)|$(CRASHES)|$(SOAK)'
 	swift test --skip-build --filter '$(CRASHES)'
 	swift test --skip-build --filter '$(SOAK)'
 	.build/debug/houzhen check
-	$(FACES) -n 3 --dist loadfile --cache-clear || { [ $$? = 1 ] && $(FACES) --last-failed --last-failed-no-failures none; }
+	$(FACES) -n 3 --dist worksteal --cache-clear || { [ $$? = 1 ] && $(FACES) --last-failed --last-failed-no-failures none; }
 
 # Every small morning, seven acts deep and deeper, for each shipped sheet (SHEET=anesthesia for one): millions of acts.
 # The mornings by an optimized build, or they take hours; it lies beside the others. What ends the server at a named moment is
