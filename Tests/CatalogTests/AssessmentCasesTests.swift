@@ -168,4 +168,21 @@ import Testing
         let bleeding: Answers = ["plannedAnaesthesia": .list(["neuraxial"]), "bleedingTendency": .yes]
         #expect(try found(bleeding)["neuraxialBleeding"] == .danger)
     }
+
+    @Test func `a spinal beside an anticoagulant that no rule knows is a danger, and the patient has to be told of it`()
+        throws
+    {
+        let written: Answers = [
+            "anticoagulants": .yes, "anticoagulantsDetail": .string("艾多沙班，每晚"), "decision": .string("fit"),
+            "plannedAnaesthesia": .list(["neuraxial"]), "medicines": .string("胰岛素当天早上不打"),
+        ]
+        let unknown = try found(written)
+        #expect(unknown["neuraxialAnticoagulantUnlisted"] == .danger && unknown["anticoagulantToTell"] == .caution)
+        #expect(unknown["blockAnticoagulantUnlisted"] == nil, "said once")
+        let block = try found(written.merging(["plannedAnaesthesia": .list(["nerve-block"])]) { $1 })
+        #expect(block["neuraxialAnticoagulantUnlisted"] == nil && block["blockAnticoagulantUnlisted"] == .caution)
+        let ticked = try found(written.merging(["medicinesTaken": .list(["warfarin"])]) { $1 })
+        #expect(ticked["neuraxialAnticoagulantUnlisted"] == nil && ticked["anticoagulantToTell"] == nil)
+        #expect(ticked["blockAnticoagulantUnlisted"] == .caution, "what is written may be another one")
+    }
 }

@@ -94,6 +94,27 @@ import Testing
         #expect(rows.contains { $0.text.plain.hasPrefix("列净类降糖药（如达格列净）：") })
     }
 
+    @Test("Who is to eat and drink nothing, though there is no operation yet, is not told to come without fasting")
+    func notYetFasting() async throws {
+        let renderer = KeepingRenderer()
+        let world = try await World(renderer: renderer)
+        for (codes, fasts) in [(["nil-by-mouth"], true), (["no-smoking"], false)] {
+            _ = try await world.signedAssessment(of: codes[0], language: "ug") { answers in
+                answers["decision"] = .string("optimise")
+                answers["decisionDetail"] = .string("补钾")
+                answers["instructions"] = .list(codes)
+                answers["operationDate"] = .string("2026-03-02")
+            }
+            let rows = try #require(
+                renderer.documents.last?.body.lazy.compactMap {
+                    if case .instructions(let table) = $0 { table.rows } else { nil }
+                }.first)
+            let first = try #require(rows.first { $0.text.plain.hasPrefix("这次先不手术") })
+            #expect(first.text.plain.contains("空腹") != fasts && first.text.plain.contains("不要自己停药"))
+            #expect(first.translations.allSatisfy { $0.plain.contains("ئاچ") != fasts } && !first.translations.isEmpty)
+        }
+    }
+
     @Test("Of an operation whose day is over nothing is to be done now: a year that was mistyped must make nobody fast")
     func operationOver() async throws {
         let renderer = KeepingRenderer()

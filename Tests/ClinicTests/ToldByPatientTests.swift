@@ -43,6 +43,27 @@ import Testing
         }
     }
 
+    @Test("also where it is said after the doctor's own answer; what was confirmed or put aside stays")
+    func late() async throws {
+        let world = try await World(publicURL: "https://clinic.example")
+        try await world.openSitting()
+        let ticket = try await world.issue("张三").ticket
+        try await say(["asthma": .yes, "smoking": .yes], ticket: ticket, in: world)
+        _ = try await world.call()
+        let opened = try await world.service.openAssessment(ticket: ticket, form: nil, request(World.doctor))
+        _ = try await world.service.saveDraft(
+            assessment: opened.assessment, answers: ["drugAllergy": .no, "smoking": .yes], cleared: ["asthma"],
+            version: opened.version, request(World.doctor))
+        try await say(
+            ["drugAllergy": .yes, "drugAllergyDetail": .string("头孢休克"), "asthma": .no, "smoking": .no], ticket: ticket,
+            in: world)
+        let told = try await told(["drugAllergy": .no, "smoking": .yes], ticket: ticket, in: world)
+        #expect(told == ["drugAllergy": "患者自述“药物过敏”有：头孢休克；这里答“无”：请核对"])
+        let link = world.service.linkToken(ofTicket: ticket)
+        let said = try await world.service.questionnaire(forLink: link).answers
+        #expect(said["smoking"] == .yes && said["asthma"] == .yes)
+    }
+
     @Test("and what a short form does not ask, unless the last assessment says it")
     func unasked() async throws {
         let world = try await World(publicURL: "https://clinic.example")

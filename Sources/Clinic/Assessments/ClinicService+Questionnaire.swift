@@ -31,8 +31,9 @@ extension ClinicService {
         return try await store.read { [self] in try questionnaire(form, of: ticket, on: date, in: $0) }
     }
 
-    /// Takes in a patient's answers; nil takes one away. What the doctor has settled stays as it was, and is named in
-    /// what this returns. Throws ``InvalidAnswers`` when one does not fit; then nothing is saved.
+    /// Takes in a patient's answers; nil takes one away. What the doctor has settled is named in what this returns: the
+    /// patient's own word, once it is confirmed or put aside, stays as it was; what the doctor answered otherwise is
+    /// taken in all the same, for the doctor is told of it. Throws ``InvalidAnswers`` when one does not fit; then nothing is saved.
     package func savePatientAnswers(
         forLink token: String, changes: [String: Answer?]
     ) async throws -> PatientQuestionnaire {
@@ -40,7 +41,9 @@ extension ClinicService {
         let id = ticket.id.description
         return try await store.write { [self] transaction in
             var current = try questionnaire(form, of: ticket, on: date, in: transaction)
-            for (question, answer) in changes where !current.settled.contains(question) {
+            let provenance = try transaction.assessment(ticket: id)?.provenance ?? Provenance()
+            let heard = current.form.items.filter { $0.feeds.map(provenance.hasHeard) ?? false }.map(\.id)
+            for (question, answer) in changes where !heard.contains(question) {
                 current.answers[question] = answer
             }
             let problems = current.form.validate(current.answers)

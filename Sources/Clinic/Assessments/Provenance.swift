@@ -55,6 +55,9 @@ package struct Provenance: Codable, Hashable, Sendable {
         offers.filter { answers[$0.key] == nil && !cleared.contains($0.key) }
     }
 
+    /// Whether the patient's word on an item was confirmed or put aside.
+    func hasHeard(_ item: String) -> Bool { origins[item]?.source == .patient || cleared.contains(item) }
+
     /// Takes in a doctor's new answers. An answer that is the offered one is confirmed, however it was entered: both
     /// say the same. One that stays as it was keeps its origin.
     mutating func take(_ answers: Answers, before: Answers, offers: [String: Offer], cleared more: [String]) {

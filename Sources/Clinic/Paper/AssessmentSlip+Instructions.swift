@@ -76,7 +76,9 @@ extension AssessmentSlip {
                 Self.marked(wording.text(key, "zh", arguments), .chinese), time: time,
                 translations: others.map { Self.marked(wording.text(key, $0.rawValue, arguments), $0) })
         }
-        var rows = [row("instruction.not-yet", time: fromNow)]
+        // Who is to eat and drink nothing meanwhile is not told to come without fasting.
+        let fasts = content.answers["instructions"]?.chooses(Self.nilByMouth) ?? false
+        var rows = [row(fasts ? "instruction.not-yet-fasting" : "instruction.not-yet", time: fromNow)]
         if let words = content.answers["decisionDetail"]?.text, !words.isEmpty {
             // A name or a number in another script keeps its own direction (UAX #9, first strong isolate).
             rows.append(row("instruction.doctor-says", ["words": "\u{2068}\(words)\u{2069}"], time: Text("")))
