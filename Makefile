@@ -16,7 +16,7 @@ SOAK := A soak of slips
 CRASHES := through every crash
 # Three browsers at once may let one starve: what failed beside others, named, is tried again alone, and has to pass there.
 FACES := HOUZHEN=$(CURDIR)/.build/debug/houzhen $(VENV)/bin/python -m pytest -q -o cache_dir=$(CURDIR)/.build/pytest Tests/faces
-# What is built once and thrown away needs neither an index nor what a debugger reads: LEAN='--disable-index-store …'.
+# What is built once and thrown away needs nothing that a debugger reads: LEAN='-debug-info-format none'.
 LEAN ?=
 FEW_AT_ONCE := SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=6
 

@@ -185,4 +185,17 @@ import Testing
         #expect(ticked["neuraxialAnticoagulantUnlisted"] == nil && ticked["anticoagulantToTell"] == nil)
         #expect(ticked["blockAnticoagulantUnlisted"] == .caution, "what is written may be another one")
     }
+
+    @Test func `what the rules let a patient take beside a danger that forbids it is told`() throws {
+        let hit: Answers = ["thrombophilia": .list(["hit"]), "medicinesTaken": .list(["lmwh-prophylactic"])]
+        #expect(try found(hit)["heparinDespiteHit"] == .danger)
+        #expect(try found(hit.merging(["medicinesTaken": .list(["warfarin"])]) { $1 })["heparinDespiteHit"] == nil)
+        let beta: Answers = ["medicinesTaken": .list(["beta-blocker"]), "heartRate": .number(52)]
+        for (change, level) in [
+            ([:], nil), (["heartRate": .number(38)], .danger), (["systolic": .number(86)], .danger),
+            (["arrhythmia": .yes, "arrhythmiaKinds": .list(["block"])], .danger),
+        ] as [(Answers, FindingLevel?)] {
+            #expect(try found(beta.merging(change) { $1 })["betaBlockerSlow"] == level, "\(change)")
+        }
+    }
 }

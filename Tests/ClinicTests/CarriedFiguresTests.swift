@@ -166,6 +166,25 @@ import Testing
             try await findings(measured, of: ticket, in: world, form: "reassessment")["last.ckd-epi-2021.G5"] == nil)
     }
 
+    @Test("a medicine that cannot be stopped in time any more asks for its last dose")
+    func lateHold() async throws {
+        let world = try await World()
+        let ticket = try await world.issue("张三").ticket
+        func found(_ change: Answers) async throws -> FindingLevel? {
+            let answers: Answers = [
+                "medicinesTaken": .list(["sglt2i"]), "operationDate": .string("2026-03-04"),
+                "operationTime": .string("08:30"),
+            ]
+            return try await findings(
+                answers.merging(change) { $1 }, of: ticket, in: world, form: "anesthesia-assessment")[
+                    "drug-hold.late.sglt2i"]
+        }
+        // The clock stands at eight; the set asks for 72 hours.
+        #expect(try await found([:]) == .caution)
+        #expect(try await found(["lastSglt2i": .string("2026-03-01")]) == nil, "told: whether it is enough is said")
+        #expect(try await found(["operationDate": .string("2026-03-05")]) == nil, "in time, if it is the last from now")
+    }
+
     @Test("a figure in another unit is the same figure", arguments: ["anesthesia-assessment", "reassessment"])
     func otherUnit(form: String) async throws {
         let (world, ticket) = try await world(["haemoglobinGdl": .number(6), "creatinineMgDl": .number(6.8)])

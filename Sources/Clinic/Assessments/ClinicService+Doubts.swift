@@ -73,4 +73,22 @@ extension ClinicService {
             }
         }
     }
+
+    /// Of medicines whose last dose is asked and not told, those that could not be stopped in time from now on.
+    func lateHolds(of answers: Answers, saying evaluation: Evaluation, in form: FormDefinition) -> [Finding] {
+        let clock = now().text("HH:mm", in: layout.timeZone)
+        let asked = form.drugHolds?.lastDoses?.items ?? []
+        return evaluation.drugHolds.compactMap { hold in
+            guard hold.action == .stop, hold.sinceLeast == nil, let date = hold.lastDate, let time = hold.lastTime,
+                (date, time) < (today.description, clock),
+                let item = asked.first(where: { $0.drug == hold.drug })?.date, answers[item] == nil,
+                !evaluation.findings.contains(where: { $0.id == "drug-hold.\(hold.drug)" })
+            else { return nil }
+            return finding("drug-hold.late.\(hold.drug)", .caution, item: item) { language in
+                wording.text(
+                    "finding.hold-late", language,
+                    ["drug": hold.label.best(for: language), "hours": AssessmentSlip.plain(hold.hours ?? 0)])
+            }
+        }
+    }
 }

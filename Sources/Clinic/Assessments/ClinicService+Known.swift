@@ -54,6 +54,7 @@ extension ClinicService {
             strangers(person, besides: answers, of: form, in: reader) + held.findings + others
                 + doubts(of: answers, asking: Set(alone.visible), of: form, on: day)
                 + (day == today ? begunFasts(of: answers, saying: alone, in: form) : [])
+                + (day == today ? lateHolds(of: answers, saying: alone, in: form) : [])
                 + told(ticket: ticket, answers: answers, of: form, besides: earlier, in: reader)
                 + denied(of: earlier, to: form, answers: answers, saying: alone),
             missing: held.missing)
