@@ -62,7 +62,7 @@ extension UntoldMedicines {
     /// None when the set leaves nothing open, or all that it does is named in what is written, and nothing of that says the
     /// opposite of a rule.
     func findings(of holds: [DrugHoldResult], with evaluator: FormEvaluator) -> [Finding] {
-        guard when.map({ $0.holds(evaluator.value) == true }) ?? true else { return [] }
+        guard !holds.isEmpty, when.map({ $0.holds(evaluator.value) == true }) ?? true else { return [] }
         let written = WrittenMedicines(evaluator.answer(item), about: holds, in: evaluator.form, reading: words)
         let open = holds.filter { $0.action == .ask && !written.names($0) }
         return [

@@ -1,10 +1,12 @@
+import Synchronization
+
 /// What a doctor has written to the patient about medicines, as a form's words read it. It understands sentences of the kind that
 /// doctors write on a slip, and says which it did not understand, so that a person looks.
 struct WrittenMedicines {
-    private let text: String
+    private let text: Letters
     private let holds: [DrugHoldResult]
     /// By which words each medicine that the form knows may be called.
-    private let words: [String: [String]]
+    private let names: [String: [Letters]]
     private let said: [MedicineSentences.Subject: Set<Said>]
 
     /// What a sentence says of a medicine.
@@ -23,13 +25,16 @@ struct WrittenMedicines {
     init(
         _ written: Answer?, about holds: [DrugHoldResult], in form: FormDefinition, reading: MedicineWords
     ) {
-        text = if case .string(let text)? = written { text.plainLowercased } else { "" }
-        self.holds = text.isEmpty ? [] : holds
-        words = text.isEmpty ? [:] : form.medicineWords
-        said = text.isEmpty ? [:] : MedicineSentences(words: reading, names: words).read(text)
+        guard !holds.isEmpty, case .string(let written)? = written, !written.isEmpty else {
+            (text, self.holds, names, said) = ([], [], [:], [:])
+            return
+        }
+        let (plain, reader) = (written.plainLowercased, MedicineReader.of(form, words: reading))
+        (text, self.holds, names) = (Letters(plain), holds, reader.names)
+        said = reader.sentences.read(plain)
     }
 
-    func names(_ hold: DrugHoldResult) -> Bool { words[hold.drug]?.contains(where: text.contains) ?? false }
+    func names(_ hold: DrugHoldResult) -> Bool { names[hold.drug].map { text.contains(any: $0) } ?? false }
 
     /// The medicines of which it says the opposite of the rule, and nothing else.
     var opposed: [DrugHoldResult] {
@@ -50,6 +55,29 @@ struct WrittenMedicines {
     /// What is said of others is said of each that is not named.
     private func said(of hold: DrugHoldResult) -> Set<Said> {
         said[.drug(hold.drug)] ?? said[.others] ?? []
+    }
+}
+
+/// A form's names of medicines and words, cut into letters: once, for they are the same at each evaluation.
+private struct MedicineReader: Sendable {
+    private static let last = Mutex<MedicineReader?>(nil)
+
+    let names: [String: [Letters]]
+    let sentences: MedicineSentences
+    private let choices: [FormChoice]
+    private let words: MedicineWords
+
+    static func of(_ form: FormDefinition, words: MedicineWords) -> MedicineReader {
+        let choices = form.medicines
+        return last.withLock { last in
+            if let last, last.choices == choices, last.words == words { return last }
+            let names = form.medicineWords
+            let reader = MedicineReader(
+                names: names.mapValues { $0.map(Letters.init) },
+                sentences: MedicineSentences(words: words, names: names), choices: choices, words: words)
+            last = reader
+            return reader
+        }
     }
 }
 
@@ -76,10 +104,11 @@ extension FormDefinition {
         return medicineWords[hold.drug]?.contains(where: text.lowercased().contains) ?? false
     }
 
+    fileprivate var medicines: [FormChoice] { drugHolds.flatMap { item($0.item) }?.kind.choices ?? [] }
+
     /// By which words each medicine may be called.
     fileprivate var medicineWords: [String: [String]] {
-        let list = drugHolds.flatMap { item($0.item) }
-        return Dictionary(list?.kind.choices.map { ($0.code, $0.names) } ?? [], uniquingKeysWith: +)
+        Dictionary(medicines.map { ($0.code, $0.names) }, uniquingKeysWith: +)
     }
 }
 
