@@ -18,5 +18,6 @@ extension Letters {
 }
 
 extension Unicode.Scalar {
+    var isNumber: Bool { Character(self).isNumber }
     var isLetter: Bool { Character(self).isLetter }
 }

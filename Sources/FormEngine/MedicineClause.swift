@@ -59,27 +59,27 @@ struct MedicineClauses {
     private let rests: [Letters]
     private let fillers: [Letters]
 
-    init(words: MedicineWords, names: [String: [String]]) {
+    init(words: MedicineWords, names: [String: [Letters]]) {
         let parts: [MedicineWords.List] = [
             .unclear, .afterwards, .besides, .generic, .takes, .until, .theDay, .only, .doses, .spans, .putOff,
         ]
-        self.words = parts.reduce(into: [:]) { $0[$1] = words[$1].map(Letters.init) }
+        self.words = parts.reduce(into: [:]) { $0[$1] = words.letters($1) }
         let kinds: [(list: MedicineWords.List, kind: Kind)] = [
             (.neutral, .neutral), (.goesOn, .goOn), (.stops, .stop), (.negates, .not),
         ]
         // The longest first: “不变” is no “不”.
-        verbs = kinds.flatMap { list, kind in words[list].map { (Letters($0).filter { $0 != "的" }, kind) } }
+        verbs = kinds.flatMap { list, kind in words.letters(list).map { ($0.filter { $0 != "的" }, kind) } }
             .sorted { $0.0.count > $1.0.count }
         self.names =
-            names.flatMap { drug, words in words.map { (Self.plain($0[...]), .drug(drug)) } }
-            + words[.strangers].map { (Self.plain($0[...]), .stranger) }
-        everything = words[.everything].map { (Letters($0.drop { $0 == "^" }), $0.hasPrefix("^")) }
-        rests = words[.exceptRests].map(Letters.init).filter { $0.count > 1 }
-        fillers = words[.fillers].map(Letters.init).sorted { $0.count > $1.count }
+            names.flatMap { drug, words in words.map { (Self.plain($0), .drug(drug)) } }
+            + words.letters(.strangers).map { (Self.plain($0), .stranger) }
+        everything = words.letters(.everything).map { (Array($0.drop { $0 == "^" }), $0.first == "^") }
+        rests = words.letters(.exceptRests).filter { $0.count > 1 }
+        fillers = words.letters(.fillers).sorted { $0.count > $1.count }
     }
 
     func clause(_ text: Substring) -> MedicineClause {
-        let letters = Self.plain(Self.withoutMark(text))
+        let letters = Self.plain(Letters(Self.withoutMark(text)))
         var subjects = names.flatMap { word, about in
             letters.places(of: word).map { ($0, isOfOthers($0, in: letters) ? .others : about) }
         }
@@ -132,8 +132,9 @@ struct MedicineClauses {
     }
 
     /// “其他的药” and “别的药” are 其他药.
-    private static func plain(_ text: Substring) -> Letters {
-        text.unicodeScalars.reduce(into: []) { letters, letter in
+    private static func plain(_ text: Letters) -> Letters {
+        guard text.contains("的") else { return text }
+        return text.reduce(into: []) { letters, letter in
             if letter != "的" {
                 letters.append(letter)
             } else if letters.last == "别" {

@@ -20,7 +20,7 @@ struct MedicineSentences {
     private let clauses: MedicineClauses
 
     /// - Parameter names: by which words each medicine may be called.
-    init(words: MedicineWords, names: [String: [String]]) {
+    init(words: MedicineWords, names: [String: [Letters]]) {
         self.words = words
         clauses = MedicineClauses(words: words, names: names)
     }

@@ -18,15 +18,22 @@ package struct MedicineWords: Codable, Hashable, Sendable {
     }
 
     private let lists: [List: [String]]
+    /// The same, cut once: they are looked for at each evaluation.
+    private let letters: [List: [Letters]]
 
-    package init(_ lists: [List: [String]]) { self.lists = lists }
+    package init(_ lists: [List: [String]]) {
+        self.lists = lists
+        letters = lists.mapValues { $0.map(Letters.init) }
+    }
 
     package subscript(list: List) -> [String] { lists[list] ?? [] }
+
+    func letters(_ list: List) -> [Letters] { letters[list] ?? [] }
 
     /// A form that was signed before some words were read lacks them.
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: List.self)
-        lists = try values.allKeys.reduce(into: [:]) { $0[$1] = try values.decode([String].self, forKey: $1) }
+        self.init(try values.allKeys.reduce(into: [:]) { $0[$1] = try values.decode([String].self, forKey: $1) })
     }
 
     package func encode(to encoder: any Encoder) throws {

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// What a doctor has written to the patient about medicines, as a form's words read it. It understands sentences of the kind that
 /// doctors write on a slip, and says which it did not understand, so that a person looks.
 struct WrittenMedicines {
@@ -29,9 +27,9 @@ struct WrittenMedicines {
             (text, self.holds, names, said) = ([], [], [:], [:])
             return
         }
-        let (plain, reader) = (written.plainLowercased, MedicineReader.of(form, words: reading))
-        (text, self.holds, names) = (Letters(plain), holds, reader.names)
-        said = reader.sentences.read(plain)
+        let plain = written.plainLowercased
+        (text, self.holds, names) = (Letters(plain), holds, form.medicineNames)
+        said = MedicineSentences(words: reading, names: names).read(plain)
     }
 
     func names(_ hold: DrugHoldResult) -> Bool { names[hold.drug].map { text.contains(any: $0) } ?? false }
@@ -58,29 +56,6 @@ struct WrittenMedicines {
     }
 }
 
-/// A form's names of medicines and words, cut into letters: once, for they are the same at each evaluation.
-private struct MedicineReader: Sendable {
-    private static let last = Mutex<MedicineReader?>(nil)
-
-    let names: [String: [Letters]]
-    let sentences: MedicineSentences
-    private let choices: [FormChoice]
-    private let words: MedicineWords
-
-    static func of(_ form: FormDefinition, words: MedicineWords) -> MedicineReader {
-        let choices = form.medicines
-        return last.withLock { last in
-            if let last, last.choices == choices, last.words == words { return last }
-            let names = form.medicineWords
-            let reader = MedicineReader(
-                names: names.mapValues { $0.map(Letters.init) },
-                sentences: MedicineSentences(words: words, names: names), choices: choices, words: words)
-            last = reader
-            return reader
-        }
-    }
-}
-
 extension DrugHoldResult {
     /// What contradicts its rule; nil of one that the doctor decides.
     fileprivate var opposite: WrittenMedicines.Said? {
@@ -101,30 +76,30 @@ extension FormDefinition {
     /// Whether what is written to the patient names a medicine.
     package func names(_ hold: DrugHoldResult, in written: Answer?) -> Bool {
         guard case .string(let text)? = written else { return false }
-        return medicineWords[hold.drug]?.contains(where: text.lowercased().contains) ?? false
+        return medicineNames[hold.drug].map { Letters(text.lowercased()).contains(any: $0) } ?? false
     }
 
-    fileprivate var medicines: [FormChoice] { drugHolds.flatMap { item($0.item) }?.kind.choices ?? [] }
-
     /// By which words each medicine may be called.
-    fileprivate var medicineWords: [String: [String]] {
-        Dictionary(medicines.map { ($0.code, $0.names) }, uniquingKeysWith: +)
+    fileprivate var medicineNames: [String: [Letters]] {
+        let list = drugHolds.flatMap { item($0.item) }
+        return Dictionary(list?.kind.choices.map { ($0.code, $0.names) } ?? [], uniquingKeysWith: +)
     }
 }
 
 extension FormChoice {
     /// The words by which it may be called: brands, those of its label, and in the patient's wording the examples and the parts of
     /// names ("普利", "司美格鲁肽"), in small letters.
-    fileprivate var names: [String] {
-        func words(_ wording: String?) -> [Substring] {
-            (wording ?? "").lowercased()[...].split { !($0.isLetter || $0.isNumber || $0 == "-") || $0 == "如" }
+    fileprivate var names: [Letters] {
+        func words(_ wording: String?) -> [Letters] {
+            Letters((wording ?? "").lowercased()).split { !($0.isLetter || $0.isNumber || $0 == "-") || $0 == "如" }
+                .map(Array.init)
         }
         // In English what follows the name is a dose.
         let all = words(text["zh"]) + words(plain?["zh"]) + words(text["en"]).prefix(1)
         // "mg" and "10" name nothing.
-        return all.map(String.init).filter { word in
+        return all.filter { word in
             word.contains { $0.isLetter && !$0.isASCII }
                 ? word.count > 1 : word.count > 2 && word.contains(where: \.isLetter)
-        } + (also ?? []).map { $0.lowercased() }
+        } + (also ?? []).map { Letters($0.lowercased()) }
     }
 }
