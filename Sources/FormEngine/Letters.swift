@@ -4,6 +4,11 @@ typealias Letters = [Unicode.Scalar]
 extension Letters {
     init(_ text: some StringProtocol) { self = Array(text.unicodeScalars) }
 
+    /// With small Latin letters.
+    init(lowercasing text: some StringProtocol) {
+        self = text.unicodeScalars.map { $0 >= "A" && $0 <= "Z" ? Unicode.Scalar(UInt8(ascii: $0) + 32) : $0 }
+    }
+
     /// Where a word begins, each time.
     func places(of word: Letters) -> [Int] {
         guard let first = word.first, count >= word.count else { return [] }
@@ -18,6 +23,6 @@ extension Letters {
 }
 
 extension Unicode.Scalar {
-    var isNumber: Bool { Character(self).isNumber }
-    var isLetter: Bool { Character(self).isLetter }
+    var isNumber: Bool { properties.numericType != nil }
+    var isLetter: Bool { properties.isAlphabetic }
 }

@@ -23,7 +23,7 @@ package struct MedicineWords: Codable, Hashable, Sendable {
 
     package init(_ lists: [List: [String]]) {
         self.lists = lists
-        letters = lists.mapValues { $0.map(Letters.init) }
+        letters = lists.mapValues { $0.map { Letters($0) } }
     }
 
     package subscript(list: List) -> [String] { lists[list] ?? [] }

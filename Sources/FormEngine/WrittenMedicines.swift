@@ -91,7 +91,7 @@ extension FormChoice {
     /// names ("普利", "司美格鲁肽"), in small letters.
     fileprivate var names: [Letters] {
         func words(_ wording: String?) -> [Letters] {
-            Letters((wording ?? "").lowercased()).split { !($0.isLetter || $0.isNumber || $0 == "-") || $0 == "如" }
+            Letters(lowercasing: wording ?? "").split { !($0.isLetter || $0.isNumber || $0 == "-") || $0 == "如" }
                 .map(Array.init)
         }
         // In English what follows the name is a dose.
@@ -100,6 +100,6 @@ extension FormChoice {
         return all.filter { word in
             word.contains { $0.isLetter && !$0.isASCII }
                 ? word.count > 1 : word.count > 2 && word.contains(where: \.isLetter)
-        } + (also ?? []).map { Letters($0.lowercased()) }
+        } + (also ?? []).map { Letters(lowercasing: $0) }
     }
 }
