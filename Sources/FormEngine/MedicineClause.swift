@@ -75,7 +75,7 @@ struct MedicineClauses {
             + words.letters(.strangers).map { (Self.plain($0), .stranger) }
         everything = words.letters(.everything).map { (Array($0.drop { $0 == "^" }), $0.first == "^") }
         rests = words.letters(.exceptRests).filter { $0.count > 1 }
-        fillers = words.letters(.fillers).sorted { $0.count > $1.count }
+        fillers = words.letters(.fillers)
     }
 
     func clause(_ text: Substring) -> MedicineClause {

@@ -18,12 +18,12 @@ package struct MedicineWords: Codable, Hashable, Sendable {
     }
 
     private let lists: [List: [String]]
-    /// The same, cut once: they are looked for at each evaluation.
+    /// The same, cut once, the longest first: they are looked for at each evaluation.
     private let letters: [List: [Letters]]
 
     package init(_ lists: [List: [String]]) {
         self.lists = lists
-        letters = lists.mapValues { $0.map { Letters($0) } }
+        letters = lists.mapValues { $0.map { Letters($0) }.sorted { $0.count > $1.count } }
     }
 
     package subscript(list: List) -> [String] { lists[list] ?? [] }
