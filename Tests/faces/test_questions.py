@@ -269,8 +269,12 @@ def test_the_doctor_confirms_changes_and_puts_aside(morning, ticket, phone, open
     expect(doctor.locator(".item.told:visible")).to_have_count(0)
     expect(doctor.locator("#told-left")).to_be_hidden()
     check_accessibility(doctor)
-    saved = eventually(lambda: (draft := morning.doctor.get(
-        f"/assessments/{morning.doctor.get('/rooms/' + morning.rooms[0]['id'])['current']['assessment']}"))["answers"].get("respiratoryInfection") and draft)
+    def saved_draft():
+        opened = morning.doctor.get(f"/rooms/{morning.rooms[0]['id']}")["current"].get("assessment")
+        draft = morning.doctor.get(f"/assessments/{opened}") if opened else None
+        return draft if draft and draft["answers"].get("respiratoryInfection") else None
+
+    saved = eventually(saved_draft)
     assert {item for item, origin in saved["origins"].items() if origin["source"] == "patient"} == {"respiratoryInfection", "asthma", "smoking"}
     assert saved["cleared"] == ["height"]
     # The patient sees what the doctor has checked, and changes it no more.
