@@ -54,6 +54,14 @@ package enum DateDoubt: Hashable, Sendable {
             item
         }
     }
+
+    /// What is told too early: the item that says so, and its choices.
+    package var told: (item: String, choices: [String])? {
+        switch self {
+        case .early(_, _, let item, let choices), .earlyByHours(_, _, let item, let choices): (item, choices)
+        default: nil
+        }
+    }
 }
 
 extension FormDefinition {

@@ -50,6 +50,9 @@ extension LastDoses {
     /// What may stand in braces in its wordings.
     static let placeholders = ["drug", "since", "hours"]
 
+    /// The id of what is found about one medicine's last dose.
+    package static func finding(of hold: DrugHoldResult) -> String { "drug-hold.\(hold.drug)" }
+
     /// What staff must see of one medicine; nil where nothing is wrong. That an interval is long enough is no finding: it is
     /// so only if none is taken any more.
     ///
@@ -59,7 +62,7 @@ extension LastDoses {
         let item = asked.date
         func made(_ level: FindingLevel, _ text: Texts, _ since: String = "") -> Finding {
             Finding(
-                id: "drug-hold.\(hold.drug)", level: level, text: filled(text, hold, since), item: item,
+                id: Self.finding(of: hold), level: level, text: filled(text, hold, since), item: item,
                 source: "\(hold.source) (\(hold.ruleSet))")
         }
         guard let least = hold.sinceLeast, let most = hold.sinceMost else {

@@ -67,9 +67,15 @@ struct MedicineSentences {
 
     /// “停华法林 倍他乐克照吃” is two, as each says of what it speaks.
     private func clauses(of text: Substring) -> [MedicineClause] {
-        let parts = text.split(whereSeparator: \.isWhitespace).map { clauses.clause($0) }
-        let areWhole = parts.count > 1 && parts.allSatisfy { !$0.verbs.isEmpty && !$0.subjects.isEmpty }
-        return areWhole ? parts : [clauses.clause(text)]
+        let parts = text.split(whereSeparator: \.isWhitespace)
+        guard parts.count > 1 else { return [clauses.clause(text)] }
+        var whole: [MedicineClause] = []
+        for part in parts {
+            let clause = clauses.clause(part)
+            if clause.verbs.isEmpty || clause.subjects.isEmpty { return [clauses.clause(text)] }
+            whole.append(clause)
+        }
+        return whole
     }
 
     private func statements(

@@ -76,7 +76,7 @@ extension FormDefinition {
     /// Whether what is written to the patient names a medicine.
     package func names(_ hold: DrugHoldResult, in written: Answer?) -> Bool {
         guard case .string(let text)? = written else { return false }
-        return medicineNames[hold.drug].map { Letters(text.lowercased()).contains(any: $0) } ?? false
+        return medicineNames[hold.drug].map { Letters(lowercasing: text).contains(any: $0) } ?? false
     }
 
     /// By which words each medicine may be called.

@@ -8,8 +8,8 @@ extension ClinicService {
     func doubts(
         of answers: Answers, asking visible: Set<String>, of form: FormDefinition, on day: LocalDate
     ) -> [Finding] {
-        let clock = day == today ? now().text("HH:mm", in: layout.timeZone) : nil
-        return form.doubts(of: answers, asking: visible, on: day.description, at: clock).compactMap { doubt in
+        form.doubts(of: answers, asking: visible, on: day.description, at: day == today ? clock : nil).compactMap {
+            doubt in
             guard let item = form.item(doubt.item), let date = answers[item.id]?.text else { return nil }
             // What was measured since it was signed first is added by amending it.
             if case .yetToCome = doubt, date <= today.description { return nil }
@@ -21,16 +21,12 @@ extension ClinicService {
                     arguments["days"] = "\(days)"
                     arguments["ticks"] = names.joined(separator: wording.text("slip.comma", language))
                 }
-                if case .early(_, let days, let of, let choices) = doubt, let told = form.item(of) {
+                if let (of, choices) = doubt.told, let told = form.item(of) {
                     let names = choices.map { told.words(for: .string($0), in: language) }
-                    arguments["days"] = "\(days)"
                     arguments["told"] = names.joined(separator: wording.text("slip.comma", language))
                 }
-                if case .earlyByHours(_, let hours, let of, let choices) = doubt, let told = form.item(of) {
-                    let names = choices.map { told.words(for: .string($0), in: language) }
-                    arguments["hours"] = "\(hours)"
-                    arguments["told"] = names.joined(separator: wording.text("slip.comma", language))
-                }
+                if case .early(_, let days, _, _) = doubt { arguments["days"] = "\(days)" }
+                if case .earlyByHours(_, let hours, _, _) = doubt { arguments["hours"] = "\(hours)" }
                 if case .notAsSaid(_, let tick, _) = doubt, let tick = form.item(tick) {
                     arguments["tick"] = tick.text.best(for: language)
                 }
@@ -40,6 +36,9 @@ extension ClinicService {
             return finding
         }
     }
+
+    /// The time of day where the clinic is: `08:00`.
+    private var clock: String { now().text("HH:mm", in: layout.timeZone) }
 
     private static func weight(
         of doubt: DateDoubt, about item: FormItem, in form: FormDefinition
@@ -60,8 +59,7 @@ extension ClinicService {
 
     /// Of an operation of today the paper can only say "from now on": when the patient last ate has to be asked.
     func begunFasts(of answers: Answers, saying evaluation: Evaluation, in form: FormDefinition) -> [Finding] {
-        let clock = now().text("HH:mm", in: layout.timeZone)
-        return form.begunFasts(of: answers, saying: evaluation, on: today.description, at: clock).map { item, steps in
+        form.begunFasts(of: answers, saying: evaluation, on: today.description, at: clock).map { item, steps in
             finding("date.fasting-begun", .caution, item: item) { language in
                 let told = steps.map { "\($0.label.best(for: language)) \($0.time)" }
                 return wording.text(
@@ -76,13 +74,12 @@ extension ClinicService {
 
     /// Of medicines whose last dose is asked and not told, those that could not be stopped in time from now on.
     func lateHolds(of answers: Answers, saying evaluation: Evaluation, in form: FormDefinition) -> [Finding] {
-        let clock = now().text("HH:mm", in: layout.timeZone)
-        let asked = form.drugHolds?.lastDoses?.items ?? []
+        let (asked, clock) = (form.drugHolds?.lastDoses?.items ?? [], clock)
         return evaluation.drugHolds.compactMap { hold in
             guard hold.action == .stop, hold.sinceLeast == nil, let date = hold.lastDate, let time = hold.lastTime,
                 (date, time) < (today.description, clock),
                 let item = asked.first(where: { $0.drug == hold.drug })?.date, answers[item] == nil,
-                !evaluation.findings.contains(where: { $0.id == "drug-hold.\(hold.drug)" })
+                !evaluation.findings.contains(where: { $0.id == LastDoses.finding(of: hold) })
             else { return nil }
             return finding("drug-hold.late.\(hold.drug)", .caution, item: item) { language in
                 wording.text(

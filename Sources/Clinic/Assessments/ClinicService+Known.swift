@@ -53,8 +53,9 @@ extension ClinicService {
         return try alone.adding(
             strangers(person, besides: answers, of: form, in: reader) + held.findings + others
                 + doubts(of: answers, asking: Set(alone.visible), of: form, on: day)
-                + (day == today ? begunFasts(of: answers, saying: alone, in: form) : [])
-                + (day == today ? lateHolds(of: answers, saying: alone, in: form) : [])
+                + (day == today
+                    ? begunFasts(of: answers, saying: alone, in: form) + lateHolds(of: answers, saying: alone, in: form)
+                    : [])
                 + told(ticket: ticket, answers: answers, of: form, besides: earlier, in: reader)
                 + denied(of: earlier, to: form, answers: answers, saying: alone),
             missing: held.missing)
@@ -146,9 +147,8 @@ extension ClinicService {
     /// What was answered where these carried dangers were signed.
     private func warnings(_ carried: [Finding], of earlier: [EarlierFilling], to form: FormDefinition) -> Answers {
         carried.reduce(into: [:]) { answers, danger in
-            let id = String(danger.id.dropFirst(SignedContent.carriedPrefix.count))
-            guard let visit = earlier.first(where: { $0.filling.evaluation.findings.contains { $0.id == id } }),
-                let said = form.findings.first(where: { $0.id == id })
+            guard let said = form.definition(ofCarried: danger),
+                let visit = earlier.first(where: { $0.filling.evaluation.findings.contains { $0.id == said.id } })
             else { return }
             let asked = said.when.references
             for item in asked.union(asked.compactMap { form.item($0)?.showWhen?.references }.joined()) {
@@ -267,10 +267,15 @@ extension FormDefinition {
         items.contains { $0.kind == .date && $0.lies == .coming && (answers[$0.id]?.text).map { $0 < today } ?? false }
     }
 
+    /// What this form says itself where another assessment's finding is carried; nil of what it does not ask.
+    fileprivate func definition(ofCarried finding: Finding) -> FindingDefinition? {
+        let id = String(finding.id.dropFirst(SignedContent.carriedPrefix.count))
+        return findings.first { $0.id == id }
+    }
+
     /// Whether a finding that an assessment carried is of a figure that speaks on by itself while it is asked.
     fileprivate func isOfHeldFigure(_ carried: Finding, asking visible: [String]) -> Bool {
-        let id = String(carried.id.dropFirst(SignedContent.carriedPrefix.count))
-        guard let said = findings.first(where: { $0.id == id }) else { return false }
+        guard let said = definition(ofCarried: carried) else { return false }
         return said.when.references.union([said.item]).contains { reference in
             visible.contains(reference) && item(reference)?.holds != nil
         }
